@@ -1,0 +1,27 @@
+import type { Plan } from '../../ir/index.js';
+import type { Finding } from '../finding.js';
+
+/** DCP3010: declarations that this version checks and does not simulate. */
+export function declaredNotSimulated(plan: Plan): Finding[] {
+  const findings: Finding[] = [];
+  const say = (path: string | undefined, what: string): void => {
+    findings.push({
+      code: 'DCP3010',
+      slug: 'declared-not-simulated',
+      severity: 'info',
+      path: path ?? '',
+      message: `${what} is checked but not simulated in this version: no number includes it`,
+    });
+  };
+  for (const campus of plan.campus) {
+    for (const stage of campus.stage) say(stage.path, 'this stage');
+    for (const reserve of campus.reserve) say(reserve.path, 'this reserve');
+    for (const generation of campus.generation) say(generation.path, 'on-site generation');
+    for (const hall of campus.hall) {
+      for (const retrofit of hall.retrofit) say(retrofit.path, 'this retrofit');
+      for (const refresh of hall.refresh) say(refresh.path, 'this refresh');
+      if (hall.modular) say(hall.modular.path ?? hall.path, 'modular building');
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,64 @@
+import type { Impact, Severity } from '../text/diagnostic.js';
+
+/** One change of the plan, as the source would say it. */
+export type Change =
+  | {
+      readonly type: 'property';
+      /** Block whose property changes. */
+      readonly path: string;
+      readonly property: string;
+      /** The new value as text of the language. */
+      readonly text: string;
+      /** Catalogue names that the text uses. */
+      readonly imports: readonly LibraryName[];
+    }
+  | {
+      readonly type: 'member';
+      /** Block that gains a member. */
+      readonly path: string;
+      readonly text: string;
+      readonly imports: readonly LibraryName[];
+    };
+
+export interface LibraryName {
+  /** `std/cooling` */
+  readonly module: string;
+  readonly name: string;
+}
+
+/** A mend, simulated: what the plan costs with it. All differences are plan as written less mended plan. */
+export interface Mend {
+  readonly title: string;
+  readonly changes: readonly Change[];
+  readonly predicted: {
+    /** USD */
+    readonly presentValue: number;
+    /** J */
+    readonly energy: number;
+    /** USD, undiscounted outlay. */
+    readonly capital: number;
+    /** Present value of the mended plan, USD: what simulating the edited source gives. */
+    readonly planPresentValue: number;
+  };
+}
+
+export interface RelatedPath {
+  readonly path: string;
+  readonly property?: string;
+  readonly message: string;
+}
+
+/** A finding of the stages right of the IR: it names a path; the workspace turns that into a place in a file. */
+export interface Finding {
+  readonly code: string;
+  readonly slug: string;
+  readonly severity: Severity;
+  readonly path: string;
+  /** Property that carries the mistake, where one does. */
+  readonly property?: string;
+  readonly message: string;
+  readonly notes?: readonly string[];
+  readonly related?: readonly RelatedPath[];
+  readonly impact?: Impact;
+  readonly mends?: readonly Mend[];
+}

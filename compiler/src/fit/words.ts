@@ -1,0 +1,24 @@
+import type { AnyEntity } from '../ir/index.js';
+
+/** The last part of a path, as a planner calls the block: `Prairie.A[2]` is `A[2]`. */
+export function blockName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** What an entity is called in a message: its block name, else the catalogue entry that it is made from. */
+export function entityName(entity: AnyEntity): string {
+  if (entity.path !== undefined) return blockName(entity.path);
+  if (entity.name !== undefined) return entity.name;
+  return entity.base === undefined ? `an unnamed ${entity.kind}` : entity.base.slice(entity.base.indexOf('#') + 1);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`;
+}
+
+/** January of a calendar year, as findings show it. */
+export function yearDate(year: number): string {
+  return `${String(year)}-01`;
+}

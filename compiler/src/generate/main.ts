@@ -1,0 +1,51 @@
+/**
+ * Writes everything that is generated from the standard library.
+ *
+ * `npm run generate` writes the files; with `-- --check` it writes nothing, lists what is stale and exits 1.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { GeneratedFile, Generator } from './output.js';
+import { generateStdlib } from './stdlib.js';
+
+const generators: readonly Generator[] = [generateStdlib];
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+async function main(check: boolean): Promise<number> {
+  const files = (await Promise.all(generators.map((generate) => generate(root)))).flat();
+  const stale: string[] = [];
+  for (const file of files) {
+    if ((await current(file)) === file.content) continue;
+    stale.push(file.path);
+    if (!check) await write(file);
+  }
+  if (!check) {
+    console.log(`generated ${files.length} files, ${stale.length} of them changed`);
+    return 0;
+  }
+  if (stale.length === 0) {
+    console.log(`${files.length} generated files are up to date`);
+    return 0;
+  }
+  console.error(`stale, run \`npm run generate\`:\n${stale.map((path) => `  ${path}`).join('\n')}`);
+  return 1;
+}
+
+async function current(file: GeneratedFile): Promise<string | undefined> {
+  try {
+    return await readFile(join(root, file.path), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function write(file: GeneratedFile): Promise<void> {
+  const path = join(root, file.path);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, file.content);
+}
+
+process.exitCode = await main(process.argv.includes('--check'));

@@ -1,0 +1,5 @@
+export * from './values.js';
+export * from './dates.js';
+export * from './access.js';
+export * from './show.js';
+export type * from './generated/kinds.js';

@@ -1,0 +1,61 @@
+import { semanticsCodes, type SemanticsSlug } from '../text/codes/semantics.js';
+import type { Diagnostic, Fix, RelatedPlace } from '../text/diagnostic.js';
+import type { FileEdit, Location } from '../text/span.js';
+import type { Node } from '../syntax/tree.js';
+import type { Module, Scope } from './declare/types.js';
+
+export interface ReportExtras {
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly RelatedPlace[];
+  readonly notes?: readonly string[];
+  readonly path?: string;
+}
+
+/** Collects findings; the same finding at the same place is kept once, however often its expression is evaluated. */
+export class Reporter {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #seen = new Set<string>();
+
+  report(slug: SemanticsSlug, location: Location, message: string, extras: ReportExtras = {}): void {
+    const { code, severity } = semanticsCodes[slug];
+    const key = `${code} ${location.file} ${location.span.start} ${location.span.end}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.diagnostics.push({
+      code,
+      slug,
+      severity,
+      message,
+      location,
+      ...(extras.path === undefined || extras.path === '' ? {} : { path: extras.path }),
+      ...(extras.related === undefined || extras.related.length === 0 ? {} : { related: extras.related }),
+      ...(extras.fixes === undefined || extras.fixes.length === 0 ? {} : { fixes: extras.fixes }),
+      ...(extras.notes === undefined || extras.notes.length === 0 ? {} : { notes: extras.notes }),
+    });
+  }
+}
+
+/** Where a node of a scope's body stands in its file. */
+export function locate(scope: Scope, node: Node): Location {
+  return { file: scope.module.file, span: { start: scope.offset + node.start, end: scope.offset + node.end } };
+}
+
+/** A mend that puts `newText` in the place of a node. */
+export function replacement(scope: Scope, node: Node, newText: string, title = `Change to \`${newText}\``): Fix {
+  return { title, edits: [{ ...locate(scope, node), newText }] };
+}
+
+/** The text of a node. */
+export function textOf(scope: Scope, node: Node): string {
+  return scope.module.text.slice(scope.offset + node.start, scope.offset + node.end);
+}
+
+/** A mend made of edits anywhere. */
+export function fix(title: string, edits: readonly FileEdit[]): Fix {
+  return { title, edits };
+}
+
+/** A place at the very start of a file, for what concerns the file as a whole. */
+export function startOf(module: Module): Location {
+  return { file: module.file, span: { start: 0, end: 0 } };
+}

@@ -1,0 +1,50 @@
+import type { ItModel, ItYear } from '../operation/it-model.js';
+import type { HallYear } from './hall-run.js';
+
+/** What one campus's IT does, year by year; valid for one `itKey`. */
+export interface CachedIt {
+  readonly model: ItModel;
+  readonly years: ItYear[];
+}
+
+/** One year of one hall, with the power that its contracts see: IT, plant and losses, W per element by hour. */
+export interface CachedHallYear extends HallYear {
+  readonly total: Float64Array;
+}
+
+const KEPT_CAMPUSES = 12;
+const KEPT_HALLS = 256;
+
+/**
+ * What was simulated before, by content: a change of one hall's plant re-runs one hall, a change of a contract none.
+ * Keys are canonical descriptions of everything that the result depends on, so that a hit is the very result that a run
+ * would give. The oldest entries go first.
+ */
+export class SimulationCache {
+  private readonly it = new Map<string, CachedIt>();
+  private readonly halls = new Map<string, CachedHallYear[]>();
+
+  itOf(key: string, make: () => ItModel): CachedIt {
+    return remember(this.it, key, KEPT_CAMPUSES, () => ({ model: make(), years: [] }));
+  }
+
+  hallOf(key: string): CachedHallYear[] {
+    return remember(this.halls, key, KEPT_HALLS, () => []);
+  }
+}
+
+function remember<T>(map: Map<string, T>, key: string, kept: number, make: () => T): T {
+  const found = map.get(key);
+  if (found !== undefined) {
+    map.delete(key);
+    map.set(key, found);
+    return found;
+  }
+  const made = make();
+  map.set(key, made);
+  if (map.size > kept) {
+    const oldest = map.keys().next();
+    if (!oldest.done) map.delete(oldest.value);
+  }
+  return made;
+}

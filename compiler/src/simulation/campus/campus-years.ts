@@ -1,0 +1,140 @@
+import { type AnyContract, type Campus, central, type Economics, type PlanIndex, resolve, valueAt } from '../../ir/index.js';
+import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { ContractAccount, type ContractLoad, contractLoad } from '../contract/contract-run.js';
+import type { Ledger } from '../economics/ledger.js';
+import type { NoteSink } from '../notes.js';
+import type { ItYear } from '../operation/it-model.js';
+import type { CachedHallYear } from './cache.js';
+import { type Clock, firstHour, lastHour } from './clock.js';
+import type { HallFrame } from './hall-frame.js';
+import { type HallArrays, hallArrays, type HallMachinery, runHallYear } from './hall-run.js';
+import { type HallTotals, hallTotals } from './totals.js';
+
+/** Runs a campus's halls and contracts through its years, in order: contracts remember the peaks of the year before. */
+export class CampusYears {
+  readonly totals = new Map<string, HallTotals>();
+  readonly unknownHalls = new Set<string>();
+  readonly accounts = new Map<string, ContractAccount>();
+  private readonly arrays: HallArrays = hallArrays();
+
+  constructor(
+    private readonly campus: Campus,
+    private readonly path: string,
+    private readonly clock: Clock,
+    private readonly frames: readonly HallFrame[],
+    private readonly machinery: ReadonlyMap<string, HallMachinery>,
+    private readonly index: PlanIndex,
+    private readonly ledger: Ledger,
+    private readonly cached: (hallPath: string) => CachedHallYear[],
+    notes: NoteSink,
+  ) {
+    const battery = campus.battery.reduce((sum, entry) => sum + central(entry.power), 0);
+    const open = (contract: AnyContract): void => {
+      const key = contractKey(contract);
+      if (!this.accounts.has(key)) this.accounts.set(key, new ContractAccount(contract, key, clock.years, battery, notes));
+    };
+    for (const contract of campus.contract) open(contract);
+    for (const contract of campus.colocation) open(contract);
+    for (const frame of frames) {
+      this.totals.set(frame.path, hallTotals(clock.years.length));
+      for (const contract of frame.contracts) open(contract);
+    }
+  }
+
+  /** One year: halls, then the contracts' bills, then rented accelerators. */
+  run(it: ItYear, year: number): void {
+    const loads = new Map<string, ContractLoad>();
+    for (const key of this.accounts.keys()) loads.set(key, contractLoad());
+    for (const frame of this.frames) this.runHall(frame, it, year, loads);
+    const calendarYear = this.clock.years[year] ?? 0;
+    const carbonPrice = valueAt(this.campus.carbonPrice, calendarYear + 0.5);
+    const opening = firstHour(calendarYear, this.clock.opens);
+    const firstMonth = Math.min(11, Math.max(0, MONTH_STARTS.findIndex((start) => start >= opening)));
+    for (const [key, account] of this.accounts) {
+      const load = loads.get(key);
+      if (load) account.close(year, load, firstMonth, this.ledger, carbonPrice);
+    }
+    this.payClouds(it, year, calendarYear);
+  }
+
+  private runHall(frame: HallFrame, it: ItYear, year: number, loads: ReadonlyMap<string, ContractLoad>): void {
+    const hallYear = it.halls.get(frame.path);
+    const machinery = this.machinery.get(frame.path);
+    const totals = this.totals.get(frame.path);
+    if (hallYear?.it === undefined || machinery === undefined || totals === undefined) {
+      this.unknownHalls.add(frame.path);
+      this.ledger.unknown(frame.path, 'energy', 'operation');
+      return;
+    }
+    const calendarYear = this.clock.years[year] ?? 0;
+    const first = firstHour(calendarYear, frame.opens);
+    const last = lastHour(calendarYear, this.clock.closes);
+    const kept = this.cached(frame.path);
+    const run = (kept[year] ??= this.simulateHall(machinery, hallYear.it, first, last));
+    totals.itEnergy[year] = run.itEnergy;
+    totals.itPeak[year] = run.itPeak;
+    totals.plantEnergy[year] = run.plant.energy;
+    totals.electricalEnergy[year] = run.electricalEnergy;
+    totals.belowTurndown[year] = run.plant.belowTurndownHours;
+    totals.freeCooling[year] = run.plant.freeCoolingHours;
+    totals.water[year] = run.plant.water;
+    totals.held[year] = hallYear.held;
+    totals.busy[year] = hallYear.busy;
+    totals.idle[year] = hallYear.idle;
+    totals.backfillable[year] = hallYear.backfillable;
+    totals.backfilled[year] = hallYear.backfilled;
+    if (run.plant.water > 0) {
+      const economics = resolve<Economics>(this.index, this.campus.economics);
+      this.ledger.pay(frame.path, 'water', 'cooling', year, run.plant.water * frame.count * central(economics.waterPrice));
+    }
+    const network = machinery.networkPower * Math.max(0, last - first) * 3600;
+    this.addToContracts(frame, run, network, hallYear, loads, calendarYear);
+  }
+
+  private simulateHall(machinery: HallMachinery, it: Float64Array, first: number, last: number): CachedHallYear {
+    const run = runHallYear(machinery, it, first, last, this.arrays);
+    const total = new Float64Array(HOURS);
+    const { it: watts, plant, electrical } = this.arrays;
+    for (let hour = 0; hour < HOURS; hour++) total[hour] = (watts[hour] ?? 0) + (plant[hour] ?? 0) + (electrical[hour] ?? 0);
+    return { ...run, total };
+  }
+
+  private addToContracts(
+    frame: HallFrame,
+    run: CachedHallYear,
+    network: number,
+    hallYear: { readonly minuteRamp: number; readonly quarterHourPeakFactor: number },
+    loads: ReadonlyMap<string, ContractLoad>,
+    calendarYear: number,
+  ): void {
+    const capacities = frame.contracts.map((contract) => valueAt(contract.capacity, calendarYear + 0.5));
+    const all = capacities.reduce((sum, capacity) => sum + capacity, 0);
+    frame.contracts.forEach((contract, i) => {
+      const load = loads.get(contractKey(contract));
+      if (load === undefined) return;
+      const share = (all > 0 ? (capacities[i] ?? 0) / all : 1 / frame.contracts.length) * frame.count;
+      const { power } = load;
+      for (let hour = 0; hour < HOURS; hour++) power[hour] = (power[hour] ?? 0) + share * (run.total[hour] ?? 0);
+      load.parts.it += share * (run.itEnergy - network);
+      load.parts.network += share * network;
+      load.parts.plant += share * run.plant.energy;
+      load.parts.electrical += share * run.electricalEnergy;
+      load.burstWeight += share * run.itPeak;
+      load.burst += share * run.itPeak * (hallYear.quarterHourPeakFactor - 1);
+      load.ramp += share * hallYear.minuteRamp;
+    });
+  }
+
+  private payClouds(it: ItYear, year: number, calendarYear: number): void {
+    for (const cloud of this.campus.cloud) {
+      const used = it.clouds.get(cloud.path ?? '')?.acceleratorHours ?? 0;
+      const reserved = valueAt(cloud.accelerators, calendarYear + 0.5) * HOURS * cloud.committed;
+      this.ledger.pay(cloud.path ?? this.path, 'rented accelerators', 'sizing', year, Math.max(used, reserved) * 3600 * valueAt(cloud.price, calendarYear + 0.5));
+    }
+  }
+}
+
+/** Path of a contract in the plan, or its catalogue key where a hall names an entry directly. */
+export function contractKey(contract: AnyContract): string {
+  return contract.path ?? contract.base ?? contract.name ?? contract.kind;
+}

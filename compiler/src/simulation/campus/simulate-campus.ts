@@ -1,0 +1,150 @@
+import { type Campus, type Climate, central, type Hall, type Plan, type PlanIndex, resolve } from '../../ir/index.js';
+import type { ContractAccount } from '../contract/contract-run.js';
+import { chargeHall } from '../economics/capital.js';
+import { Ledger } from '../economics/ledger.js';
+import type { NoteSink } from '../notes.js';
+import { type FabricView, type ItYear, operateYear, prepareIt } from '../operation/it-model.js';
+import type { Assignment, CostLine, HallHours } from '../results.js';
+import { weatherOf } from '../weather/weather.js';
+import { type CachedHallYear, type CachedIt, SimulationCache } from './cache.js';
+import { CampusYears } from './campus-years.js';
+import { activeShare, campusClock, type Clock, firstHour, lastHour } from './clock.js';
+import { type CampusFabric, campusFabrics } from './fabrics.js';
+import { frameHalls, type HallFrame } from './hall-frame.js';
+import { hallArrays, hallMachinery, type HallMachinery, runHallYear } from './hall-run.js';
+import { hallKey, itKey } from './keys.js';
+import type { HallTotals } from './totals.js';
+
+const YEAR_SECONDS = 365 * 86400;
+
+/** Everything that simulating one campus yields, before it is put into metrics. */
+export interface CampusRun {
+  readonly campus: Campus;
+  readonly path: string;
+  readonly clock: Clock;
+  readonly frames: readonly HallFrame[];
+  readonly machinery: ReadonlyMap<string, HallMachinery>;
+  readonly fabrics: ReadonlyMap<string, CampusFabric>;
+  readonly totals: ReadonlyMap<string, HallTotals>;
+  /** Halls whose draw is unknown because a figure is blank. */
+  readonly unknownHalls: ReadonlySet<string>;
+  readonly accounts: readonly ContractAccount[];
+  readonly years: readonly ItYear[];
+  readonly costs: readonly CostLine[];
+  readonly assignments: readonly Assignment[];
+  readonly hours: (hallPath: string, yearIndex: number) => HallHours | undefined;
+}
+
+/** Simulates a campus hour by hour over its horizon. `plan` holds what stands above campuses; `index` all of it. */
+export function simulateCampus(plan: Plan, campus: Campus, index: PlanIndex, cache: SimulationCache, notes: NoteSink): CampusRun {
+  const path = campus.path ?? campus.name ?? 'campus';
+  const clock = campusClock(campus);
+  const climate = resolve<Climate>(index, campus.climate);
+  const weather = weatherOf(climate, path, notes);
+  const frames = frameHalls(campus, index, notes);
+  const fabrics = campusFabrics(frames, index, notes);
+  const machinery = new Map<string, HallMachinery>();
+  for (const frame of frames) {
+    const built = hallMachinery(frame, fabrics.get(frame.networkPath), weather, index, notes);
+    if (built) machinery.set(frame.path, built);
+  }
+  const key = itKey(plan, campus, fabrics);
+  const it = cache.itOf(key, () => prepareIt(plan, index, campus, clock.years, (hall) => fabricView(frames, fabrics, hall), notes));
+  const kept = new Map<string, CachedHallYear[]>();
+  for (const [hallPath, built] of machinery) kept.set(hallPath, cache.hallOf(hallKey(key, built, climate, clock.closes, index)));
+  const ledger = new Ledger(clock.years.length, campus.discount);
+  chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger);
+  for (const generation of campus.generation) {
+    notes.add({ type: 'unsupported', path: generation.path ?? path, message: 'on-site generation is checked but not simulated in this version' });
+  }
+  const state = new CampusYears(campus, path, clock, frames, machinery, index, ledger, (hallPath) => kept.get(hallPath) ?? [], notes);
+  const years = clock.years.map((_, year) => {
+    const itYear = yearOf(it, year);
+    state.run(itYear, year);
+    return itYear;
+  });
+  return {
+    campus,
+    path,
+    clock,
+    frames,
+    machinery,
+    fabrics,
+    totals: state.totals,
+    unknownHalls: state.unknownHalls,
+    accounts: [...state.accounts.values()],
+    years,
+    costs: ledger.close(),
+    assignments: gatherAssignments(years),
+    hours: (hallPath, year) => hallHours(frames, machinery, clock, yearOf(it, year), hallPath, year),
+  };
+}
+
+function yearOf(it: CachedIt, year: number): ItYear {
+  return (it.years[year] ??= operateYear(it.model, year));
+}
+
+function chargeCapital(
+  campus: Campus,
+  path: string,
+  clock: Clock,
+  frames: readonly HallFrame[],
+  machinery: ReadonlyMap<string, HallMachinery>,
+  fabrics: ReadonlyMap<string, CampusFabric>,
+  index: PlanIndex,
+  ledger: Ledger,
+): void {
+  for (const frame of frames) {
+    const built = machinery.get(frame.path);
+    chargeHall(ledger, index, {
+      campus,
+      frame,
+      fabric: fabrics.get(frame.networkPath),
+      itRating: built?.itRating,
+      plantRating: built?.plantRating,
+      active: activeShare(clock, frame.opens),
+    });
+  }
+  for (const battery of campus.battery) {
+    const amount = central(battery.power) * central(battery.capitalPower) + central(battery.energy) * central(battery.capitalEnergy);
+    ledger.invest(battery.path ?? path, 'battery capital', 'contract', amount, battery.life / YEAR_SECONDS, activeShare(clock, clock.opens));
+  }
+}
+
+function fabricView(frames: readonly HallFrame[], fabrics: ReadonlyMap<string, CampusFabric>, hall: Hall): FabricView {
+  const frame = frames.find((candidate) => candidate.hall === hall);
+  const design = frame && fabrics.get(frame.networkPath)?.design;
+  return {
+    oversubscription: design?.oversubscription ?? 1,
+    linkRate: design?.linkRate ?? 0,
+    bisectionPerEndpoint: design?.bisectionPerEndpoint ?? 0,
+    topology: design?.topology ?? 'network',
+  };
+}
+
+function gatherAssignments(years: readonly ItYear[]): Assignment[] {
+  const gathered = new Map<string, Assignment>();
+  years.forEach((year, y) => {
+    for (const { workload, hall, accelerators } of year.assignments) {
+      const key = `${workload}\n${hall}`;
+      let entry = gathered.get(key);
+      if (entry === undefined) {
+        entry = { workload, hall, accelerators: new Float64Array(years.length) };
+        gathered.set(key, entry);
+      }
+      entry.accelerators[y] = (entry.accelerators[y] ?? 0) + accelerators;
+    }
+  });
+  return [...gathered.values()];
+}
+
+function hallHours(frames: readonly HallFrame[], machinery: ReadonlyMap<string, HallMachinery>, clock: Clock, it: ItYear, hallPath: string, year: number): HallHours | undefined {
+  const frame = frames.find((candidate) => candidate.path === hallPath);
+  const built = machinery.get(hallPath);
+  const watts = it.halls.get(hallPath)?.it;
+  const calendarYear = clock.years[year];
+  if (frame === undefined || built === undefined || watts === undefined || calendarYear === undefined) return undefined;
+  const arrays = hallArrays();
+  runHallYear(built, watts, firstHour(calendarYear, frame.opens), lastHour(calendarYear, clock.closes), arrays);
+  return arrays;
+}

@@ -1,0 +1,128 @@
+import { type AnyContract, valueAt } from '../../ir/index.js';
+import type { Ledger } from '../economics/ledger.js';
+import type { NoteSink } from '../notes.js';
+import { hourlyPrice } from '../price/price.js';
+import type { ContractResult } from '../results.js';
+import { type Bill, billYear, monthlyCapacity, monthlyPeaks } from './bill.js';
+import { HOURS, MONTH_STARTS } from './calendar.js';
+
+/** Load on one contract in one year, summed over the halls that it feeds. */
+export interface ContractLoad {
+  /** W by hour. */
+  readonly power: Float64Array;
+  /** Energy by use, J: they add up to the power's. */
+  readonly parts: { it: number; network: number; plant: number; electrical: number };
+  /** Sums over halls of the peak IT power, and of what the highest quarter-hour adds to it, W. */
+  burstWeight: number;
+  burst: number;
+  /** Largest change between successive one-minute means, W/s, before a battery. */
+  ramp: number;
+}
+
+export function contractLoad(): ContractLoad {
+  return { power: new Float64Array(HOURS), parts: { it: 0, network: 0, plant: 0, electrical: 0 }, burstWeight: 0, burst: 0, ramp: 0 };
+}
+
+/** Accumulates a contract's years: monthly peaks, bills and breaches. */
+export class ContractAccount {
+  readonly bills: Bill[] = [];
+  readonly energy: Float64Array;
+  readonly peaks: Float64Array;
+  private readonly means: Float64Array;
+  private readonly capacities: Float64Array;
+  private readonly ramps: Float64Array;
+
+  constructor(
+    readonly contract: AnyContract,
+    readonly path: string,
+    private readonly years: readonly number[],
+    /** W that a battery at the campus can give or take at once. */
+    private readonly battery: number,
+    private readonly notes: NoteSink,
+  ) {
+    this.energy = new Float64Array(years.length);
+    this.ramps = new Float64Array(years.length);
+    this.peaks = new Float64Array(12 * years.length);
+    this.means = new Float64Array(12 * years.length);
+    this.capacities = new Float64Array(12 * years.length);
+  }
+
+  /** Bills one year and writes its lines. `firstMonth` is the first month (0..11) that the campus is open in. */
+  close(year: number, load: ContractLoad, firstMonth: number, ledger: Ledger, carbonPrice: number): void {
+    const calendarYear = this.years[year] ?? 0;
+    const price = hourlyPrice(this.contract, calendarYear, this.notes);
+    const input = {
+      power: load.power,
+      quarterHourFactor: load.burstWeight > 0 ? 1 + load.burst / load.burstWeight : 1,
+      price,
+      calendarYear,
+      previousPeaks: Array.from(this.peaks.subarray(Math.max(0, 12 * year - 11), 12 * year)),
+      firstMonth,
+    };
+    const peaks = monthlyPeaks(input);
+    const capacity = monthlyCapacity(this.contract, calendarYear);
+    const bill = billYear(this.contract, input, peaks, capacity);
+    this.bills.push(bill);
+    this.peaks.set(peaks, 12 * year);
+    this.capacities.set(capacity, 12 * year);
+    this.means.set(monthlyMeans(load.power), 12 * year);
+    this.energy[year] = load.parts.it + load.parts.network + load.parts.plant + load.parts.electrical;
+    this.ramps[year] = Math.max(0, load.ramp - this.battery / 60);
+    this.charge(year, bill, load, ledger, carbonPrice, capacity);
+  }
+
+  private charge(year: number, bill: Bill, load: ContractLoad, ledger: Ledger, carbonPrice: number, capacity: Float64Array): void {
+    const { parts } = load;
+    const total = parts.it + parts.network + parts.plant + parts.electrical;
+    const share = (joules: number): number => (total > 0 ? joules / total : 0);
+    ledger.pay(this.path, 'energy of IT', 'operation', year, bill.energy * share(parts.it));
+    ledger.pay(this.path, 'energy of networks', 'network', year, bill.energy * share(parts.network));
+    ledger.pay(this.path, 'energy of plants', 'cooling', year, bill.energy * share(parts.plant));
+    ledger.pay(this.path, 'energy of electrical losses', 'electrical', year, bill.energy * share(parts.electrical));
+    const terms = [
+      ['demand charge', bill.demand],
+      ['ratchet', bill.ratchet],
+      ['minimum demand', bill.minimumDemand],
+      ['coincident peak', bill.coincident],
+      ['take-or-pay', bill.takeOrPay],
+      ['fixed charge', bill.fixed],
+      ['interruptible credit', bill.interruptible],
+      ['minimum bill', bill.minimumBill],
+    ] as const;
+    for (const [item, amount] of terms) if (amount !== 0) ledger.pay(this.path, item, 'contract', year, amount);
+    if (bill.carbon !== null && carbonPrice !== 0) ledger.pay(this.path, 'carbon', 'operation', year, bill.carbon * carbonPrice);
+    if (this.contract.kind === 'colocation') {
+      let rent = 0;
+      for (const watts of capacity) rent += (watts * YEAR_SECONDS) / 12;
+      ledger.pay(this.path, 'colocation rent', 'contract', year, rent * valueAt(this.contract.rate, (this.years[year] ?? 0) + 0.5));
+    }
+  }
+
+  result(): ContractResult {
+    const rampLimit = this.contract.rampRate;
+    const limit = rampLimit === undefined ? Infinity : typeof rampLimit === 'number' ? rampLimit : rampLimit.central;
+    return {
+      path: this.path,
+      peak: this.peaks,
+      mean: this.means,
+      capacity: this.capacities,
+      ramp: this.ramps,
+      firstPeakBreach: this.peaks.findIndex((peak, month) => peak > (this.capacities[month] ?? 0) * (1 + 1e-9)),
+      firstRampBreach: this.ramps.findIndex((ramp) => ramp > limit * (1 + 1e-9)),
+    };
+  }
+}
+
+const YEAR_SECONDS = 365 * 86400;
+
+function monthlyMeans(power: Float64Array): Float64Array {
+  const means = new Float64Array(12);
+  for (let month = 0; month < 12; month++) {
+    const start = MONTH_STARTS[month] ?? 0;
+    const end = MONTH_STARTS[month + 1] ?? HOURS;
+    let sum = 0;
+    for (let hour = start; hour < end; hour++) sum += power[hour] ?? 0;
+    means[month] = sum / (end - start);
+  }
+  return means;
+}

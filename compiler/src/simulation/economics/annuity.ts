@@ -1,0 +1,22 @@
+/**
+ * Time value of money. All real; payments fall at the end of their year, so an annuity over an asset's own life repays
+ * its price exactly.
+ */
+
+/** Capital recovery factor `r(1+r)^n/((1+r)^n − 1)`; `1/n` at a rate of zero. `years` > 0. */
+export function capitalRecovery(rate: number, years: number): number {
+  if (Math.abs(rate) < 1e-12) return 1 / years;
+  const grown = (1 + rate) ** years;
+  return (rate * grown) / (grown - 1);
+}
+
+/** Present value at the start of year 0 of payments at the end of each year. */
+export function presentValue(payments: ArrayLike<number>, rate: number): number {
+  let sum = 0;
+  let factor = 1;
+  for (let year = 0; year < payments.length; year++) {
+    factor /= 1 + rate;
+    sum += factor * (payments[year] ?? 0);
+  }
+  return sum;
+}

@@ -1,0 +1,66 @@
+import type { CostLine, Subsystem } from '../results.js';
+import { capitalRecovery, presentValue } from './annuity.js';
+
+/** Collects cost lines: payments by year, or capital as an equivalent annual cost over its own life (MODELS A7). */
+export class Ledger {
+  private readonly lines = new Map<string, { path: string; item: string; subsystem: Subsystem; byYear: Float64Array; outlay: number; capital: boolean; unknown: boolean }>();
+
+  constructor(
+    private readonly years: number,
+    private readonly rate: number,
+  ) {}
+
+  /** Adds a payment in a year. USD. */
+  pay(path: string, item: string, subsystem: Subsystem, year: number, amount: number): void {
+    const line = this.line(path, item, subsystem);
+    line.byYear[year] = (line.byYear[year] ?? 0) + amount;
+  }
+
+  /**
+   * Adds capital of `amount` USD that lives `life` years, charged in each year by the share of it that the asset stands
+   * (`active`, by year). Assets are replaced like for like when their life ends, which an annuity already says.
+   * An `undefined` amount makes the line, and so the total, unknown.
+   */
+  invest(path: string, item: string, subsystem: Subsystem, amount: number | undefined, life: number, active: Float64Array): void {
+    const line = this.line(path, item, subsystem);
+    line.capital = true;
+    if (amount === undefined) {
+      line.unknown = true;
+      return;
+    }
+    const annuity = amount * capitalRecovery(this.rate, life);
+    let standing = 0;
+    for (let year = 0; year < this.years; year++) {
+      line.byYear[year] = (line.byYear[year] ?? 0) + annuity * (active[year] ?? 0);
+      standing += active[year] ?? 0;
+    }
+    line.outlay += amount * Math.max(standing > 0 ? 1 : 0, Math.ceil(standing / life - 1e-9));
+  }
+
+  /** Marks a line as unknown: so is the total. */
+  unknown(path: string, item: string, subsystem: Subsystem): void {
+    this.line(path, item, subsystem).unknown = true;
+  }
+
+  /** The lines, in the order in which they were first written to. */
+  close(): CostLine[] {
+    return [...this.lines.values()].map(({ path, item, subsystem, byYear, outlay, capital, unknown }) => ({
+      path,
+      item,
+      subsystem,
+      byYear,
+      ...(capital ? { outlay } : {}),
+      presentValue: unknown ? null : presentValue(byYear, this.rate),
+    }));
+  }
+
+  private line(path: string, item: string, subsystem: Subsystem) {
+    const key = `${path}\n${item}`;
+    let line = this.lines.get(key);
+    if (line === undefined) {
+      line = { path, item, subsystem, byYear: new Float64Array(this.years), outlay: 0, capital: false, unknown: false };
+      this.lines.set(key, line);
+    }
+    return line;
+  }
+}

@@ -1,0 +1,119 @@
+import type { Redundancy } from '../ir/values.js';
+
+/** One metric of one entity: the value over the horizon (mean, maximum or sum, as the metric says) and by year. SI. */
+export interface MetricValue {
+  /** `null` where it is undefined (a PUE without IT) or unknown (a figure that the library leaves blank). */
+  readonly value: number | null;
+  readonly byYear: readonly (number | null)[];
+}
+
+/** Metrics by entity path, then by metric name. Iterates in the plan's canonical order. */
+export type Metrics = ReadonlyMap<string, ReadonlyMap<string, MetricValue>>;
+
+/** Which subsystem of MODELS A4 a cost line belongs to. */
+export type Subsystem = 'cooling' | 'network' | 'rack' | 'electrical' | 'contract' | 'sizing' | 'operation';
+
+/** One line of the cost of the plan. USD; capital is laid out in the year it falls, annuity as charged. */
+export interface CostLine {
+  /** Entity that the line belongs to. */
+  readonly path: string;
+  /** `cooling capital`, `energy`, `minimum demand` … */
+  readonly item: string;
+  readonly subsystem: Subsystem;
+  /** Yearly charge: annuities for capital (MODELS A7), else the year's payments. */
+  readonly byYear: Float64Array;
+  /** Undiscounted outlay, for capital lines. */
+  readonly outlay?: number;
+  /** Present value at the campus's discount rate, of `byYear`; `null` where a price is unknown. */
+  readonly presentValue: number | null;
+}
+
+/** Something the simulation could not do as asked: it says so instead of giving a number. */
+export interface SimulationNote {
+  /**
+   * `range`: a model left its validity range and was clamped; `unknown`: a figure is blank; `unsupported`: not modelled
+   * in this version; `assumption`: an unsourced figure decides.
+   */
+  readonly type: 'range' | 'unknown' | 'unsupported' | 'assumption';
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Hourly series of one hall and year (8,760 values), per element of an array block. W. */
+export interface HallHours {
+  readonly it: Float64Array;
+  readonly plant: Float64Array;
+  readonly electrical: Float64Array;
+}
+
+export interface HallResult {
+  readonly path: string;
+  /** Identical elements that this hall stands for. */
+  readonly count: number;
+  readonly redundancy: Redundancy;
+  readonly accelerators: number;
+  /** Nameplate of IT, plant rating, W, per element. */
+  readonly nameplate: number;
+  readonly plantRating: number;
+  /** By year, per element. J. */
+  readonly itEnergy: Float64Array;
+  readonly plantEnergy: Float64Array;
+  readonly electricalEnergy: Float64Array;
+  /** By year, per element. */
+  readonly belowTurndownHours: Float64Array;
+  readonly freeCoolingHours: Float64Array;
+  readonly water: Float64Array;
+  /** Mean accelerators by state and year, per element. */
+  readonly held: Float64Array;
+  readonly busy: Float64Array;
+  readonly idle: Float64Array;
+}
+
+export interface ContractResult {
+  readonly path: string;
+  /** By month of the horizon. W. */
+  readonly peak: Float64Array;
+  readonly mean: Float64Array;
+  readonly capacity: Float64Array;
+  /** Largest one-minute change by year, W/s. */
+  readonly ramp: Float64Array;
+  /** First month in which peak exceeds capacity, or -1; likewise the ramp (year). */
+  readonly firstPeakBreach: number;
+  readonly firstRampBreach: number;
+}
+
+/** Load on the accelerators of one workload in one hall, by year. */
+export interface Assignment {
+  readonly workload: string;
+  readonly hall: string;
+  /** Accelerators reserved, by year, over all elements. */
+  readonly accelerators: Float64Array;
+}
+
+/** What limits a hall: the least of its capabilities over what its load needs. */
+export interface Binding {
+  readonly path: string;
+  readonly year: number;
+  readonly dimension: 'power' | 'air cooling' | 'liquid cooling' | 'density' | 'network' | 'latency' | 'accelerators' | 'none';
+  /** Use of the binding capability, 1 = all of it. */
+  readonly use: number;
+}
+
+export interface SimulationResult {
+  /** Calendar years of the horizon, the first is the opening year. */
+  readonly years: readonly number[];
+  readonly metrics: Metrics;
+  readonly costs: readonly CostLine[];
+  /** Present value of all cost lines, USD; `null` where any of them is unknown. */
+  readonly presentValue: number | null;
+  /** Energy at the meters over the horizon, J (`null` where a hall's draw is unknown); carbon, kg. */
+  readonly energy: number | null;
+  readonly carbon: number | null;
+  readonly halls: ReadonlyMap<string, HallResult>;
+  readonly contracts: ReadonlyMap<string, ContractResult>;
+  readonly assignments: readonly Assignment[];
+  readonly binds: readonly Binding[];
+  readonly notes: readonly SimulationNote[];
+  /** Recomputes the hours of one hall and year; not kept, since fifteen years of them are large. */
+  readonly hours: (hallPath: string, yearIndex: number) => HallHours | undefined;
+}

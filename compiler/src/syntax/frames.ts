@@ -1,0 +1,230 @@
+import type { SyntaxFinding } from './findings.js';
+import type { BlockKind, LayoutBlock, Repair } from './layout.js';
+import { MAX_DEPTH } from './limits.js';
+import { columnAt } from './lines.js';
+
+/** A block while its end is not known yet. */
+export interface MutableBlock extends LayoutBlock {
+  end: number;
+  closed: boolean;
+  readonly children: LayoutBlock[];
+  readonly repairs: Repair[];
+  readonly findings: SyntaxFinding[];
+}
+
+/** An open bracket. */
+export interface Frame {
+  /** Character code; 0 for the file. */
+  readonly bracket: number;
+  readonly offset: number;
+  readonly lineStart: number;
+  /** Present when members stand directly inside. */
+  readonly block: MutableBlock | undefined;
+  /** The innermost block around it, or itself. */
+  readonly owner: MutableBlock;
+  /** Start of the member being read, annotations included, and of its first word; -1 before it. */
+  from: number;
+  head: number;
+  /** The member on the line above, which the present line may turn out to continue, and where that line ends. */
+  fromAbove: number;
+  headAbove: number;
+  endAbove: number;
+}
+
+const closers: Readonly<Record<number, ')' | ']' | '}'>> = { 40: ')', 91: ']', 123: '}' };
+const BRACE = 123;
+
+function newBlock(kind: BlockKind, start: number, open: number, opened: boolean): MutableBlock {
+  return { kind, start, open, opened, end: open, closed: true, children: [], repairs: [], findings: [] };
+}
+
+/** The open brackets, innermost last. */
+export class FrameStack {
+  readonly root: MutableBlock;
+  private readonly stack: Frame[] = [];
+
+  constructor(
+    private readonly text: string,
+    start: number,
+    end: number,
+  ) {
+    this.root = newBlock('file', start, start, true);
+    this.root.end = end;
+    this.stack.push(newFrame(0, start, start, this.root, this.root));
+  }
+
+  get top(): Frame {
+    return this.stack.at(-1)!;
+  }
+
+  /** Open brackets. */
+  get depth(): number {
+    return this.stack.length - 1;
+  }
+
+  push(bracket: number, offset: number, lineStart: number, kind: BlockKind | undefined, start: number): void {
+    const block = kind && newBlock(kind, start, offset, true);
+    if (block) this.top.owner.children.push(block);
+    this.stack.push(newFrame(bracket, offset, lineStart, block, block ?? this.top.owner));
+  }
+
+  /** A block whose opening brace is missing after a head that ends at `offset`. */
+  pushUnopened(offset: number, lineStart: number, kind: BlockKind, start: number): void {
+    const block = newBlock(kind, start, offset, false);
+    this.top.owner.children.push(block);
+    this.stack.push(newFrame(BRACE, offset, lineStart, block, block));
+    block.findings.push({
+      slug: 'missing-opening-brace',
+      message: 'Expected `{` at the end of this line: the lines below it are indented as its body.',
+      span: { start: offset - 1, end: offset },
+      fix: { title: 'Insert `{`', edits: [{ span: { start: offset, end: offset }, newText: ' {' }] },
+    });
+  }
+
+  matches(closer: number): boolean {
+    return closers[this.top.bracket]?.charCodeAt(0) === closer;
+  }
+
+  /** Closes the innermost bracket, whose own closer ends at `end`. */
+  pop(end: number): Frame {
+    const frame = this.stack.pop()!;
+    if (frame.block) frame.block.end = end;
+    return frame;
+  }
+
+  /** Closes every open bracket from the `index`th on where text ends at `end`, and reports each. */
+  closeAll(index: number, end: number): void {
+    while (this.stack.length > index) this.closeMissing(end);
+  }
+
+  /** A line begins a member at `column`: what was opened on a line with that indent or more is over. */
+  closeByIndent(column: number, end: number): void {
+    while (this.stack.length > 1 && this.indentOf(this.top) >= column) this.closeMissing(end);
+  }
+
+  /**
+   * Makes the innermost bracket the one that `closer` at `offset` closes, or reports the closer as one too many and
+   * returns false. `line` is given when the closer is a brace that stands first on its line.
+   */
+  prepareClose(
+    closer: number,
+    offset: number,
+    end: number,
+    line: { column: number; next: { column: number; first: string } } | undefined,
+  ): boolean {
+    const index = line ? this.braceForLine(line.column, line.next) : this.nearest(closer);
+    if (index < 0) {
+      this.reportExtra(offset);
+      return false;
+    }
+    this.closeAll(index + 1, end);
+    return true;
+  }
+
+  /** Reports brackets that are nested too deep, from `start` to `end`. */
+  addTooDeep(start: number, end: number): void {
+    const { owner } = this.top;
+    owner.repairs.push({ type: 'remove', offset: start, end, silent: true });
+    owner.findings.push({
+      slug: 'too-deep',
+      message: `Brackets are nested more than ${MAX_DEPTH} deep here.`,
+      span: { start, end: start + 1 },
+    });
+  }
+
+  private indentOf(frame: Frame): number {
+    const { text } = this;
+    let at = frame.lineStart;
+    while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+    return columnAt(text, frame.lineStart, at);
+  }
+
+  /** The innermost bracket that `closer` may close, looking no further out than the innermost block. */
+  private nearest(closer: number): number {
+    for (let index = this.stack.length - 1; index > 0; index--) {
+      const frame = this.stack[index]!;
+      if (closers[frame.bracket]?.charCodeAt(0) === closer) return index;
+      if (frame.block) return -1;
+    }
+    return -1;
+  }
+
+  /**
+   * The brace that a `}` first on its line at `column` closes: of those opened on lines indented that far or further,
+   * the innermost on the outermost such line. A `}` further right than all of them closes the innermost one when the
+   * text below goes on left of it, and is one too many otherwise.
+   */
+  private braceForLine(column: number, next: { column: number; first: string }): number {
+    let found = -1;
+    for (let index = 1; index < this.stack.length; index++) {
+      const frame = this.stack[index]!;
+      if (frame.bracket !== BRACE) continue;
+      if (found < 0 ? this.indentOf(frame) >= column : frame.lineStart === this.stack[found]!.lineStart) found = index;
+      else if (found >= 0) break;
+    }
+    if (found >= 0) return found;
+    const innermost = this.nearest(125);
+    if (innermost < 0) return -1;
+    const indent = this.indentOf(this.stack[innermost]!);
+    return next.column < indent || (next.column === indent && next.first !== '}') ? innermost : -1;
+  }
+
+  private closeMissing(end: number): void {
+    const frame = this.stack.pop()!;
+    const { block } = frame;
+    const bracket = closers[frame.bracket]!;
+    const opener = { start: frame.offset, end: frame.offset + 1 };
+    if (block) {
+      block.end = end;
+      block.closed = false;
+      const oneLine = !this.text.slice(block.open, end).includes('\n');
+      const indent = /[ \t]*/y;
+      indent.lastIndex = frame.lineStart;
+      const newText = oneLine ? ' }' : `\n${indent.exec(this.text)?.[0] ?? ''}}`;
+      const head = this.text.slice(block.start, block.open).trim().split('\n').at(-1)?.trim() ?? '';
+      block.findings.push({
+        slug: 'missing-brace',
+        message: `Expected \`}\` here: the block \`${shorten(head)}\` is not closed.`,
+        span: { start: end - 1, end },
+        related: [{ span: { start: block.start, end: block.open }, message: 'the block begins here' }],
+        fix: { title: 'Insert `}`', edits: [{ span: { start: end, end }, newText }] },
+      });
+    } else {
+      frame.owner.repairs.push({ type: 'insert', offset: end, bracket });
+      frame.owner.findings.push({
+        slug: 'missing-bracket',
+        message: `Expected \`${bracket}\` here.`,
+        span: { start: end - 1, end },
+        related: [{ span: opener, message: 'the bracket opens here' }],
+        fix: { title: `Insert \`${bracket}\``, edits: [{ span: { start: end, end }, newText: bracket }] },
+      });
+    }
+  }
+
+  private reportExtra(offset: number): void {
+    const { owner } = this.top;
+    const span = { start: offset, end: offset + 1 };
+    const character = this.text.charAt(offset);
+    owner.repairs.push({ type: 'remove', offset, end: offset + 1, silent: false });
+    owner.findings.push({
+      slug: 'extra-bracket',
+      message: `This \`${character}\` closes nothing.`,
+      span,
+      fix: { title: `Remove \`${character}\``, edits: [{ span, newText: '' }] },
+    });
+  }
+}
+
+function newFrame(
+  bracket: number,
+  offset: number,
+  lineStart: number,
+  block: MutableBlock | undefined,
+  owner: MutableBlock,
+): Frame {
+  return { bracket, offset, lineStart, block, owner, from: -1, head: -1, fromAbove: -1, headAbove: -1, endAbove: -1 };
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

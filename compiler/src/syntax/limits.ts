@@ -1,0 +1,19 @@
+/** What the syntax stage accepts at most. Passing a limit is a diagnostic, never a crash. */
+
+/** Longest file, in UTF-16 code units. A plan of 10,000 lines is near 300 KB. */
+export const MAX_FILE_LENGTH = 8 * 1024 * 1024;
+
+/**
+ * Deepest nesting of brackets of all kinds. The grammar descends by recursion and overflows the stack somewhere past
+ * 300, so this is counted by the scanner before anything is parsed.
+ */
+export const MAX_DEPTH = 128;
+
+/**
+ * Most operators (and most `if`s) in one member. A chain `a + b + …` makes a tree as deep as it is long, and every later
+ * stage descends that tree by recursion.
+ */
+export const MAX_OPERATORS = 256;
+
+/** Most syntax errors reported for one file. */
+export const MAX_ERRORS = 1000;

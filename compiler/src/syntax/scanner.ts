@@ -1,0 +1,275 @@
+import { blockKindAt } from './block-kind.js';
+import { type Frame, FrameStack, type MutableBlock } from './frames.js';
+import { bareHeadEnd, beginsMember, columnAt, continuesMember } from './lines.js';
+import { MAX_DEPTH } from './limits.js';
+
+const NEWLINE = 10;
+const QUOTE = 34;
+const BACKSLASH = 92;
+const SLASH = 47;
+const AT = 64;
+const LPAREN = 40;
+const LBRACE = 123;
+const RBRACE = 125;
+
+const enum Class {
+  Plain,
+  Space,
+  Newline,
+  Quote,
+  Slash,
+  Hash,
+  Open,
+  Close,
+  Comma,
+  At,
+}
+
+const classes = new Uint8Array(128);
+for (const [characters, kind] of [
+  [' \t\r', Class.Space],
+  ['\n', Class.Newline],
+  ['"', Class.Quote],
+  ['/', Class.Slash],
+  ['#', Class.Hash],
+  ['([{', Class.Open],
+  [')]}', Class.Close],
+  [',', Class.Comma],
+  ['@', Class.At],
+] as const) {
+  for (const character of characters) classes[character.charCodeAt(0)] = kind;
+}
+
+const ANNOTATION_NAME = /@[ \t]*[\p{L}\p{N}_]*/uy;
+
+/** One pass over the characters, aware of comments and strings. */
+export class LayoutScanner {
+  private at: number;
+  private lineStart: number;
+  /** The next character that is not blank begins a line or a member. */
+  private fresh = true;
+  private newLine = true;
+  /** Just past the last character that is neither blank nor comment. */
+  private lastEnd: number;
+  private readonly frames: FrameStack;
+
+  constructor(
+    private readonly text: string,
+    start: number,
+    private readonly end: number,
+    private readonly depth: number,
+    private readonly repairing: boolean,
+  ) {
+    this.at = start;
+    this.lastEnd = start;
+    this.lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    if (start === 0) this.lineStart = 0;
+    this.frames = new FrameStack(text, start, end);
+  }
+
+  /** The file as a block; undefined when brackets do not balance and this scan does not repair. */
+  scan(): MutableBlock | undefined {
+    const { text, end } = this;
+    while (this.at < end) {
+      const code = text.charCodeAt(this.at);
+      const kind: Class = code < 128 ? classes[code]! : code === 0xfeff || code === 0xa0 ? Class.Space : Class.Plain;
+      if (kind === Class.Space) {
+        this.at++;
+      } else if (kind === Class.Newline) {
+        this.at++;
+        this.lineStart = this.at;
+        this.fresh = true;
+        this.newLine = true;
+      } else if (kind === Class.Hash || (kind === Class.Slash && text.charCodeAt(this.at + 1) === SLASH)) {
+        this.skipComment();
+      } else {
+        if (this.fresh) this.startMember(code, kind);
+        if (!this.take(code, kind)) return undefined;
+      }
+    }
+    if (this.frames.top.bracket !== 0) {
+      if (!this.repairing) return undefined;
+      this.frames.closeAll(1, this.lastEnd);
+    }
+    return this.frames.root;
+  }
+
+  private take(code: number, kind: Class): boolean {
+    switch (kind) {
+      case Class.Open:
+        return this.open(code);
+      case Class.Close:
+        return this.close(code);
+      case Class.Quote:
+        this.skipString();
+        return true;
+      case Class.Comma:
+        this.lastEnd = ++this.at;
+        if (this.frames.top.block) this.endMember(this.frames.top);
+        return true;
+      case Class.At:
+        if (this.frames.top.block && this.frames.top.head < 0) {
+          ANNOTATION_NAME.lastIndex = this.at;
+          ANNOTATION_NAME.test(this.text);
+          this.lastEnd = this.at = Math.min(ANNOTATION_NAME.lastIndex, this.end);
+          this.fresh = true;
+          return true;
+        }
+        break;
+      default:
+    }
+    this.lastEnd = ++this.at;
+    return true;
+  }
+
+  /** The first character of a line or a member, at `this.at`. */
+  private startMember(code: number, kind: Class): void {
+    const atLineStart = this.newLine;
+    this.fresh = false;
+    this.newLine = false;
+    if (kind === Class.Close) return;
+    if (atLineStart && this.repairing && kind !== Class.Open && this.repairLine()) return;
+    const top = this.frames.top;
+    if (!top.block || kind === Class.Comma) return;
+    if (top.from < 0) {
+      top.from = this.at;
+      top.head = code === AT ? -1 : this.at;
+      top.endAbove = -1;
+    } else if (top.head < 0) {
+      if (code !== AT && code !== LPAREN) top.head = this.at;
+    } else if (atLineStart) {
+      // Whether this line goes on with the member above matters only if it has a brace: see `kindOfBrace`.
+      top.fromAbove = top.from;
+      top.headAbove = top.head;
+      top.from = this.at;
+      top.head = code === AT ? -1 : this.at;
+      top.endAbove = this.lastEnd;
+    }
+  }
+
+  private endMember(top: Frame): void {
+    top.from = top.head = top.fromAbove = top.headAbove = top.endAbove = -1;
+    this.fresh = true;
+  }
+
+  private open(code: number): boolean {
+    if (this.frames.depth + this.depth >= MAX_DEPTH) return this.skipDeep();
+    const top = this.frames.top;
+    const kind = code === LBRACE && top.block ? this.kindOfBrace(top) : undefined;
+    const start = top.head === this.at ? top.fromAbove : top.from;
+    this.frames.push(code, this.at, this.lineStart, kind, start);
+    this.lastEnd = ++this.at;
+    if (kind !== undefined) this.fresh = true;
+    return true;
+  }
+
+  private kindOfBrace(top: Frame): ReturnType<typeof blockKindAt> {
+    if (top.block?.kind === 'kind' || top.block?.kind === 'test') return undefined;
+    if (top.head === this.at) return top.headAbove < 0 ? undefined : blockKindAt(this.text, top.headAbove, this.at);
+    if (top.head < 0) return undefined;
+    if (top.endAbove >= 0 && continuesMember(this.text, top.from, top.endAbove)) return undefined;
+    return blockKindAt(this.text, top.head, this.at);
+  }
+
+  private close(code: number): boolean {
+    if (this.repairing) {
+      const firstOnLine = this.text.slice(this.lineStart, this.at).trim() === '';
+      const line = code === RBRACE && firstOnLine ? { column: this.columnHere(), next: this.columnOfNextLine(this.at + 1) } : undefined;
+      if (!this.frames.prepareClose(code, this.at, this.lastEnd, line)) {
+        this.at++;
+        return true;
+      }
+    } else if (!this.frames.matches(code)) return false;
+    this.lastEnd = ++this.at;
+    const closed = this.frames.pop(this.at);
+    const top = this.frames.top;
+    if (closed.block) this.endMember(top);
+    else if (top.block && top.from >= 0 && top.head < 0) this.fresh = true;
+    return true;
+  }
+
+  /** What indentation says about the line that begins here. True when the line was taken whole as a head. */
+  private repairLine(): boolean {
+    const headEnd = bareHeadEnd(this.text, this.at);
+    const column = this.columnHere();
+    const isHead = headEnd >= 0 && headEnd <= this.end && this.columnOfNextLine(headEnd).column > column;
+    if (isHead || beginsMember(this.text, this.at)) {
+      const before = this.frames.top;
+      this.frames.closeByIndent(column, this.lastEnd);
+      if (this.frames.top !== before && this.frames.top.block) this.endMember(this.frames.top);
+      this.fresh = false;
+    }
+    const top = this.frames.top;
+    if (!isHead || !top.block || top.block.kind === 'kind' || top.block.kind === 'test') return false;
+    if (this.frames.depth + this.depth >= MAX_DEPTH) return false;
+    const kind = blockKindAt(this.text, this.at, headEnd);
+    if (kind === undefined) return false;
+    const start = top.from >= 0 && top.head < 0 ? top.from : this.at;
+    this.frames.pushUnopened(headEnd, this.lineStart, kind, start);
+    this.lastEnd = headEnd;
+    this.at = headEnd - 1;
+    this.fresh = true;
+    return true;
+  }
+
+  private columnHere(): number {
+    return columnAt(this.text, this.lineStart, this.at);
+  }
+
+  /** Column and first character of the next line that holds more than a comment; column -1 at the end. */
+  private columnOfNextLine(from: number): { column: number; first: string } {
+    const { text, end } = this;
+    let line = text.indexOf('\n', from) + 1;
+    while (line > 0 && line < end) {
+      let at = line;
+      while (at < end && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9 || text.charCodeAt(at) === 13)) at++;
+      const first = text.charAt(at);
+      if (at < end && first !== '\n' && first !== '#' && !text.startsWith('//', at)) {
+        return { column: columnAt(text, line, at), first };
+      }
+      line = text.indexOf('\n', at) + 1;
+    }
+    return { column: -1, first: '' };
+  }
+
+  private skipComment(): void {
+    const lineEnd = this.text.indexOf('\n', this.at);
+    this.at = lineEnd < 0 || lineEnd > this.end ? this.end : lineEnd;
+  }
+
+  private skipString(): void {
+    const { text, end } = this;
+    let at = this.at + 1;
+    for (; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code === NEWLINE || code === 13) break;
+      if (code === QUOTE) {
+        at++;
+        break;
+      }
+      if (code === BACKSLASH && at + 1 < end && text.charCodeAt(at + 1) !== NEWLINE && text.charCodeAt(at + 1) !== 13) at++;
+    }
+    this.lastEnd = this.at = Math.min(at, end);
+  }
+
+  /** Steps over brackets that are nested too deep; they are reported once and never parsed. */
+  private skipDeep(): boolean {
+    const start = this.at;
+    let open = 0;
+    while (this.at < this.end) {
+      const code = this.text.charCodeAt(this.at);
+      const kind: Class = code < 128 ? classes[code]! : Class.Plain;
+      if (kind === Class.Hash || (kind === Class.Slash && this.text.charCodeAt(this.at + 1) === SLASH)) this.skipComment();
+      else if (kind === Class.Quote) this.skipString();
+      else {
+        this.at++;
+        if (kind === Class.Newline) this.lineStart = this.at;
+        if (kind === Class.Open) open++;
+        if (kind === Class.Close && --open === 0) break;
+      }
+    }
+    this.lastEnd = this.at;
+    this.frames.addTooDeep(start, this.at);
+    return open === 0 || this.repairing;
+  }
+}

@@ -1,0 +1,71 @@
+import { defineCodes } from '../codes.js';
+
+/** Findings of DCP6xxx: requirements, figures that are unknown or assumed, suppressions. */
+export const requirementCodes = defineCodes({
+  'require-failed': {
+    code: 'DCP6001',
+    severity: 'error',
+    title: 'A `require` does not hold',
+    explanation: `
+A \`require\` is a condition over simulated metrics and declared values. The message shows the condition, the values on both
+sides, and the first year or month in which it fails. Yearly metrics must hold in each year; \`peak\` and \`capacity\` of a
+contract are compared by billing month.
+`,
+  },
+  'prefer-failed': {
+    code: 'DCP6002',
+    severity: 'warning',
+    title: 'A `prefer` does not hold',
+    explanation: `
+Like \`require\`, but a wish: it warns.
+`,
+  },
+  'figure-unknown': {
+    code: 'DCP6003',
+    severity: 'warning',
+    title: 'A figure that the simulation needs is blank in the library',
+    explanation: `
+Vendors do not publish every figure (the power of some accelerators, for one). Unknown is not zero: the hall that needs it
+has no result, and neither has any total that includes it. Give the figure in the plan, with \`@source\`:
+
+\`\`\`dcplan
+accelerator Mine: TPU_v6e { tdp: 300 W }
+\`\`\`
+`,
+  },
+  'requirement-undecided': {
+    code: 'DCP6004',
+    severity: 'error',
+    title: 'A requirement cannot be judged',
+    explanation: `
+The condition names a metric that is unknown here (a figure is blank) or that this version does not compute for this
+entity. A gate that depends on an unknown fails, with its name.
+`,
+  },
+  'assumption-decides': {
+    code: 'DCP6005',
+    severity: 'info',
+    title: 'A result rests on an assumed figure',
+    explanation: `
+No source gives this figure for this plan: the program assumed it, says so, and lets the plan override it. Typical: a
+serving curve transferred from another accelerator (±40 %), weather synthesised from annual bins.
+`,
+  },
+  'allow-expired': {
+    code: 'DCP6101',
+    severity: 'warning',
+    title: 'A suppression is past its date',
+    explanation: `
+\`@allow("slug", "reason", until: 2028-06)\` holds until its date. Past it the finding shows again, and this warning says
+where the suppression stands. Renew it with a reason, or mend the finding. \`--today\` sets the date it is judged by.
+`,
+  },
+  'allow-unused': {
+    code: 'DCP6102',
+    severity: 'warning',
+    title: 'A suppression suppresses nothing',
+    explanation: `
+No finding of that code or slug is raised on this block any more. Delete the \`@allow\`.
+`,
+  },
+});

@@ -1,0 +1,47 @@
+/**
+ * `npm run bench`: speed beside the peers, bad input, and the simulation. Prints tables and exits 1 when a budget slips.
+ * `-- cold warm bad-input simulation` runs only those parts. It needs `npm run build` first.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { badInput } from './bad-input.js';
+import { coldStart } from './cold.js';
+import { holds, type Row, table } from './table.js';
+
+const cli = fileURLToPath(new URL('../../compiler/bin/dcplan.js', import.meta.url));
+const built = fileURLToPath(new URL('../../compiler/dist/cli.js', import.meta.url));
+
+function main(chosen: readonly string[]): number {
+  if (!existsSync(built)) {
+    console.error('compiler/dist/cli.js is missing: run `npm run build` first');
+    return 2;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'dcplan-bench-'));
+  try {
+    const parts: readonly [name: string, title: string, work: () => Row[]][] = [
+      ['cold', 'Cold start: one campus of 10,000 lines, whole process, median of 11', () => coldStart(folder, cli, 11)],
+      ['bad-input', 'Bad input: `dcplan check`, time and peak memory', () => badInput(folder, cli)],
+    ];
+    const unknown = chosen.filter((name) => !parts.some(([part]) => part === name));
+    if (unknown.length > 0) {
+      console.error(`no such part: ${unknown.join(', ')}; there are ${parts.map(([name]) => name).join(', ')}`);
+      return 2;
+    }
+    const rows: Row[] = [];
+    for (const [name, title, work] of parts) {
+      if (chosen.length > 0 && !chosen.includes(name)) continue;
+      const measured = work();
+      console.log(`${table(title, measured)}\n`);
+      rows.push(...measured);
+    }
+    const slipped = rows.filter((row) => !holds(row)).length;
+    console.log(slipped === 0 ? 'every budget holds' : `${slipped} budgets slip`);
+    return slipped === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));
