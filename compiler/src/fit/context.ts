@@ -103,3 +103,8 @@ export function bestMend(mends: readonly (Mend | undefined)[]): Mend | undefined
   }
   return best;
 }
+
+/** Mends in the order of their value, best first: the first is the one that a planner is offered. */
+export function bestOf(mends: readonly Mend[]): Mend[] {
+  return [...mends].sort((a, b) => b.predicted.presentValue - a.predicted.presentValue);
+}

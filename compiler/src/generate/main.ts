@@ -6,10 +6,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { generateKinds } from './kinds.js';
 import type { GeneratedFile, Generator } from './output.js';
 import { generateStdlib } from './stdlib.js';
 
-const generators: readonly Generator[] = [generateStdlib];
+const generators: readonly Generator[] = [generateStdlib, generateKinds];
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 

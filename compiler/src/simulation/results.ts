@@ -1,4 +1,3 @@
-import type { Redundancy } from '../ir/values.js';
 
 /** One metric of one entity: the value over the horizon (mean, maximum or sum, as the metric says) and by year. SI. */
 export interface MetricValue {
@@ -50,7 +49,6 @@ export interface HallResult {
   readonly path: string;
   /** Identical elements that this hall stands for. */
   readonly count: number;
-  readonly redundancy: Redundancy;
   readonly accelerators: number;
   /** Nameplate of IT, plant rating, W, per element. */
   readonly nameplate: number;
@@ -67,6 +65,8 @@ export interface HallResult {
   readonly held: Float64Array;
   readonly busy: Float64Array;
   readonly idle: Float64Array;
+  /** Of the idle ones, those in blocks long enough for deferrable work. */
+  readonly backfillable: Float64Array;
 }
 
 export interface ContractResult {
@@ -75,6 +75,8 @@ export interface ContractResult {
   readonly peak: Float64Array;
   readonly mean: Float64Array;
   readonly capacity: Float64Array;
+  /** Energy drawn above the capacity, J, by year. */
+  readonly overEnergy: Float64Array;
   /** Largest one-minute change by year, W/s. */
   readonly ramp: Float64Array;
   /** First month in which peak exceeds capacity, or -1; likewise the ramp (year). */
@@ -90,6 +92,9 @@ export interface Assignment {
   readonly accelerators: Float64Array;
 }
 
+/** What keeps demand from being served. */
+export type UnservedReason = 'distance' | 'capacity' | 'memory' | 'calibration' | 'slo' | 'place' | 'unknown';
+
 /** What limits a hall: the least of its capabilities over what its load needs. */
 export interface Binding {
   readonly path: string;
@@ -103,6 +108,8 @@ export interface SimulationResult {
   /** Calendar years of the horizon, the first is the opening year. */
   readonly years: readonly number[];
   readonly metrics: Metrics;
+  /** Kind that declares the metrics of each entity (`workload`, `network`, `contract`, …), by path. */
+  readonly kinds: ReadonlyMap<string, string>;
   readonly costs: readonly CostLine[];
   /** Present value of all cost lines, USD; `null` where any of them is unknown. */
   readonly presentValue: number | null;
@@ -112,6 +119,12 @@ export interface SimulationResult {
   readonly halls: ReadonlyMap<string, HallResult>;
   readonly contracts: ReadonlyMap<string, ContractResult>;
   readonly assignments: readonly Assignment[];
+  /** Yearly cost of each workload: capital by accelerators held, energy by metered share. USD. */
+  readonly workloadCosts: ReadonlyMap<string, Float64Array>;
+  /** Highest bandwidth per accelerator, bytes/s, that the workloads on a hall need across its fabric, by year. */
+  readonly bandwidthNeeds: ReadonlyMap<string, Float64Array>;
+  /** Why work goes unserved, by workload and year; absent where none does. */
+  readonly unservedReasons: ReadonlyMap<string, readonly (UnservedReason | undefined)[]>;
   readonly binds: readonly Binding[];
   readonly notes: readonly SimulationNote[];
   /** Recomputes the hours of one hall and year; not kept, since fifteen years of them are large. */

@@ -12,22 +12,22 @@ export interface SyntaxFinding {
   readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
 }
 
-/** The same finding with every span moved by `by`. */
-export function moveFinding(finding: SyntaxFinding, by: number): SyntaxFinding {
-  if (by === 0) return finding;
-  const move = (span: Span): Span => ({ start: span.start + by, end: span.end + by });
+/** The same finding with every offset mapped. */
+export function mapFinding(finding: SyntaxFinding, offset: (offset: number) => number): SyntaxFinding {
+  const span = ({ start, end }: Span): Span => ({ start: offset(start), end: offset(end) });
+  const { related, fix } = finding;
   return {
     slug: finding.slug,
     message: finding.message,
-    span: move(finding.span),
-    ...(finding.related && {
-      related: finding.related.map((place) => ({ span: move(place.span), message: place.message })),
-    }),
-    ...(finding.fix && {
-      fix: {
-        title: finding.fix.title,
-        edits: finding.fix.edits.map((edit) => ({ span: move(edit.span), newText: edit.newText })),
-      },
+    span: span(finding.span),
+    ...(related && { related: related.map((place) => ({ span: span(place.span), message: place.message })) }),
+    ...(fix && {
+      fix: { title: fix.title, edits: fix.edits.map((edit) => ({ span: span(edit.span), newText: edit.newText })) },
     }),
   };
+}
+
+/** The same finding with every span moved by `by`. */
+export function moveFinding(finding: SyntaxFinding, by: number): SyntaxFinding {
+  return by === 0 ? finding : mapFinding(finding, (offset) => offset + by);
 }

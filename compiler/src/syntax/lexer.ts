@@ -32,10 +32,7 @@ export function lex(text: string, from: number, to: number): Lexed {
 }
 
 function move(tokens: readonly IToken[], shift: number): void {
-  for (const token of tokens) {
-    token.startOffset += shift;
-    if (token.endOffset !== undefined) token.endOffset += shift;
-  }
+  for (const token of tokens) token.startOffset += shift;
 }
 
 /** A token of no width that stands for what is missing, or for a line end. */
@@ -45,5 +42,5 @@ export function virtualToken(type: TokenType, offset: number): IToken {
 
 /** Offset just past a token. */
 export function endOf(token: IToken): number {
-  return (token.endOffset ?? token.startOffset - 1) + 1;
+  return token.startOffset + token.image.length;
 }

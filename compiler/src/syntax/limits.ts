@@ -10,10 +10,10 @@ export const MAX_FILE_LENGTH = 8 * 1024 * 1024;
 export const MAX_DEPTH = 128;
 
 /**
- * Most operators (and most `if`s) in one member. A chain `a + b + …` makes a tree as deep as it is long, and every later
- * stage descends that tree by recursion.
+ * Deepest tree that one member may make: brackets, operators in a chain, `if`s (which count twice). A chain `a + b + …`
+ * makes a tree as deep as it is long, and every later stage descends that tree by recursion.
  */
-export const MAX_OPERATORS = 256;
+export const MAX_EXPRESSION_DEPTH = 256;
 
 /** Most syntax errors reported for one file. */
 export const MAX_ERRORS = 1000;

@@ -25,10 +25,10 @@ export const UNIT = `${UNIT_PART}(?:/${UNIT_PART})*`;
 /** To the closing quote, or to the end of the line where it is missing. */
 export const STRING = '"(?:[^"\\\\\\r\\n]|\\\\[^\\r\\n])*(?:"|\\\\?(?=[\\r\\n]|$))';
 
-export const COMMENT = '//[^\\r\\n]*';
+export const COMMENT = '//[^\\n]*';
 
 /** Not a comment in this language, but a habit of those who write YAML or HCL; read as one, and reported. */
-export const HASH_COMMENT = '#[^\\r\\n]*';
+export const HASH_COMMENT = '#[^\\n]*';
 
 /** Words that join the parts of an expression or a declaration. After a number they are never its unit. */
 export const CONNECTING_WORDS = [
@@ -40,3 +40,7 @@ export const MEMBER_WORDS = ['import', 'kind', 'metric', 'let', 'scenario', 'tes
 
 export type ConnectingWord = (typeof CONNECTING_WORDS)[number];
 export type MemberWord = (typeof MEMBER_WORDS)[number];
+
+/** Words that are reserved at the start of a line of a `test`, and before the type in a line of a `kind`. */
+export const TEST_WORDS = ['with', 'expect'] as const;
+export const KIND_WORDS = ['varying', 'uncertain'] as const;

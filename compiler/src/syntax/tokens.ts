@@ -1,12 +1,11 @@
 /** The token types, and the table that says what each is for. */
-import { type CustomPatternMatcherReturn, type IToken, Lexer, type TokenType, createToken } from 'chevrotain';
+import { type IToken, Lexer, type TokenType, createToken } from 'chevrotain';
 import {
   COMMENT,
   CONNECTING_WORDS,
   type ConnectingWord,
   DATE,
   HASH_COMMENT,
-  MEMBER_WORDS,
   type MemberWord,
   NAME,
   NUMBER,
@@ -24,6 +23,8 @@ export const AnyWord = createToken({ name: 'AnyWord', pattern: Lexer.NA });
 export const Infix = createToken({ name: 'Infix', pattern: Lexer.NA });
 /** What stands before an operand. */
 export const Prefix = createToken({ name: 'Prefix', pattern: Lexer.NA });
+/** What stands between two members or two entries. */
+export const Break = createToken({ name: 'Break', pattern: Lexer.NA });
 
 const DIGITS = '0123456789';
 const NAME_PATTERN = sticky(NAME);
@@ -37,9 +38,12 @@ function sticky(source: string): RegExp {
   return new RegExp(source, 'yu');
 }
 
-function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray | null {
+/** What Chevrotain takes from a pattern of our own. */
+type Match = [string] | null;
+
+function matchAt(pattern: RegExp, text: string, offset: number): Match {
   pattern.lastIndex = offset;
-  return pattern.exec(text);
+  return pattern.test(text) ? [text.slice(offset, pattern.lastIndex)] : null;
 }
 
 function testAt(pattern: RegExp, text: string, offset: number): boolean {
@@ -58,11 +62,11 @@ const everything = [...Array.from({ length: 128 }, (_, code) => code), ...anyScr
  * A word after a number on the same line is its unit, unless it is one of the connecting words or `:` or `{` follows.
  * `%` is no word: it is a unit wherever it follows a number. After `as` the unit to show is due.
  */
-function matchUnit(text: string, offset: number, matched: IToken[]): CustomPatternMatcherReturn | null {
+function matchUnit(text: string, offset: number, matched: IToken[]): Match {
   const previous = matched.at(-1);
   if (previous === undefined) return null;
   if (previous.tokenType !== NumberLiteral && !(previous.tokenType === Word && previous.image === 'as')) return null;
-  for (let at = (previous.endOffset ?? 0) + 1; at < offset; at++) if (text.charCodeAt(at) === 10) return null;
+  for (let at = previous.startOffset + previous.image.length; at < offset; at++) if (text.charCodeAt(at) === 10) return null;
   const match = matchAt(UNIT_PATTERN, text, offset);
   if (match === null) return null;
   if (match[0].startsWith('%')) return match;
@@ -72,12 +76,12 @@ function matchUnit(text: string, offset: number, matched: IToken[]): CustomPatte
 }
 
 /** `N` is a redundancy, but `hall N {`, `N: 1`, `N.power` and `N[2]` are names. */
-function matchRedundancy(text: string, offset: number): CustomPatternMatcherReturn | null {
+function matchRedundancy(text: string, offset: number): Match {
   const match = matchAt(REDUNDANCY_PATTERN, text, offset);
   return match !== null && match[0] === 'N' && testAt(NAME_AHEAD, text, offset + 1) ? null : match;
 }
 
-function matchUnknown(text: string, offset: number): CustomPatternMatcherReturn {
+function matchUnknown(text: string, offset: number): Match {
   const point = text.codePointAt(offset) ?? 0;
   return [String.fromCodePoint(point)];
 }
@@ -184,7 +188,7 @@ export const Bar = symbol('Bar', '|', Infix);
 export const Equals = symbol('Equals', '=');
 export const Question = symbol('Question', '?');
 export const Colon = symbol('Colon', ':');
-export const Comma = symbol('Comma', ',');
+export const Comma = symbol('Comma', ',', Break);
 export const Dot = symbol('Dot', '.');
 export const At = symbol('At', '@');
 export const LBrace = symbol('LBrace', '{');
@@ -195,7 +199,7 @@ export const LParen = symbol('LParen', '(');
 export const RParen = symbol('RParen', ')');
 
 /** A line end that ends a member or an entry inside the braces of a value; put in by members.ts. */
-export const Separator = createToken({ name: 'Separator', pattern: Lexer.NA, label: 'line end' });
+export const Separator = createToken({ name: 'Separator', pattern: Lexer.NA, categories: [Break], label: 'line end' });
 
 /** Any character that begins nothing, so that the lexer never fails. */
 export const Unknown = createToken({ name: 'Unknown', pattern: matchUnknown, start_chars_hint: everything, line_breaks: false });
@@ -208,6 +212,6 @@ export const lexedTokens: readonly TokenType[] = [
 ];
 
 export const allTokens: readonly TokenType[] = [
-  AnyWord, Infix, Prefix, ...lexedTokens, ...Object.values(connectingTokens), ...Object.values(memberTokens), Varying,
+  AnyWord, Infix, Prefix, Break, ...lexedTokens, ...Object.values(connectingTokens), ...Object.values(memberTokens), Varying,
   Uncertain, With, Expect, Separator,
 ];

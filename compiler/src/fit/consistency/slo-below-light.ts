@@ -1,15 +1,14 @@
-import { type AnyWorkload, type Campus, type Climate, type Plan, type PlanIndex, type Region, resolve, type Site, type Slo } from '../../ir/index.js';
+import type { AnyWorkload, Plan, PlanIndex, Slo } from '../../ir/index.js';
 import { showIn } from '../../ir/show.js';
-import { fibreRoundTrip } from '../../simulation/serving/distance.js';
+import { campusPlace, fibreRoundTrip, findRegion } from '../../simulation/serving/distance.js';
 import type { Finding } from '../finding.js';
 import { blockName } from '../words.js';
 
 /** DCP3004: an SLO that the round trip to the nearest of the users' regions already exceeds. */
 export function sloBelowLight(plan: Plan, index: PlanIndex): Finding[] {
   const findings: Finding[] = [];
-  const regions = new Map(plan.region.map((region) => [region.name ?? '', region]));
   for (const campus of plan.campus) {
-    const place = siteOf(campus, index);
+    const place = campusPlace(campus, index);
     for (const workload of campus.workload) {
       const slo = sloOf(workload);
       const limit = slo?.ttft ?? slo?.latency;
@@ -17,7 +16,7 @@ export function sloBelowLight(plan: Plan, index: PlanIndex): Finding[] {
       if (limit === undefined || users === undefined) continue;
       const bound = typeof limit === 'number' ? limit : limit.central;
       const trips = Object.keys(users).flatMap((name) => {
-        const region = regions.get(name);
+        const region = findRegion(name, index);
         return region === undefined ? [] : [{ region, name, time: fibreRoundTrip(place, region) }];
       });
       const nearest = trips.reduce<(typeof trips)[number] | undefined>((best, trip) => (best === undefined || trip.time < best.time ? trip : best), undefined);
@@ -38,9 +37,4 @@ export function sloBelowLight(plan: Plan, index: PlanIndex): Finding[] {
 
 function sloOf(workload: AnyWorkload): Slo | undefined {
   return 'slo' in workload ? workload.slo : undefined;
-}
-
-function siteOf(campus: Campus, index: PlanIndex): Pick<Region, 'lat' | 'lon'> {
-  if (campus.site !== undefined) return resolve<Site>(index, campus.site);
-  return resolve<Climate>(index, campus.climate);
 }

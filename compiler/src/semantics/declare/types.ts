@@ -1,11 +1,9 @@
 import type {
-  Annotation,
   BlockMember,
   Expression,
   FileTree,
   ImportMember,
   LetMember,
-  Member,
   Node,
   PropertyMember,
   RequireMember,
@@ -101,6 +99,8 @@ export interface ArrayGroup {
   readonly path: string;
   readonly from: number;
   readonly to: number;
+  /** The part that it was declared as: it keeps the array's name while it has elements. */
+  head?: Entity;
   /** Parts that still stand for an element, in the order of their declaration. */
   parts: Entity[];
 }
@@ -109,6 +109,7 @@ export interface ArrayGroup {
 export interface Entity {
   readonly type: 'entity';
   readonly kind: Kind;
+  /** Without the index of an array's element. */
   readonly name?: string;
   readonly module: Module;
   readonly parent?: Entity;
@@ -121,23 +122,19 @@ export interface Entity {
   readonly base?: Entity;
   /** Its base or kind is unknown, and that is reported: nothing that is missing in it is. */
   readonly broken: boolean;
+  /** Scope of its body. */
   readonly scope: Scope;
-  readonly annotations: readonly Annotation[];
-  readonly doc?: string;
-  /** Where its annotations and head stand. */
+  /** Scope that its head and annotations stand in. */
   readonly outer: Scope;
   readonly syntax?: BlockMember | Expression;
   readonly properties: Map<string, PropertyDeclaration>;
   readonly lets: Map<string, LetDeclaration>;
-  /** Named blocks and arrays in the body, own ones only. */
+  /** Named blocks and arrays, inherited ones included. */
   readonly names: Map<string, Entity | ArrayGroup>;
-  /** Child blocks in the body by the property that collects them, own ones only. */
+  /** Child blocks by the property that collects them, inherited ones included. */
   readonly children: Map<string, Entity[]>;
   readonly requirements: RequirementDeclaration[];
-  readonly members: readonly Member[];
   /** Elements of an array that this block stands for; it loses those that later blocks split off. */
   elements?: number[];
-  readonly group?: ArrayGroup;
-  /** Children, inherited ones included; filled on first use. */
-  allChildren?: ReadonlyMap<string, readonly Entity[]>;
+  group?: ArrayGroup;
 }

@@ -2,7 +2,7 @@ export * from './dimension.js';
 export { quantities, counts, type Quantity, type QuantityName, type CountName } from './quantities.js';
 export * from './types.js';
 export * from './unit.js';
-export { isCurrency, resolveUnit } from './resolve.js';
+export { resolveUnit } from './resolve.js';
 export { currencies, unitSymbols } from './table.js';
 export { nearest } from './nearest.js';
 export { showDimension, unitFor } from './show.js';

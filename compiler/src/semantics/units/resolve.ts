@@ -1,6 +1,6 @@
 import { dimensionless, divide } from './dimension.js';
 import { nearest } from './nearest.js';
-import { currencies, type UnitSymbol, unitSymbols } from './table.js';
+import { type UnitSymbol, unitSymbols } from './table.js';
 import type { UnitContext, UnitError, UnitResult } from './unit.js';
 
 /** What planners write for a unit that is spelt otherwise here, where mere nearness would not find it. */
@@ -191,10 +191,4 @@ function pointInCompound(text: string, unit: UnitSymbol): UnitError {
     suggestions,
     message: `\`${unit.symbol}\` is a point on the temperature scale; a difference is in K: \`${suggestions[0]!}\``,
   };
-}
-
-/** True for a currency that the language knows. */
-export function isCurrency(name: string): boolean {
-  const names: readonly string[] = currencies;
-  return names.includes(name);
 }

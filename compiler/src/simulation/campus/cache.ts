@@ -1,3 +1,4 @@
+import { NoteCollector, type NoteSink } from '../notes.js';
 import type { ItModel, ItYear } from '../operation/it-model.js';
 import type { HallYear } from './hall-run.js';
 
@@ -5,6 +6,8 @@ import type { HallYear } from './hall-run.js';
 export interface CachedIt {
   readonly model: ItModel;
   readonly years: ItYear[];
+  /** What preparing and running it had to say: said again on every hit. */
+  readonly notes: NoteCollector;
 }
 
 /** One year of one hall, with the power that its contracts see: IT, plant and losses, W per element by hour. */
@@ -24,8 +27,11 @@ export class SimulationCache {
   private readonly it = new Map<string, CachedIt>();
   private readonly halls = new Map<string, CachedHallYear[]>();
 
-  itOf(key: string, make: () => ItModel): CachedIt {
-    return remember(this.it, key, KEPT_CAMPUSES, () => ({ model: make(), years: [] }));
+  itOf(key: string, make: (notes: NoteSink) => ItModel): CachedIt {
+    return remember(this.it, key, KEPT_CAMPUSES, () => {
+      const notes = new NoteCollector();
+      return { model: make(notes), years: [], notes };
+    });
   }
 
   hallOf(key: string): CachedHallYear[] {

@@ -49,10 +49,12 @@ export class CampusYears {
     const calendarYear = this.clock.years[year] ?? 0;
     const carbonPrice = valueAt(this.campus.carbonPrice, calendarYear + 0.5);
     const opening = firstHour(calendarYear, this.clock.opens);
-    const firstMonth = Math.min(11, Math.max(0, MONTH_STARTS.findIndex((start) => start >= opening)));
+    const closing = lastHour(calendarYear, this.clock.closes);
+    const firstMonth = MONTH_STARTS.findIndex((start) => start >= opening);
+    const lastMonth = MONTH_STARTS.findIndex((start) => start >= closing);
     for (const [key, account] of this.accounts) {
       const load = loads.get(key);
-      if (load) account.close(year, load, firstMonth, this.ledger, carbonPrice);
+      if (load) account.close(year, load, { firstMonth, lastMonth }, this.ledger, carbonPrice);
     }
     this.payClouds(it, year, calendarYear);
   }

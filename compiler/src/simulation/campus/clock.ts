@@ -4,8 +4,8 @@ import { HOURS } from '../contract/calendar.js';
 const YEAR_SECONDS = 365 * 86400;
 
 /**
- * The campus's calendar: whole calendar years of 8,760 hours from the year in which it opens; hours before opening and
- * after the horizon do not count.
+ * A campus's calendar: whole calendar years of 8,760 hours; hours before opening and after the horizon do not count. All
+ * campuses of a plan share the years, from the first opening to the last end, so that their numbers line up.
  */
 export interface Clock {
   readonly opens: number;
@@ -14,12 +14,18 @@ export interface Clock {
   readonly years: readonly number[];
 }
 
-export function campusClock(campus: Campus): Clock {
-  const opens = decimalYear(campus.opens);
-  const closes = opens + campus.horizon / YEAR_SECONDS;
-  const first = Math.floor(opens + 1e-9);
-  const last = Math.ceil(closes - 1e-9);
-  return { opens, closes, years: Array.from({ length: Math.max(1, last - first) }, (_, i) => first + i) };
+export function planYears(campuses: readonly Campus[]): number[] {
+  const first = Math.min(...campuses.map((campus) => Math.floor(decimalYear(campus.opens) + 1e-9)));
+  const last = Math.max(...campuses.map((campus) => Math.ceil(endOf(campus) - 1e-9)));
+  return campuses.length === 0 ? [] : Array.from({ length: Math.max(1, last - first) }, (_, i) => first + i);
+}
+
+export function campusClock(campus: Campus, years: readonly number[]): Clock {
+  return { opens: decimalYear(campus.opens), closes: endOf(campus), years };
+}
+
+function endOf(campus: Campus): number {
+  return decimalYear(campus.opens) + campus.horizon / YEAR_SECONDS;
 }
 
 /** First hour of a calendar year in which something that opens at `opens` stands, 0..8760. */

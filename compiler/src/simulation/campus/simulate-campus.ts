@@ -6,7 +6,7 @@ import type { NoteSink } from '../notes.js';
 import { type FabricView, type ItYear, operateYear, prepareIt } from '../operation/it-model.js';
 import type { Assignment, CostLine, HallHours } from '../results.js';
 import { weatherOf } from '../weather/weather.js';
-import { type CachedHallYear, type CachedIt, SimulationCache } from './cache.js';
+import type { CachedHallYear, CachedIt, SimulationCache } from './cache.js';
 import { CampusYears } from './campus-years.js';
 import { activeShare, campusClock, type Clock, firstHour, lastHour } from './clock.js';
 import { type CampusFabric, campusFabrics } from './fabrics.js';
@@ -36,9 +36,9 @@ export interface CampusRun {
 }
 
 /** Simulates a campus hour by hour over its horizon. `plan` holds what stands above campuses; `index` all of it. */
-export function simulateCampus(plan: Plan, campus: Campus, index: PlanIndex, cache: SimulationCache, notes: NoteSink): CampusRun {
+export function simulateCampus(plan: Plan, campus: Campus, years: readonly number[], index: PlanIndex, cache: SimulationCache, notes: NoteSink): CampusRun {
   const path = campus.path ?? campus.name ?? 'campus';
-  const clock = campusClock(campus);
+  const clock = campusClock(campus, years);
   const climate = resolve<Climate>(index, campus.climate);
   const weather = weatherOf(climate, path, notes);
   const frames = frameHalls(campus, index, notes);
@@ -49,7 +49,7 @@ export function simulateCampus(plan: Plan, campus: Campus, index: PlanIndex, cac
     if (built) machinery.set(frame.path, built);
   }
   const key = itKey(plan, campus, fabrics);
-  const it = cache.itOf(key, () => prepareIt(plan, index, campus, clock.years, (hall) => fabricView(frames, fabrics, hall), notes));
+  const it = cache.itOf(key, (sink) => prepareIt(plan, index, withoutRefresh(campus), clock.years, (hall) => fabricView(frames, fabrics, hall), sink));
   const kept = new Map<string, CachedHallYear[]>();
   for (const [hallPath, built] of machinery) kept.set(hallPath, cache.hallOf(hallKey(key, built, climate, clock.closes, index)));
   const ledger = new Ledger(clock.years.length, campus.discount);
@@ -58,11 +58,12 @@ export function simulateCampus(plan: Plan, campus: Campus, index: PlanIndex, cac
     notes.add({ type: 'unsupported', path: generation.path ?? path, message: 'on-site generation is checked but not simulated in this version' });
   }
   const state = new CampusYears(campus, path, clock, frames, machinery, index, ledger, (hallPath) => kept.get(hallPath) ?? [], notes);
-  const years = clock.years.map((_, year) => {
+  const itYears = clock.years.map((_, year) => {
     const itYear = yearOf(it, year);
     state.run(itYear, year);
     return itYear;
   });
+  for (const note of it.notes.notes) notes.add(note);
   return {
     campus,
     path,
@@ -73,11 +74,16 @@ export function simulateCampus(plan: Plan, campus: Campus, index: PlanIndex, cac
     totals: state.totals,
     unknownHalls: state.unknownHalls,
     accounts: [...state.accounts.values()],
-    years,
+    years: itYears,
     costs: ledger.close(),
-    assignments: gatherAssignments(years),
+    assignments: gatherAssignments(itYears),
     hours: (hallPath, year) => hallHours(frames, machinery, clock, yearOf(it, year), hallPath, year),
   };
+}
+
+/** Declared refreshes are not simulated yet: neither their capital nor their draw counts (DCP3010 says so). */
+function withoutRefresh(campus: Campus): Campus {
+  return { ...campus, hall: campus.hall.map((hall) => ({ ...hall, refresh: [] })) };
 }
 
 function yearOf(it: CachedIt, year: number): ItYear {
@@ -112,7 +118,7 @@ function chargeCapital(
 }
 
 function fabricView(frames: readonly HallFrame[], fabrics: ReadonlyMap<string, CampusFabric>, hall: Hall): FabricView {
-  const frame = frames.find((candidate) => candidate.hall === hall);
+  const frame = frames.find((candidate) => candidate.path === hall.path);
   const design = frame && fabrics.get(frame.networkPath)?.design;
   return {
     oversubscription: design?.oversubscription ?? 1,

@@ -38,8 +38,9 @@ export interface BillingYear {
   readonly calendarYear: number;
   /** Billed peaks of the eleven months before this year, W; fewer at the start of the contract. */
   readonly previousPeaks: readonly number[];
-  /** First month (0..11) in which the contract is in force. */
+  /** Months (0..12) in which the campus is open: from the first until before the last. */
   readonly firstMonth: number;
+  readonly lastMonth: number;
 }
 
 /** Twelve monthly quarter-hour peaks, W. */
@@ -75,7 +76,7 @@ export function billYear(contract: AnyContract, year: BillingYear, peaks: Float6
   let ratchet = 0;
   let minimumDemand = 0;
   let contracted = 0;
-  for (let month = year.firstMonth; month < 12; month++) {
+  for (let month = year.firstMonth; month < year.lastMonth; month++) {
     const peak = peaks[month] ?? 0;
     const held = contract.ratchet * Math.max(0, ...history.slice(-11));
     const least = share * (capacity[month] ?? 0);
@@ -85,7 +86,7 @@ export function billYear(contract: AnyContract, year: BillingYear, peaks: Float6
     contracted += (capacity[month] ?? 0) * ((MONTH_STARTS[month + 1] ?? HOURS) - (MONTH_STARTS[month] ?? 0)) * 3600;
     history.push(peak);
   }
-  const part = (12 - year.firstMonth) / 12;
+  const part = Math.max(0, year.lastMonth - year.firstMonth) / 12;
   const coincident = valueAt(contract.coincidentCharge, middle) * YEAR_SECONDS * coincidentDraw(year, contract.coincidentHours) * part;
   const meanPrice = joules > 0 ? energy / joules : mean(year.price);
   const takeOrPay = Math.max(0, central(contract.takeOrPay) * contracted - joules) * Math.max(0, meanPrice - central(contract.resale));

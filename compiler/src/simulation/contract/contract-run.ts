@@ -31,6 +31,7 @@ export class ContractAccount {
   private readonly means: Float64Array;
   private readonly capacities: Float64Array;
   private readonly ramps: Float64Array;
+  private readonly overs: Float64Array;
 
   constructor(
     readonly contract: AnyContract,
@@ -42,13 +43,14 @@ export class ContractAccount {
   ) {
     this.energy = new Float64Array(years.length);
     this.ramps = new Float64Array(years.length);
+    this.overs = new Float64Array(years.length);
     this.peaks = new Float64Array(12 * years.length);
     this.means = new Float64Array(12 * years.length);
     this.capacities = new Float64Array(12 * years.length);
   }
 
-  /** Bills one year and writes its lines. `firstMonth` is the first month (0..11) that the campus is open in. */
-  close(year: number, load: ContractLoad, firstMonth: number, ledger: Ledger, carbonPrice: number): void {
+  /** Bills one year, from `firstMonth` (0..12) until before `lastMonth`, and writes its lines. */
+  close(year: number, load: ContractLoad, { firstMonth, lastMonth }: { readonly firstMonth: number; readonly lastMonth: number }, ledger: Ledger, carbonPrice: number): void {
     const calendarYear = this.years[year] ?? 0;
     const price = hourlyPrice(this.contract, calendarYear, this.notes);
     const input = {
@@ -58,6 +60,7 @@ export class ContractAccount {
       calendarYear,
       previousPeaks: Array.from(this.peaks.subarray(Math.max(0, 12 * year - 11), 12 * year)),
       firstMonth,
+      lastMonth,
     };
     const peaks = monthlyPeaks(input);
     const capacity = monthlyCapacity(this.contract, calendarYear);
@@ -66,9 +69,10 @@ export class ContractAccount {
     this.peaks.set(peaks, 12 * year);
     this.capacities.set(capacity, 12 * year);
     this.means.set(monthlyMeans(load.power), 12 * year);
+    this.overs[year] = energyAbove(load.power, capacity);
     this.energy[year] = load.parts.it + load.parts.network + load.parts.plant + load.parts.electrical;
     this.ramps[year] = Math.max(0, load.ramp - this.battery / 60);
-    this.charge(year, bill, load, ledger, carbonPrice, capacity);
+    this.charge(year, bill, load, ledger, carbonPrice, capacity.subarray(firstMonth, Math.max(firstMonth, lastMonth)));
   }
 
   private charge(year: number, bill: Bill, load: ContractLoad, ledger: Ledger, carbonPrice: number, capacity: Float64Array): void {
@@ -106,6 +110,7 @@ export class ContractAccount {
       peak: this.peaks,
       mean: this.means,
       capacity: this.capacities,
+      overEnergy: this.overs,
       ramp: this.ramps,
       firstPeakBreach: this.peaks.findIndex((peak, month) => peak > (this.capacities[month] ?? 0) * (1 + 1e-9)),
       firstRampBreach: this.ramps.findIndex((ramp) => ramp > limit * (1 + 1e-9)),
@@ -125,4 +130,15 @@ function monthlyMeans(power: Float64Array): Float64Array {
     means[month] = sum / (end - start);
   }
   return means;
+}
+
+/** Energy of the hours' means above each month's capacity, J. */
+function energyAbove(power: Float64Array, capacity: Float64Array): number {
+  let sum = 0;
+  for (let month = 0; month < 12; month++) {
+    const limit = capacity[month] ?? 0;
+    const end = MONTH_STARTS[month + 1] ?? HOURS;
+    for (let hour = MONTH_STARTS[month] ?? 0; hour < end; hour++) sum += Math.max(0, (power[hour] ?? 0) - limit);
+  }
+  return sum * 3600;
 }

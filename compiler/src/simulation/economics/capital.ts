@@ -63,7 +63,7 @@ export function chargeHall(ledger: Ledger, index: PlanIndex, input: HallCapitalI
   const multiplier = CAPACITY_MULTIPLIER[electrical.redundancy];
   const electricalLife = years(economics.electricalLife);
   invest('shell and fit-out', 'sizing', times(rating, central(economics.shell) + central(economics.fitOut)), years(economics.buildingLife), 0);
-  invest('land', 'sizing', times(rating, central(economics.landPerPower) * economics.land), 1e4, 0);
+  invest('land', 'sizing', times(rating, central(economics.landPerPower) * central(economics.land)), 1e4, 0);
   invest('distribution', 'electrical', times(rating, central(economics.distribution) * multiplier), electricalLife, maintenance);
   invest('UPS', 'electrical', times(rating, central(economics.ups) * central(electrical.upsShare) * multiplier), electricalLife, maintenance);
   invest('generators', 'electrical', times(rating, central(economics.generators) * central(electrical.generatorShare)), electricalLife, maintenance);

@@ -1,4 +1,4 @@
-import { central, type Campus, type Plan, type PlanIndex, type Region, resolve, type Climate, type Site, isRef } from '../../ir/index.js';
+import { type Campus, central, type Climate, type Plan, type PlanIndex, type Region, resolve, type Site } from '../../ir/index.js';
 import type { NoteSink } from '../notes.js';
 
 /** A place on the map, degrees. */
@@ -67,20 +67,10 @@ export function userGroups(own: { readonly [region: string]: number } | undefine
   return groups;
 }
 
-function findRegion(key: string, index: PlanIndex): Region | undefined {
+/** The region that a key of `users` names: its path, catalogue key or name. */
+export function findRegion(key: string, index: PlanIndex): Region | undefined {
   const direct = index.get(key);
   if (direct?.kind === 'region') return direct;
   for (const entity of index.values()) if (entity.kind === 'region' && entity.name === key) return entity;
   return undefined;
-}
-
-/** The identity of an entity for matching: a catalogue key where it is or refines one, else its path. */
-export function identityOf(index: PlanIndex, use: { readonly ref: string } | { readonly path?: string; readonly name?: string; readonly base?: string }): string {
-  if (isRef(use)) {
-    if (use.ref.includes('#')) return use.ref;
-    const entity = index.get(use.ref);
-    return entity?.base === undefined ? use.ref : identityOf(index, { ref: entity.base });
-  }
-  if (use.base !== undefined) return identityOf(index, { ref: use.base });
-  return use.path ?? use.name ?? '';
 }

@@ -4,9 +4,6 @@
  * load `a` in erlangs, service time in s.
  */
 
-/** Largest squared variability of arrivals for which Allen-Cunneen is used; beyond it events must be replayed. */
-export const ALLEN_CUNNEEN_LIMIT = 10;
-
 /** Probability that all `c` servers are busy when there is no waiting room. */
 export function erlangB(c: number, a: number): number {
   let blocked = 1;
@@ -22,7 +19,7 @@ export function erlangC(c: number, a: number): number {
   return blocked / (1 - (a / c) * (1 - blocked));
 }
 
-/** Mean wait, s; `Infinity` where unstable. `variability` is (Ca² + Cs²)/2: 1 for M/M/c, 1/2 for M/D/1. */
+/** Mean wait, s; `Infinity` where unstable. `variability` is (Ca² + Cs²)/2 <= 5.5: 1 for M/M/c, 1/2 for M/D/1. */
 export function meanWait(c: number, a: number, service: number, variability = 1): number {
   if (a >= c) return Infinity;
   return (erlangC(c, a) * service * variability) / (c - a);

@@ -27,9 +27,9 @@ const COLDEST_HOUR = 6;
 const TYPICAL_RANGE = 10;
 const TYPICAL_SPREAD = 3.2;
 /** Swing of the wet bulb over that of the dry bulb within a day: moisture changes little while air warms. Assumed. */
-const WET_DAILY_SHARE = 0.35;
+const WET_DAILY_SHARE = 0.25;
 /** Correlation of day-to-day anomalies of wet and dry bulb. Assumed. */
-const WET_CORRELATION = 0.85;
+const WET_CORRELATION = 0.7;
 
 /** The climate's monthly figures, or estimates from latitude and its 99.6 % dry bulb. */
 export function monthlyClimate(climate: Climate): MonthlyClimate {
@@ -90,13 +90,14 @@ function write(
   out: Float64Array,
 ): void {
   const shape = dayShape(warmestHour);
+  const level = Float64Array.from({ length: 365 }, (_, day) => betweenMonths(months, day) + betweenMonths(monthly.spread, day) * anomalies[day]!);
+  const half = Float64Array.from({ length: 365 }, (_, day) => 0.5 * dailyShare * betweenMonths(monthly.range, day) * Math.max(0.3, 1 + 0.3 * cloud[day]!));
   for (let hour = 0; hour < HOURS; hour++) {
-    const position = (hour - 12) / 24;
-    const day = Math.floor(hour / 24);
-    const level = betweenMonths(months, position);
-    const anomaly = betweenMonths(monthly.spread, position) * between(anomalies, position);
-    const swing = betweenMonths(monthly.range, position) * Math.max(0.3, 1 + 0.3 * cloud[day]!);
-    out[hour] = level + anomaly + dailyShare * 0.5 * swing * shape[hour % 24]!;
+    const fromNoon = hour % 24 < 12 ? -1 : 0;
+    const day = (Math.floor(hour / 24) + fromNoon + 365) % 365;
+    const part = ((hour % 24) + 12) % 24 / 24;
+    const days = level[day]! * (1 - part) + level[(day + 1) % 365]! * part;
+    out[hour] = days + half[Math.floor(hour / 24)]! * shape[hour % 24]!;
   }
 }
 
@@ -110,18 +111,11 @@ function dayShape(warmestHour: number): Float64Array {
   });
 }
 
-/** A daily series at a fractional day (0 = noon of 1 January), straight lines between noons, the year closing on itself. */
-function between(days: Float64Array, position: number): number {
-  const day = Math.floor(position);
-  const part = position - day;
-  return days[(day + 365) % 365]! * (1 - part) + days[(day + 366) % 365]! * part;
-}
+const MID_MONTHS = Array.from({ length: 12 }, (_, month) => (MONTH_STARTS[month]! + MONTH_STARTS[month + 1]!) / 48 - 0.5);
 
-const MID_MONTHS = Array.from({ length: 12 }, (_, month) => (MONTH_STARTS[month]! + MONTH_STARTS[month + 1]!) / 48);
-
-/** Twelve values at a fractional day, straight lines between the middles of the months. */
-function betweenMonths(months: Float64Array, position: number): number {
-  const day = position < MID_MONTHS[0]! ? position + 365 : position;
+/** Twelve values at the noon of a day (0..364), straight lines between the middles of the months. */
+function betweenMonths(months: Float64Array, dayOfYear: number): number {
+  const day = dayOfYear < MID_MONTHS[0]! ? dayOfYear + 365 : dayOfYear;
   let month = 11;
   while (month > 0 && MID_MONTHS[month]! > day) month--;
   const from = MID_MONTHS[month]!;

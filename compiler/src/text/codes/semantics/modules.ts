@@ -49,15 +49,4 @@ The module exists, but declares nothing of this name. Names are case-sensitive.
 message says which.
 `,
   },
-  'module-with-errors': {
-    code: 'DCP2005',
-    severity: 'error',
-    title: 'An imported module cannot be read',
-    explanation: `
-The module was found, but its text has syntax errors, so what it declares is not certain. Its own errors are reported at
-their places; this one marks the import that depends on them when the module belongs to an installed package.
-
-Mend the module, or install a version of the package that reads.
-`,
-  },
 });

@@ -1,0 +1,35 @@
+import { renderText } from '../diagnostics/text.js';
+import { Sources } from '../diagnostics/sources.js';
+import { canonicalJson } from '../ir/canonical.js';
+import { irJsonSchema } from '../ir/generated/schema.js';
+import { Workspace } from '../workspace/workspace.js';
+import { diskHost, planFiles } from './files.js';
+import { EXIT, note, paintFor, print } from './terminal.js';
+
+export type Emit = 'json' | 'schema' | 'ts';
+
+/** `dcplan build`: the typed IR as canonical JSON, its JSON Schema, or a typed TypeScript module. Returns the exit code. */
+export async function build(paths: readonly string[], emit: Emit, scenario: string | undefined): Promise<number> {
+  if (emit === 'schema') {
+    print(JSON.stringify(irJsonSchema, null, 2));
+    return EXIT.clean;
+  }
+  const workspace = new Workspace(diskHost());
+  const sources = new Sources((file) => workspace.text(file));
+  let failed = false;
+  for (const file of planFiles(paths)) {
+    const compiled = workspace.compile(file, scenario);
+    const errors = compiled.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+    if (errors.length > 0) note(renderText(errors, sources, paintFor(process.stderr)));
+    if (compiled.plan === undefined) {
+      failed = true;
+    } else if (emit === 'json') {
+      print(canonicalJson(compiled.plan));
+    } else {
+      // ts-morph is slow to load: only who asks for it waits.
+      const { planModule } = await import('../emit/typescript.js');
+      print(planModule(compiled.plan));
+    }
+  }
+  return failed ? EXIT.findings : EXIT.clean;
+}

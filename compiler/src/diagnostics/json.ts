@@ -1,0 +1,73 @@
+import type { Diagnostic } from '../text/diagnostic.js';
+import type { Position } from '../text/line-map.js';
+import type { Span } from '../text/span.js';
+import type { Sources } from './sources.js';
+import { type Counts, countBySeverity, inOrder } from './summary.js';
+
+export interface JsonRange {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** One finding as `check --format json` gives it. */
+export interface JsonDiagnostic {
+  readonly code: string;
+  readonly slug: string;
+  readonly severity: Diagnostic['severity'];
+  readonly message: string;
+  readonly file: string;
+  readonly range: JsonRange;
+  readonly path: string | null;
+  readonly notes: readonly string[];
+  readonly related: readonly { readonly file: string; readonly range: JsonRange; readonly message: string }[];
+  readonly impact: Diagnostic['impact'] | null;
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly edits: readonly { readonly file: string; readonly range: JsonRange; readonly newText: string }[];
+    readonly predicted: NonNullable<NonNullable<Diagnostic['fixes']>[number]['predicted']> | null;
+  }[];
+  /** How to read more about the code. */
+  readonly help: string;
+}
+
+export interface JsonCheck {
+  readonly schemaVersion: 1;
+  readonly engine: string;
+  readonly plans: readonly { readonly file: string; readonly hash: string | null }[];
+  readonly diagnostics: readonly JsonDiagnostic[];
+  readonly summary: Counts;
+}
+
+/** The whole result of `check` as a value; its JSON is the same for the same plans. */
+export function checkJson(engine: string, plans: JsonCheck['plans'], diagnostics: readonly Diagnostic[], sources: Sources): JsonCheck {
+  return {
+    schemaVersion: 1,
+    engine,
+    plans,
+    diagnostics: inOrder(diagnostics).map((diagnostic) => jsonDiagnostic(diagnostic, sources)),
+    summary: countBySeverity(diagnostics),
+  };
+}
+
+function jsonDiagnostic(diagnostic: Diagnostic, sources: Sources): JsonDiagnostic {
+  const range = (file: string, span: Span): JsonRange => sources.lines(file).range(span);
+  const { file, span } = diagnostic.location;
+  return {
+    code: diagnostic.code,
+    slug: diagnostic.slug,
+    severity: diagnostic.severity,
+    message: diagnostic.message,
+    file,
+    range: range(file, span),
+    path: diagnostic.path ?? null,
+    notes: diagnostic.notes ?? [],
+    related: (diagnostic.related ?? []).map(({ location, message }) => ({ file: location.file, range: range(location.file, location.span), message })),
+    impact: diagnostic.impact ?? null,
+    fixes: (diagnostic.fixes ?? []).map((fix) => ({
+      title: fix.title,
+      edits: fix.edits.map((edit) => ({ file: edit.file, range: range(edit.file, edit.span), newText: edit.newText })),
+      predicted: fix.predicted ?? null,
+    })),
+    help: `dcplan explain ${diagnostic.code}`,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Plan } from '../ir/index.js';
+import { showIn, showMoney, showNumber, showQuantity, showShare } from '../ir/show.js';
+import type { CostLine, MetricValue, SimulationResult, Subsystem } from '../simulation/results.js';
+import { noPaint, type Paint } from './paint.js';
+import { columns } from './table.js';
+
+/** The summary that a planner reads first: one screen for each campus. */
+export function renderSimulation(plan: Plan, result: SimulationResult, paint: Paint = noPaint): string {
+  return plan.campus.map((campus) => renderCampus(plan, campus.path ?? '', result, paint)).join('\n\n');
+}
+
+function renderCampus(plan: Plan, path: string, result: SimulationResult, paint: Paint): string {
+  const campus = plan.campus.find((candidate) => candidate.path === path);
+  const years = result.years;
+  const value = (of: string, name: string): MetricValue | undefined => result.metrics.get(of)?.get(name);
+  const marks = pickYears(years);
+  const head = campus === undefined ? path : `${path}: ${String(years[0] ?? '')} to ${String(years[years.length - 1] ?? '')}, ${showShare(campus.discount)} real discount`;
+  const yearly = (label: string, of: string, name: string, unit: string): string[] => {
+    const metric = value(of, name);
+    return [label, showIn(metric?.value ?? null, unit), ...marks.map((i) => showIn(metric?.byYear[i] ?? null, unit))];
+  };
+  const power = columns(
+    ['', 'whole', ...marks.map((i) => String(years[i] ?? ''))],
+    [
+      yearly('Contracted', path, 'contracted', 'MW'),
+      yearly('Peak', path, 'peak', 'MW'),
+      yearly('Mean', path, 'power', 'MW'),
+      yearly('IT, mean', path, 'itPower', 'MW'),
+      yearly('Load factor', path, 'loadFactor', '%'),
+      yearly('dPUE', path, 'pue', ''),
+      yearly('WUE', path, 'wue', 'L/kWh'),
+      yearly('Cost a year', path, 'cost', 'MUSD'),
+      yearly('per kW-year contracted', path, 'costPerPower', 'USD/kW/year'),
+      yearly('per accelerator-hour', path, 'costPerAcceleratorHour', 'USD/h'),
+    ],
+  );
+  const sections = [paint.strong(head), power, hallTable(path, result, marks), workloadTable(path, result, marks), costTable(path, result)];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+/** First, middle and last year, and the fourth of each half where the horizon is long: at most five. */
+function pickYears(years: readonly number[]): number[] {
+  const last = years.length - 1;
+  return [...new Set([0, Math.round(last / 4), Math.round(last / 2), Math.round((3 * last) / 4), last])].filter((i) => i >= 0);
+}
+
+function hallTable(campus: string, result: SimulationResult, marks: readonly number[]): string {
+  const rows: string[][] = [];
+  for (const hall of result.halls.values()) {
+    if (!hall.path.startsWith(`${campus}.`)) continue;
+    const metric = (name: string): MetricValue | undefined => result.metrics.get(hall.path)?.get(name);
+    const name = hall.path.slice(campus.length + 1);
+    rows.push([
+      hall.count > 1 ? `${name} x ${String(hall.count)}` : name,
+      showNumber(hall.accelerators * hall.count),
+      showIn(metric('itPower')?.value ?? null, 'MW'),
+      showShare(metric('reserved')?.value ?? null),
+      showShare(metric('busy')?.value ?? null),
+      showIn(metric('pue')?.value ?? null, ''),
+      showShare(metric('plantLoad')?.value ?? null),
+      showIn(metric('belowTurndown')?.value ?? null, 'h'),
+      bindingWords(result, hall.path, marks),
+    ]);
+  }
+  return rows.length === 0 ? '' : columns(['Hall', 'accelerators', 'IT mean', 'held', 'busy', 'dPUE', 'plant load', 'below turndown', 'binds'], rows);
+}
+
+function bindingWords(result: SimulationResult, path: string, marks: readonly number[]): string {
+  const year = result.years[marks[Math.floor(marks.length / 2)] ?? 0];
+  const binding = result.binds.find((candidate) => candidate.path === path && candidate.year === year);
+  return binding === undefined || binding.dimension === 'none' ? '-' : `${binding.dimension} ${showShare(binding.use)}`;
+}
+
+function workloadTable(campus: string, result: SimulationResult, marks: readonly number[]): string {
+  const rows: string[][] = [];
+  for (const path of result.workloadCosts.keys()) {
+    if (!path.startsWith(`${campus}.`) && path.includes('.')) continue;
+    const metric = (name: string): MetricValue | undefined => result.metrics.get(path)?.get(name);
+    const last = marks[marks.length - 1] ?? 0;
+    const unit = [
+      ...(metric('costPerMtok')?.value != null ? [showQuantity(metric('costPerMtok')?.value ?? null, 'USD/Mtok')] : []),
+      ...(metric('costPerTrainingDay')?.value != null ? [`${showMoney(metric('costPerTrainingDay')?.value ?? null)}/day`] : []),
+      ...(metric('energyPerToken')?.value != null ? [showIn(metric('energyPerToken')?.value ?? null, 'J/token')] : []),
+    ];
+    rows.push([
+      path.slice(path.lastIndexOf('.') + 1),
+      showNumber(Math.round(metric('accelerators')?.byYear[0] ?? 0)),
+      showNumber(Math.round(metric('accelerators')?.byYear[last] ?? 0)),
+      showShare(metric('unserved')?.value ?? null),
+      showShare(metric('utilisation')?.value ?? null),
+      showShare(metric('sloHeadroom')?.value ?? null),
+      unit.length === 0 ? '-' : unit.join(', '),
+    ]);
+  }
+  const first = String(result.years[0] ?? '');
+  const lastYear = String(result.years[marks[marks.length - 1] ?? 0] ?? '');
+  return rows.length === 0 ? '' : columns(['Workload', `held ${first}`, `held ${lastYear}`, 'unserved', 'use of limit', 'SLO headroom', 'per unit of work'], rows);
+}
+
+const SUBSYSTEMS: Readonly<Record<Subsystem, string>> = {
+  rack: 'racks',
+  sizing: 'shell, land, staff, rent',
+  electrical: 'electrical path',
+  cooling: 'cooling',
+  network: 'networks',
+  contract: 'contract terms',
+  operation: 'energy of IT',
+};
+
+function costTable(campus: string, result: SimulationResult): string {
+  const bySubsystem = new Map<Subsystem, number | null>();
+  const mine = (line: CostLine): boolean => line.path === campus || line.path.startsWith(`${campus}.`) || !line.path.includes('.');
+  for (const line of result.costs.filter(mine)) {
+    const sum = bySubsystem.get(line.subsystem);
+    bySubsystem.set(line.subsystem, sum === null || line.presentValue === null ? null : (sum ?? 0) + line.presentValue);
+  }
+  const total = [...bySubsystem.values()].reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0);
+  const rows = [...bySubsystem]
+    .sort((a, b) => (b[1] ?? Infinity) - (a[1] ?? Infinity))
+    .map(([subsystem, cost]) => [SUBSYSTEMS[subsystem], showMoney(cost), total === null || cost === null || total === 0 ? '-' : showShare(cost / total)]);
+  return columns(['Present value', showMoney(total), ''], rows);
+}

@@ -1,0 +1,87 @@
+import type { AnyNetwork } from '../../ir/index.js';
+import { showIn, showShare } from '../../ir/show.js';
+import { bestMend, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
+import type { Change, Finding, LibraryName, Mend } from '../finding.js';
+import { blockName, listed, yearDate } from '../words.js';
+import { fabricPath, type HallFabric, hallFabrics } from './fabric-views.js';
+
+const THINNER = [2, 3, 4, 8] as const;
+const LEAF_SPINE: LibraryName = { module: 'std/networks', name: 'LeafSpine' };
+
+/** DCP4201: a fabric of which no workload ever uses half, where a thinner one saves money and serves no less. */
+export function networkBisectionUnused(context: FitContext): Finding[] {
+  const groups = new Map<string, HallFabric[]>();
+  for (const view of hallFabrics(context)) {
+    const key = fabricPath(view);
+    groups.set(key, [...(groups.get(key) ?? []), view]);
+  }
+  const findings: Finding[] = [];
+  for (const [path, views] of groups) {
+    const built = metricOf(context.result, path, 'bisection')?.value ?? null;
+    if (built === null || built <= 0) continue;
+    const light = views.filter((view) => view.need < 0.5 * built);
+    if (light.length === 0) continue;
+    const whole = light.length === views.length;
+    if (whole && light[0]?.block !== undefined) {
+      findings.push(...check(context, light, light[0].block, 'oversubscription', built, blockMends(context, light[0].block, light, built)));
+    } else {
+      for (const view of light) findings.push(...check(context, [view], view.path, 'network', built, hallMends(context, view, built)));
+    }
+  }
+  return findings;
+}
+
+function check(context: FitContext, views: readonly HallFabric[], path: string, property: string, built: number, mends: readonly (Mend | undefined)[]): Finding[] {
+  const campus = views[0]?.campus;
+  const mend = bestMend(mends);
+  if (campus === undefined || mend === undefined) return [];
+  const cost = subsystemCost(context.result, campus.path ?? '', 'network');
+  const threshold = thresholdOf(context.plan, campus);
+  if (cost === null || mend.predicted.presentValue < Math.max(threshold.minimum, threshold.share * cost)) return [];
+  const need = Math.max(...views.map((view) => view.need));
+  const names = listed(views.map((view) => blockName(view.path)));
+  return [
+    {
+      code: 'DCP4201',
+      slug: 'network-bisection-unused',
+      severity: 'warning',
+      path,
+      property,
+      message: `the fabric of ${names} gives every accelerator ${showIn(built, 'Gb/s')} across its narrowest cut; the work placed there needs ${showIn(need, 'Gb/s')} at most, ${showShare(need / built)} of it`,
+      impact: {
+        presentValue: mend.predicted.presentValue,
+        energy: mend.predicted.energy,
+        carbon: null,
+        from: yearDate(context.result.years[0] ?? 0),
+        until: null,
+        basis: `this plan less the same plan with: ${mend.title}`,
+      },
+      mends: [mend],
+      related: views.filter((view) => view.path !== path).map((view) => ({ path: view.path, property: 'network', message: `${blockName(view.path)} is on this fabric` })),
+    },
+  ];
+}
+
+/** A thinner leaf of the same fabric. */
+function blockMends(context: FitContext, block: string, views: readonly HallFabric[], built: number): (Mend | undefined)[] {
+  const need = Math.max(...views.map((view) => view.need));
+  return THINNER.filter((o) => fits(views[0]?.network, o, need, built)).map((o) => {
+    const change: Change = { type: 'property', path: block, property: 'oversubscription', text: `${String(o)}:1`, imports: [] };
+    return whatIf(context, `oversubscription: ${String(o)}:1`, [change]);
+  });
+}
+
+/** A leaf-spine fabric of the hall's own, and the same fabric with a thinner leaf where the hall already has its own. */
+function hallMends(context: FitContext, view: HallFabric, built: number): (Mend | undefined)[] {
+  return THINNER.filter((o) => fits(view.network, o, view.need, built)).map((o) => {
+    const text = `LeafSpine { oversubscription: ${String(o)}:1 }`;
+    const change: Change = { type: 'property', path: view.path, property: 'network', text, imports: [LEAF_SPINE] };
+    return whatIf(context, `network: ${text}`, [change]);
+  });
+}
+
+/** True where a leaf oversubscribed `o` times is thinner than the fabric and still covers the need. */
+function fits(network: AnyNetwork | undefined, o: number, need: number, built: number): boolean {
+  if (network === undefined || o <= network.oversubscription) return false;
+  return (built * network.oversubscription) / o >= need;
+}

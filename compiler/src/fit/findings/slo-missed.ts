@@ -1,0 +1,120 @@
+import { type AnyWorkload, type Campus, central, type Hall, isRef, resolve, type Slo, valueAt } from '../../ir/index.js';
+import { showIn, showNumber, showShare } from '../../ir/show.js';
+import { presentValue } from '../../simulation/economics/annuity.js';
+import { type FitContext, metricOf, whatIf } from '../context.js';
+import type { Change, Finding, Mend } from '../finding.js';
+import { blockName, entityName, yearDate } from '../words.js';
+
+/** Least share of the demand unserved that counts: below it lie rounding and single hours. */
+const LEAST = 1e-4;
+
+/** DCP4401 and DCP4402: demand that is not served within its SLO, by distance or by capacity. */
+export function sloMissed(context: FitContext): Finding[] {
+  return context.plan.campus.flatMap((campus) => campus.workload.flatMap((workload) => check(context, campus, workload)));
+}
+
+function check(context: FitContext, campus: Campus, workload: AnyWorkload): Finding[] {
+  if (workload.kind === 'training' || workload.kind === 'workload') return [];
+  const path = workload.path ?? '';
+  const unserved = metricOf(context.result, path, 'unserved')?.byYear ?? [];
+  const year = unserved.findIndex((share) => share !== null && share > LEAST);
+  if (year < 0) return [];
+  const reason = context.result.unservedReasons.get(path)?.[year];
+  const worst = unserved.reduce<number>((most, share) => Math.max(most, share ?? 0), 0);
+  const loss = worthOf(context, campus, workload);
+  const impact = { presentValue: loss, energy: null, carbon: null, from: yearDate(context.result.years[year] ?? 0), until: null };
+  if (reason === 'distance') return [distanceFinding(context, workload, path, year, impact)];
+  const mend = moreRacks(context, campus, workload, worst);
+  const why = reason === undefined || reason === 'capacity' ? 'its halls hold too few replicas for the peak' : REASONS[reason];
+  return [
+    {
+      code: 'DCP4402',
+      slug: 'slo-capacity',
+      severity: 'error',
+      path,
+      property: 'demand',
+      message: `from ${String(context.result.years[year] ?? 0)} up to ${showShare(worst)} of ${blockName(path)}'s demand goes unserved: ${why}`,
+      notes: limitNotes(context, path, year),
+      impact: { ...impact, basis: loss === null ? 'unserved work has no declared value: its money is unknown' : 'unserved work at its declared value' },
+      ...(mend ? { mends: [mend] } : {}),
+    },
+  ];
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  memory: 'the model and its cache do not fit into the accelerators\' memory',
+  calibration: 'the library has no serving figures for this model on these accelerators',
+  slo: 'a single request takes longer than the SLO allows on these accelerators',
+  place: 'it names no hall that could serve it',
+  unknown: 'a figure that serving needs is blank',
+};
+
+function distanceFinding(context: FitContext, workload: AnyWorkload, path: string, year: number, impact: Omit<NonNullable<Finding['impact']>, 'basis'>): Finding {
+  const slo = 'slo' in workload ? workload.slo : undefined;
+  const ttft = metricOf(context.result, path, 'ttft')?.byYear[year] ?? null;
+  const limit = limitOf(slo);
+  return {
+    code: 'DCP4401',
+    slug: 'slo-distance',
+    severity: 'error',
+    path: slo?.path ?? path,
+    property: slo?.ttft === undefined ? 'latency' : 'ttft',
+    message: `${blockName(path)} promises ${limit === null ? 'an answer in time' : showIn(limit, 'ms')}, and its farthest tenth of users would wait ${ttft === null ? 'longer than that for the network alone' : showIn(ttft, 'ms')}: the way to them is too long`,
+    notes: ['No size of this campus helps. A site nearer to these users does: compare one as a scenario.'],
+    impact: { ...impact, basis: impact.presentValue === null ? 'unserved work has no declared value: its money is unknown' : 'unserved work at its declared value' },
+  };
+}
+
+function limitOf(slo: Slo | undefined): number | null {
+  const limit = slo?.ttft ?? slo?.latency;
+  return limit === undefined ? null : central(limit);
+}
+
+/** Present value of the unserved work at the workload's declared `value`; `null` without one. */
+function worthOf(context: FitContext, campus: Campus, workload: AnyWorkload): number | null {
+  if (!('value' in workload) || workload.value === undefined) return null;
+  const { value } = workload;
+  const path = workload.path ?? '';
+  const demand = metricOf(context.result, path, 'demand')?.byYear ?? [];
+  const served = metricOf(context.result, path, 'served')?.byYear ?? [];
+  const losses = Float64Array.from(context.result.years, (year, i) => Math.max(0, (demand[i] ?? 0) - (served[i] ?? 0)) * valueAt(value, year + 0.5));
+  return presentValue(losses, campus.discount);
+}
+
+function limitNotes(context: FitContext, path: string, year: number): string[] {
+  const limit = metricOf(context.result, path, 'utilisationLimit')?.byYear[year] ?? null;
+  const held = metricOf(context.result, path, 'accelerators')?.byYear[year] ?? null;
+  return [
+    ...(limit === null ? [] : [`The SLO lets a replica run ${showShare(limit)} full.`]),
+    ...(held === null ? [] : [`It holds ${showNumber(Math.round(held))} accelerators.`]),
+  ];
+}
+
+/** The cheapest sizing found that serves everything: more racks in the first hall of `on`, in growing steps. */
+function moreRacks(context: FitContext, campus: Campus, workload: AnyWorkload, worst: number): Mend | undefined {
+  const first = (workload.on ?? []).map((use) => (isRef(use) ? use.ref : use.path)).find((path) => campus.hall.some((hall) => hall.path === path));
+  const hall = campus.hall.find((candidate) => candidate.path === first);
+  if (hall === undefined || hall.racks.length !== 1) return undefined;
+  const held = metricOf(context.result, workload.path ?? '', 'accelerators')?.value ?? 0;
+  const all = context.result.halls.get(hall.path ?? '')?.accelerators ?? 0;
+  const extra = all === 0 ? worst : (Math.max(held, 1) / all / (hall.count ?? 1)) * (worst / Math.max(1e-3, 1 - worst));
+  for (const margin of [1.05, 1.3, 1.8, 3]) {
+    const mend = sized(context, hall, workload, 1 + extra * margin);
+    if (mend) return mend;
+  }
+  return undefined;
+}
+
+function sized(context: FitContext, hall: Hall, workload: AnyWorkload, factor: number): Mend | undefined {
+  const entry = hall.racks[0];
+  if (entry === undefined) return undefined;
+  const rack = resolve(context.index, entry.of);
+  const count = Math.ceil(entry.count * factor);
+  const text = `${String(count)} of ${entityName(rack)}`;
+  const change: Change = { type: 'property', path: hall.path ?? '', property: 'racks', text, imports: [] };
+  const mended = context.realise([change]);
+  if (mended === undefined) return undefined;
+  const unserved = metricOf(context.simulate(mended), workload.path ?? '', 'unserved')?.byYear ?? [];
+  if (unserved.some((share) => (share ?? 1) > LEAST)) return undefined;
+  return whatIf(context, `racks: ${text} in ${blockName(hall.path ?? '')}`, [change]);
+}

@@ -1,0 +1,111 @@
+import { type AnyCooling, type AnyEntity, central, type Hall, resolve } from '../../ir/index.js';
+import { showIn, showQuantity, showShare } from '../../ir/show.js';
+import type { HallResult } from '../../simulation/results.js';
+import { bestMend, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
+import type { Change, Finding, Mend } from '../finding.js';
+import { libraryEntries } from '../library.js';
+import { blockName, entityName, yearDate } from '../words.js';
+
+const KINDS: ReadonlySet<AnyEntity['kind']> = new Set<AnyEntity['kind']>(['cooling', 'airCooling', 'rearDoor', 'directToChip', 'immersion', 'hybridCooling']);
+const isCooling = (entity: AnyEntity): entity is AnyCooling => KINDS.has(entity.kind);
+/** Hours a year below turndown that make a year count. */
+const HOURS_BELOW = 100;
+
+/** DCP4103: a plant larger than its heat, or below its turndown, where a mend saves money. */
+export function thermalPartLoad(context: FitContext): Finding[] {
+  return context.plan.campus.flatMap((campus) => {
+    const path = campus.path ?? '';
+    const threshold = thresholdOf(context.plan, campus);
+    const cooling = subsystemCost(context.result, path, 'cooling');
+    if (cooling === null) return [];
+    const least = Math.max(threshold.minimum, threshold.share * cooling);
+    return campus.hall.flatMap((hall) => checkHall(context, hall, least));
+  });
+}
+
+function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
+  const path = hall.path ?? '';
+  const result = context.result.halls.get(path);
+  if (result === undefined || result.plantRating <= 0) return [];
+  const load = metricOf(context.result, path, 'plantLoad');
+  const first = result.belowTurndownHours.findIndex((hours) => hours >= HOURS_BELOW);
+  const light = load?.byYear.findIndex((share) => share !== null && share > 0 && share < 0.5) ?? -1;
+  const from = first >= 0 ? first : light;
+  if (from < 0) return [];
+  const mend = bestMend(candidates(context, hall, result));
+  if (mend === undefined || mend.predicted.presentValue < least) return [];
+  const cooling = resolve<AnyCooling>(context.index, hall.cooling);
+  const mean = meanFrom(load?.byYear ?? [], from) * result.plantRating;
+  const hours = Math.max(...result.belowTurndownHours);
+  const overhead = metricOf(context.result, path, 'overhead')?.byYear ?? [];
+  const below = hours >= HOURS_BELOW ? `, below its turndown for ${showIn(hours * 3600, 'h')} in its worst year` : `, ${showShare(mean / result.plantRating)} of it`;
+  const elements = result.count > 1 ? ` (each of ${String(result.count)})` : '';
+  return [
+    {
+      code: 'DCP4103',
+      slug: 'thermal-part-load',
+      severity: 'warning',
+      path,
+      property: 'cooling',
+      message: `${blockName(path)}'s ${entityName(cooling)} plant is sized for ${showQuantity(result.plantRating, 'MW')}${elements} but carries ${showQuantity(mean, 'MW')} on average from ${yearDate(context.result.years[from] ?? 0)}${below}`,
+      notes: [
+        `Overhead is ${overheadWords(overhead)} kW per kW of IT.`,
+        ...(cooling.sources?.['turndown']?.standing === 'assumed' ? [`The turndown of ${entityName(cooling)} (${showShare(central(cooling.turndown))}) is an assumption.`] : []),
+      ],
+      impact: {
+        presentValue: mend.predicted.presentValue,
+        energy: mend.predicted.energy,
+        carbon: null,
+        from: yearDate(context.result.years[from] ?? 0),
+        until: null,
+        basis: `this plan less the same plan with: ${mend.title}`,
+      },
+      mends: [mend],
+    },
+  ];
+}
+
+function candidates(context: FitContext, hall: Hall, result: HallResult): (Mend | undefined)[] {
+  const path = hall.path ?? '';
+  const peak = metricOf(context.result, path, 'itPeak')?.byYear.reduce<number>((most, watts) => Math.max(most, watts ?? 0), 0) ?? 0;
+  const fitting = Math.ceil((peak * 1.02) / 1e5) * 1e5;
+  const mends: (Mend | undefined)[] = [];
+  if (fitting > 0 && fitting < 0.95 * result.plantRating) {
+    const text = `${String(fitting / 1e6)} MW`;
+    const change: Change = { type: 'property', path, property: 'plantCapacity', text, imports: [] };
+    mends.push(whatIf(context, `plantCapacity: ${text}`, [change]));
+  }
+  const current = 'ref' in hall.cooling ? hall.cooling.ref : hall.cooling.base;
+  for (const { entity, name, key } of libraryEntries(context, isCooling)) {
+    if (key === current || !carries(context, hall, entity)) continue;
+    const change: Change = { type: 'property', path, property: 'cooling', text: name.name, imports: [name] };
+    mends.push(whatIf(context, `cooling: ${name.name}`, [change]));
+  }
+  return mends;
+}
+
+/** True where a cooling can carry what stands in the hall: density, liquid heat, coolant temperature. */
+function carries(context: FitContext, hall: Hall, cooling: AnyCooling): boolean {
+  if (cooling.maxDensity !== undefined && hall.density !== undefined && hall.density > central(cooling.maxDensity)) return false;
+  const liquid = central(cooling.liquidShare);
+  return hall.racks.every(({ of }) => {
+    const rack = resolve(context.index, of);
+    if (rack.kind !== 'rack') return true;
+    const needs = rack.liquidShare === undefined ? 0 : central(rack.liquidShare);
+    if (needs > 0 && liquid === 0) return false;
+    if (needs === 0 && (cooling.kind === 'directToChip' || cooling.kind === 'immersion')) return false;
+    return rack.supplyMax === undefined || liquid === 0 || central(cooling.supply) <= rack.supplyMax;
+  });
+}
+
+function meanFrom(values: readonly (number | null)[], from: number): number {
+  const known = values.slice(from).filter((value): value is number => value !== null);
+  return known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+function overheadWords(values: readonly (number | null)[]): string {
+  const known = values.filter((value): value is number => value !== null);
+  const lowest = Math.min(...known);
+  const highest = Math.max(...known);
+  return highest - lowest < 0.005 ? highest.toFixed(2) : `${lowest.toFixed(2)} to ${highest.toFixed(2)}`;
+}

@@ -1,0 +1,210 @@
+import { type AnyEntity, type Condition, decimalYear, type Operand, type PlanIndex, type Requirement, valueAt, type VaryingUncertainNumber } from '../ir/index.js';
+import { metricInfo } from '../ir/metric-info.js';
+import { showIn, showNumber } from '../ir/show.js';
+import type { Metrics, SimulationResult } from '../simulation/results.js';
+import type { FitContext } from './context.js';
+import type { Finding } from './finding.js';
+import { blockName } from './words.js';
+
+type Joined = Extract<Condition, { readonly op: 'and' | 'or' }>;
+
+function isJoined(condition: Condition): condition is Joined {
+  return condition.op === 'and' || condition.op === 'or';
+}
+
+/** One year, or one month of it, in which a condition is judged. */
+interface Period {
+  readonly year: number;
+  readonly month?: number;
+}
+
+interface Judge {
+  readonly result: SimulationResult;
+  readonly index: PlanIndex;
+  readonly fits: Metrics;
+}
+
+/** DCP6001, DCP6002, DCP6004: each `require` and `prefer` that does not hold, or cannot be judged. */
+export function checkRequirements(context: FitContext, fits: Metrics): Finding[] {
+  const judge: Judge = { result: context.result, index: context.index, fits };
+  return context.plan.requirements.flatMap((requirement, i) => {
+    const finding = check(judge, requirement, `require[${String(i)}]`);
+    return finding === undefined ? [] : [finding];
+  });
+}
+
+function check(judge: Judge, requirement: Requirement, at: string): Finding | undefined {
+  for (const period of periods(judge, requirement)) {
+    const verdict = holds(judge, requirement.condition, period);
+    if (verdict === true) continue;
+    const place = { path: requirement.at, property: at };
+    const when = periodName(judge, period);
+    if (verdict === null) {
+      const unknown = firstUnknown(judge, requirement.condition, period) ?? 'a value';
+      return {
+        code: 'DCP6004',
+        slug: 'requirement-undecided',
+        severity: requirement.mode === 'require' ? 'error' : 'warning',
+        ...place,
+        message: `cannot judge \`${requirement.text}\` in ${when}: ${unknown} is unknown`,
+      };
+    }
+    return {
+      code: requirement.mode === 'require' ? 'DCP6001' : 'DCP6002',
+      slug: requirement.mode === 'require' ? 'require-failed' : 'prefer-failed',
+      severity: requirement.mode === 'require' ? 'error' : 'warning',
+      ...place,
+      message: `\`${requirement.text}\` fails in ${when}: ${sides(judge, requirement.condition, period)}${requirement.message === undefined ? '' : ` (${requirement.message})`}`,
+    };
+  }
+  return undefined;
+}
+
+/** Years of the horizon that the requirement covers; months where it compares a contract's peak or capacity. */
+function periods(judge: Judge, requirement: Requirement): Period[] {
+  const from = requirement.during === undefined ? -Infinity : decimalYear(requirement.during.from);
+  const to = requirement.during === undefined ? Infinity : decimalYear(requirement.during.to);
+  const monthly = mentions(judge, requirement.condition);
+  return judge.result.years.flatMap((year, i): Period[] => {
+    if (!monthly) return year + 1 > from && year <= to ? [{ year: i }] : [];
+    return Array.from({ length: 12 }, (_, month) => month)
+      .filter((month) => year + (month + 1) / 12 > from + 1e-9 && year + month / 12 <= to)
+      .map((month) => ({ year: i, month }));
+  });
+}
+
+function mentions(judge: Judge, condition: Condition): boolean {
+  if (isJoined(condition)) return mentions(judge, condition.left) || mentions(judge, condition.right);
+  if (condition.op === 'not') return mentions(judge, condition.operand);
+  return operandMonthly(judge, condition.left) || operandMonthly(judge, condition.right);
+}
+
+function operandMonthly(judge: Judge, operand: Operand): boolean {
+  if ('metric' in operand) return operand.metric === 'peak' && judge.result.contracts.has(operand.of);
+  if ('property' in operand) return operand.property === 'capacity' && judge.result.contracts.has(operand.of);
+  if ('items' in operand) return operand.items.some((item) => operandMonthly(judge, item));
+  return 'left' in operand && (operandMonthly(judge, operand.left) || operandMonthly(judge, operand.right));
+}
+
+function holds(judge: Judge, condition: Condition, period: Period): boolean | null {
+  if (condition.op === 'not') {
+    const inner = holds(judge, condition.operand, period);
+    return inner === null ? null : !inner;
+  }
+  if (isJoined(condition)) {
+    const left = holds(judge, condition.left, period);
+    const right = holds(judge, condition.right, period);
+    const decisive = condition.op === 'or';
+    if (left === decisive || right === decisive) return decisive;
+    return left === null || right === null ? null : !decisive;
+  }
+  const left = evaluate(judge, condition.left, period);
+  const right = evaluate(judge, condition.right, period);
+  if (left === null || right === null) return null;
+  const slack = 1e-9 * Math.max(Math.abs(left), Math.abs(right));
+  switch (condition.op) {
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right + slack;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right - slack;
+    case '==':
+      return Math.abs(left - right) <= slack;
+    case '!=':
+      return Math.abs(left - right) > slack;
+  }
+}
+
+function evaluate(judge: Judge, operand: Operand, period: Period): number | null {
+  if ('value' in operand) return valueAt(operand.value, middle(judge, period));
+  if ('metric' in operand) return metric(judge, operand.of, operand.metric, period);
+  if ('property' in operand) return property(judge, operand.of, operand.property, period);
+  if ('items' in operand) {
+    const values = operand.items.map((item) => evaluate(judge, item, period));
+    if (values.some((value) => value === null)) return null;
+    const known = values.filter((value) => value !== null);
+    if (operand.op === 'sum') return known.reduce((sum, value) => sum + value, 0);
+    return operand.op === 'min' ? Math.min(...known) : Math.max(...known);
+  }
+  const left = evaluate(judge, operand.left, period);
+  const right = evaluate(judge, operand.right, period);
+  if (left === null || right === null) return null;
+  switch (operand.op) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return right === 0 ? null : left / right;
+  }
+}
+
+function metric(judge: Judge, of: string, name: string, period: Period): number | null {
+  const contract = judge.result.contracts.get(of);
+  if (name === 'peak' && contract && period.month !== undefined) return contract.peak[12 * period.year + period.month] ?? null;
+  const value = judge.result.metrics.get(of)?.get(name) ?? judge.fits.get(of)?.get(name);
+  return value?.byYear[period.year] ?? null;
+}
+
+function property(judge: Judge, of: string, name: string, period: Period): number | null {
+  const entity: AnyEntity | undefined = judge.index.get(of);
+  const value: unknown = entity === undefined ? undefined : Object.entries(entity).find(([key]) => key === name)?.[1];
+  return isNumeric(value) ? valueAt(value, middle(judge, period)) : null;
+}
+
+function isNumeric(value: unknown): value is VaryingUncertainNumber {
+  return typeof value === 'number' || (typeof value === 'object' && value !== null && ('distribution' in value || 'series' in value));
+}
+
+function middle(judge: Judge, period: Period): number {
+  const year = judge.result.years[period.year] ?? 0;
+  return period.month === undefined ? year + 0.5 : year + (period.month + 0.5) / 12;
+}
+
+function periodName(judge: Judge, period: Period): string {
+  const year = String(judge.result.years[period.year] ?? '');
+  return period.month === undefined ? year : `${year}-${String(period.month + 1).padStart(2, '0')}`;
+}
+
+/** The comparison that decides, with both sides in the unit of the metric that it is about. */
+function sides(judge: Judge, condition: Condition, period: Period): string {
+  if (condition.op === 'not') return `not (${sides(judge, condition.operand, period)})`;
+  if (isJoined(condition)) {
+    const failing = holds(judge, condition.left, period) === false ? condition.left : condition.right;
+    return sides(judge, failing, period);
+  }
+  const unit = unitOf(judge, condition.left) ?? unitOf(judge, condition.right);
+  const show = (operand: Operand): string => {
+    const value = evaluate(judge, operand, period);
+    const shown = unit === undefined ? (value === null ? 'unknown' : showNumber(value)) : showIn(value, unit);
+    return 'metric' in operand ? `${blockName(operand.of)}'s ${operand.metric} is ${shown}` : shown;
+  };
+  return `${show(condition.left)}, against ${show(condition.right)}`;
+}
+
+function unitOf(judge: Judge, operand: Operand): string | undefined {
+  if ('metric' in operand) {
+    const kind = judge.result.kinds.get(operand.of);
+    return kind === undefined ? undefined : metricInfo(kind, operand.metric)?.unit;
+  }
+  return 'left' in operand ? (unitOf(judge, operand.left) ?? unitOf(judge, operand.right)) : undefined;
+}
+
+function firstUnknown(judge: Judge, condition: Condition, period: Period): string | undefined {
+  if (condition.op === 'not') return firstUnknown(judge, condition.operand, period);
+  if (isJoined(condition)) return firstUnknown(judge, condition.left, period) ?? firstUnknown(judge, condition.right, period);
+  return unknownIn(judge, condition.left, period) ?? unknownIn(judge, condition.right, period);
+}
+
+function unknownIn(judge: Judge, operand: Operand, period: Period): string | undefined {
+  if ('items' in operand) return operand.items.map((item) => unknownIn(judge, item, period)).find((name) => name !== undefined);
+  if ('left' in operand) return unknownIn(judge, operand.left, period) ?? unknownIn(judge, operand.right, period);
+  if (evaluate(judge, operand, period) !== null) return undefined;
+  if ('metric' in operand) return `${operand.of}.${operand.metric}`;
+  return 'property' in operand ? `${operand.of}.${operand.property}` : undefined;
+}

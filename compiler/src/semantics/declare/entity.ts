@@ -1,0 +1,88 @@
+import type { BlockMember, Expression } from '../../syntax/tree.js';
+import type { Kind } from '../kinds/index.js';
+import type { ArrayGroup, Entity, LetDeclaration, Module, PropertyDeclaration, RequirementDeclaration, Scope } from './types.js';
+
+export interface NewEntity {
+  readonly kind: Kind;
+  readonly module: Module;
+  readonly outer: Scope | undefined;
+  /** Where the body's positions count from. */
+  readonly offset: number;
+  /** Last part of the path: the name, or the property whose value it is. */
+  readonly segment: string;
+  readonly name?: string;
+  readonly parent?: Entity;
+  readonly base?: Entity;
+  readonly inline?: boolean;
+  readonly inherited?: boolean;
+  readonly broken?: boolean;
+  readonly syntax?: BlockMember | Expression;
+  readonly elements?: number[];
+  readonly group?: ArrayGroup;
+}
+
+class EntityNode implements Entity {
+  readonly type = 'entity';
+  readonly kind: Kind;
+  readonly module: Module;
+  readonly inline: boolean;
+  readonly inherited: boolean;
+  readonly broken: boolean;
+  readonly scope: Scope;
+  readonly outer: Scope;
+  readonly properties = new Map<string, PropertyDeclaration>();
+  readonly lets = new Map<string, LetDeclaration>();
+  readonly names = new Map<string, Entity | ArrayGroup>();
+  readonly children = new Map<string, Entity[]>();
+  readonly requirements: RequirementDeclaration[] = [];
+  readonly name?: string;
+  readonly parent?: Entity;
+  readonly base?: Entity;
+  readonly syntax?: BlockMember | Expression;
+  elements?: number[];
+  group?: ArrayGroup;
+  readonly #segment: string;
+
+  constructor(made: NewEntity) {
+    this.kind = made.kind;
+    this.module = made.module;
+    this.inline = made.inline ?? false;
+    this.inherited = made.inherited ?? false;
+    this.broken = made.broken ?? false;
+    this.#segment = made.segment;
+    if (made.name !== undefined) this.name = made.name;
+    if (made.parent !== undefined) this.parent = made.parent;
+    if (made.base !== undefined) this.base = made.base;
+    if (made.syntax !== undefined) this.syntax = made.syntax;
+    if (made.elements !== undefined) this.elements = made.elements;
+    if (made.group !== undefined) this.group = made.group;
+    this.scope = { module: made.module, offset: made.offset, entity: this, ...(made.outer === undefined ? {} : { parent: made.outer }) };
+    this.outer = made.outer ?? this.scope;
+  }
+
+  /** Computed, because an array's part changes its name when another is split off it. */
+  get path(): string {
+    const above = this.parent?.path ?? '';
+    const own = this.#segment + this.#suffix();
+    return above === '' ? own : `${above}.${own}`;
+  }
+
+  #suffix(): string {
+    const { elements, group } = this;
+    // The part that the array was declared as keeps the array's name.
+    if (elements === undefined || group === undefined || group.head === this) return '';
+    return elementSuffix(elements);
+  }
+}
+
+/** `[2]`, `[2..3]`, `[2,4]`. */
+export function elementSuffix(elements: readonly number[]): string {
+  const [first = 0] = elements;
+  const last = elements.at(-1) ?? first;
+  if (elements.length === 1) return `[${first}]`;
+  return last - first === elements.length - 1 ? `[${first}..${last}]` : `[${elements.join(',')}]`;
+}
+
+export function createEntity(made: NewEntity): Entity {
+  return new EntityNode(made);
+}

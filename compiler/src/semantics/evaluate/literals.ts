@@ -1,0 +1,66 @@
+import type { DateExpression, Expression, NumberExpression, QuantityExpression } from '../../syntax/tree.js';
+import { locate, replacement } from '../report.js';
+import { checkDate, dimensionless, resolveUnit, toSi, type UnitResult } from '../units/index.js';
+import { numberValue, poison, type Value } from '../values.js';
+import type { Env, Machine } from './machine.js';
+
+const knownUnits = new Map<string, UnitResult>();
+
+/** A number without a unit. */
+export function evaluateNumber(machine: Machine, expression: NumberExpression, env: Env): Value {
+  if (!Number.isFinite(expression.value)) return tooLarge(machine, expression, env);
+  return numberValue(dimensionless, expression.value, true);
+}
+
+/** A number with a unit, in SI. */
+export function evaluateQuantity(machine: Machine, expression: QuantityExpression, env: Env): Value {
+  if (!Number.isFinite(expression.value)) return tooLarge(machine, expression, env);
+  const result = unitOf(machine, expression.unit);
+  if (!result.ok) {
+    const slug = result.error.reason === 'no-exchange-rate' ? 'no-exchange-rate' : result.error.reason === 'unknown' ? 'unknown-unit' : 'temperature-difference';
+    machine.reporter.report(slug, locate(env.scope, expression.unitSpan), sentence(result.error.message), {
+      fixes: result.error.suggestions.slice(0, 3).map((suggestion) => replacement(env.scope, expression.unitSpan, suggestion)),
+    });
+    return poison;
+  }
+  const si = toSi(expression.value, result.unit);
+  if (!Number.isFinite(si)) return tooLarge(machine, expression, env);
+  return numberValue(result.unit.dimension, si, false, expression.unit);
+}
+
+/** The unit; remembered unless it depends on the plan's exchange rates. */
+export function unitOf(machine: Machine, text: string): UnitResult {
+  const known = knownUnits.get(text);
+  if (known !== undefined) return known;
+  const result = resolveUnit(text, machine.units);
+  if (result.ok && (result.unit.currency === undefined || result.unit.currency === 'USD')) knownUnits.set(text, result);
+  return result;
+}
+
+function tooLarge(machine: Machine, expression: NumberExpression | QuantityExpression, env: Env): Value {
+  machine.reporter.report('number-too-large', locate(env.scope, expression), `\`${expression.raw}\` is past the largest number, about 1.8e308.`);
+  return poison;
+}
+
+export function evaluateDate(machine: Machine, expression: DateExpression, env: Env): Value {
+  return dateOf(machine, expression, env, expression.year, expression.month, expression.day);
+}
+
+/** A date, or a bare year where a date is due; undefined where the expression is neither. */
+export function asDate(machine: Machine, expression: Expression, env: Env): Value | undefined {
+  if (expression.type === 'date') return evaluateDate(machine, expression, env);
+  if (expression.type !== 'number' || !/^\d{4}$/.test(expression.raw)) return undefined;
+  return dateOf(machine, expression, env, expression.value);
+}
+
+function dateOf(machine: Machine, expression: Expression, env: Env, year: number, month?: number, day?: number): Value {
+  const result = checkDate(year, month, day);
+  if (result.ok) return { type: 'date', first: result.date.first, last: result.date.last };
+  machine.reporter.report('no-such-date', locate(env.scope, expression), sentence(result.message));
+  return poison;
+}
+
+/** Ends a message with a full stop or question mark. */
+export function sentence(message: string): string {
+  return /[.?!]$/.test(message) ? message : `${message}.`;
+}

@@ -1,0 +1,9 @@
+/** How plans reach files. A plain object, so that the same core runs in Node, in a browser and in tests. */
+export interface ModuleHost {
+  /** The file's text; undefined when there is no such file. */
+  read(file: string): string | undefined;
+  /** The file that an import means: `./halls.dcplan` beside `from`, or `@scope/package/racks.dcplan` among the packages. */
+  resolve(from: string, spec: string): string;
+  /** Text of each file of the standard library by the name that a plan imports, `std/racks`. */
+  readonly stdlib: Readonly<Record<string, string>>;
+}

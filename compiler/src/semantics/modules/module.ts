@@ -1,0 +1,42 @@
+import type { FileTree } from '../../syntax/tree.js';
+import { createEntity } from '../declare/entity.js';
+import type { Binding, Entity, Module, NamespaceBinding, ScenarioDeclaration, WholeImport } from '../declare/types.js';
+import type { Kind } from '../kinds/index.js';
+
+export interface FileRequest {
+  readonly file: string;
+  /** How its entries are named in a catalogue. */
+  readonly key: string;
+  readonly text: string;
+  readonly library: boolean;
+  readonly entry: boolean;
+}
+
+class ModuleNode implements Module {
+  readonly file: string;
+  readonly key: string;
+  readonly library: boolean;
+  readonly entry: boolean;
+  readonly text: string;
+  readonly tree: FileTree;
+  readonly root: Entity;
+  readonly bindings = new Map<string, Binding>();
+  readonly namespaces = new Map<string, NamespaceBinding>();
+  readonly wholes: WholeImport[] = [];
+  readonly scenarios = new Map<string, ScenarioDeclaration>();
+
+  constructor(request: FileRequest, tree: FileTree, plan: Kind) {
+    this.file = request.file;
+    this.key = request.key;
+    this.library = request.library;
+    this.entry = request.entry;
+    this.text = request.text;
+    this.tree = tree;
+    this.root = createEntity({ kind: plan, module: this, outer: undefined, offset: tree.start, segment: '' });
+  }
+}
+
+/** A module of which nothing is declared yet. */
+export function createModule(request: FileRequest, tree: FileTree, plan: Kind): Module {
+  return new ModuleNode(request, tree, plan);
+}

@@ -1,0 +1,231 @@
+import type { Expression } from '../syntax/tree.js';
+import { buildCondition } from './conditions/condition.js';
+import { declareBody } from './declare/body.js';
+import type { ByName } from './declare/declaring.js';
+import { createEntity } from './declare/entity.js';
+import type { Entity, LetDeclaration, PropertyDeclaration } from './declare/types.js';
+import { evaluateBlockValue } from './evaluate/block-value.js';
+import { coerce, type Place } from './evaluate/coerce.js';
+import { evaluateExpression } from './evaluate/expression.js';
+import { coerceLet } from './evaluate/let-type.js';
+import type { Env, InlineRequest, Machine, Program, Slot } from './evaluate/machine.js';
+import type { KindModel, PropertyRow, ValueType } from './kinds/index.js';
+import { locate, type Reporter } from './report.js';
+import type { UnitContext } from './units/index.js';
+import { isDistribution, isSeries, poison, type Value } from './values.js';
+
+/** What a scenario does to a property: a value in its place, or changes within the value that it has. */
+export type Override =
+  | { readonly type: 'value'; readonly slot: Slot }
+  | { readonly type: 'within'; readonly members: Map<string, Override> };
+
+export type Overrides = Map<Entity, Map<string, Override>>;
+
+export interface WorldOptions {
+  readonly kinds: KindModel;
+  readonly reporter: Reporter;
+  readonly program: Program;
+  readonly byName: ByName;
+  readonly units: UnitContext;
+  /** Evaluates what belongs to the standard library, once for all plans. */
+  readonly library?: World;
+  readonly overrides?: Overrides;
+  readonly letOverrides?: ReadonlyMap<LetDeclaration, Value>;
+}
+
+/** Stands in a cache for a property that is being evaluated, and for one that has no value. */
+type Cached = Slot | 'busy' | 'none';
+
+/** One plan with one set of overrides, and the values of all its properties as far as they were asked for. */
+export class World implements Machine {
+  readonly kinds: KindModel;
+  readonly reporter: Reporter;
+  readonly program: Program;
+  readonly units: UnitContext;
+  readonly #options: WorldOptions;
+  readonly #slots = new Map<Entity, Map<string, Cached>>();
+  readonly #lets = new Map<LetDeclaration, Map<Entity, Value | 'busy'>>();
+  readonly #overrides: Overrides;
+  /** What is being evaluated, outermost first, for the message about a circle. */
+  readonly #way: string[] = [];
+  #isDynamic = false;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.kinds = options.kinds;
+    this.reporter = options.reporter;
+    this.program = options.program;
+    this.units = options.units;
+    this.#overrides = options.overrides ?? new Map<Entity, Map<string, Override>>();
+  }
+
+  evaluate(expression: Expression, env: Env, expected?: ValueType): Value {
+    return evaluateExpression(this, expression, env, expected);
+  }
+
+  markDynamic(): void {
+    this.#isDynamic = true;
+  }
+
+  slot(entity: Entity, property: string): Slot | undefined {
+    const { library } = this.#options;
+    if (library !== undefined && entity.module.library) return library.slot(entity, property);
+    let slots = this.#slots.get(entity);
+    if (slots === undefined) {
+      slots = new Map();
+      this.#slots.set(entity, slots);
+    }
+    const known = slots.get(property);
+    if (known === 'none') return undefined;
+    if (known === 'busy') return this.#circle(entity, property);
+    if (known !== undefined) return known;
+    slots.set(property, 'busy');
+    const outer = this.#isDynamic;
+    this.#way.push(entity.path === '' ? property : `${entity.path}.${property}`);
+    const slot = this.#overridden(entity, property);
+    this.#way.pop();
+    this.#isDynamic = outer;
+    slots.set(property, slot ?? 'none');
+    return slot;
+  }
+
+  #overridden(entity: Entity, property: string): Slot | undefined {
+    const override = this.#overrides.get(entity)?.get(property);
+    if (override === undefined) return this.#compute(entity, property);
+    if (override.type === 'value') return override.slot;
+    const slot = this.#compute(entity, property);
+    if (slot?.value.type !== 'entity') return slot;
+    const base = slot.value.entity;
+    const changed = createEntity({
+      kind: base.kind,
+      module: entity.module,
+      outer: base.outer,
+      offset: base.outer.offset,
+      segment: property,
+      parent: entity,
+      base,
+      inline: true,
+      broken: base.broken,
+    });
+    this.#overrides.set(changed, override.members);
+    return { ...slot, value: { type: 'entity', entity: changed }, from: 'scenario', alternatives: [] };
+  }
+
+  #compute(entity: Entity, property: string): Slot | undefined {
+    const row = entity.kind.properties.get(property) ?? entity.kind.open?.value;
+    if (row === undefined) return undefined;
+    const declaration = entity.properties.get(property);
+    if (declaration !== undefined) return this.#declared(entity, row, declaration, 'own', entity);
+    const base = entity.base === undefined ? undefined : this.slot(entity.base, property);
+    if (base !== undefined && base.from !== 'default') {
+      const isFixed = !base.isDynamic || base.declaration === undefined || base.value.type === 'poison' || base.from === 'scenario';
+      if (isFixed) return { ...base, from: 'base' };
+      return this.#declared(entity, row, base.declaration, 'base', base.owner);
+    }
+    return row.default === undefined ? undefined : this.#default(entity, row, row.default);
+  }
+
+  /** The value that a body states, for the block itself or for one that has it as a base. */
+  #declared(entity: Entity, row: PropertyRow, declaration: PropertyDeclaration, from: 'own' | 'base', owner: Entity): Slot {
+    const { member, scope } = declaration;
+    const env: Env = { scope, self: entity, property: declaration.name, isDefault: false };
+    this.#isDynamic = false;
+    const make = (value: Value, alternatives: readonly Value[]): Slot => ({ value, from, owner, declaration, alternatives, isDynamic: this.#isDynamic });
+    if (member.type === 'block') {
+      const inherited = owner.base === undefined ? undefined : this.slot(owner.base, declaration.name);
+      const value = evaluateBlockValue(this, member, row, env, inherited);
+      return make(value, []);
+    }
+    if (row.type.type === 'condition') {
+      const condition = buildCondition(this, member.value, env);
+      return make(condition === undefined ? poison : { type: 'condition', condition }, []);
+    }
+    const options = member.value.type === 'alternatives' ? member.value.options : [member.value];
+    const values = options.map((expression) => {
+      const place: Place = { expression, env, row };
+      return coerce(this, this.evaluate(expression, env, row.type), row.type, place);
+    });
+    const [first = poison, ...rest] = values;
+    return make(
+      first,
+      rest.filter((value) => value.type !== 'poison'),
+    );
+  }
+
+  /** A default of the kind: nothing is reported in it, and what depends on a blank figure is blank. */
+  #default(entity: Entity, row: PropertyRow, expression: Expression): Slot | undefined {
+    const env: Env = { scope: entity.scope, self: entity, property: row.name, isDefault: true };
+    const value = coerce(this, this.evaluate(expression, env, row.type), row.type, { expression, env, row });
+    if (value.type === 'absent') return undefined;
+    return { value, from: 'default', owner: entity, alternatives: [], isDynamic: false };
+  }
+
+  letValue(declaration: LetDeclaration, self: Entity): Value {
+    const { library, letOverrides } = this.#options;
+    if (library !== undefined && declaration.scope.module.library) return library.letValue(declaration, self);
+    const overridden = letOverrides?.get(declaration);
+    if (overridden !== undefined) return overridden;
+    let values = this.#lets.get(declaration);
+    if (values === undefined) {
+      values = new Map();
+      this.#lets.set(declaration, values);
+    }
+    const known = values.get(self);
+    if (known === 'busy') {
+      this.#reportCircle(declaration.path, locate(declaration.scope, declaration.member.name));
+      return poison;
+    }
+    if (known !== undefined) return known;
+    values.set(self, 'busy');
+    this.#way.push(declaration.path);
+    const env: Env = { scope: declaration.scope, self, isDefault: false };
+    const value = named(coerceLet(this, declaration, env), declaration.path);
+    this.#way.pop();
+    values.set(self, value);
+    return value;
+  }
+
+  inline(request: InlineRequest): Entity {
+    const { base } = request;
+    const entity = createEntity({
+      kind: request.kind,
+      module: request.scope.module,
+      outer: request.scope,
+      offset: request.offset,
+      segment: request.property,
+      parent: request.self,
+      inline: true,
+      broken: request.broken || (base?.broken ?? false),
+      syntax: request.syntax,
+      ...(base === undefined ? {} : { base }),
+    });
+    declareBody(this, entity, request.members, this.#options.byName);
+    return entity;
+  }
+
+  #circle(entity: Entity, property: string): Slot {
+    const declaration = entity.properties.get(property);
+    const path = entity.path === '' ? property : `${entity.path}.${property}`;
+    if (declaration !== undefined) {
+      const { member, scope } = declaration;
+      this.#reportCircle(path, locate(scope, member.type === 'property' ? member.key : member.keyword));
+    }
+    return { value: poison, from: 'own', owner: entity, alternatives: [], isDynamic: false };
+  }
+
+  #reportCircle(path: string, at: ReturnType<typeof locate>): void {
+    const way = [...this.#way.slice(Math.max(0, this.#way.indexOf(path))), path];
+    this.reporter.report('cyclic-value', at, `This value depends on itself: ${way.map((step) => `\`${step}\``).join(' from ')}.`);
+  }
+}
+
+/** An uncertain value carries the name of the `let` that it comes from, so that its uses share one draw. */
+function named(value: Value, draw: string): Value {
+  if (value.type !== 'number') return value;
+  const { amount } = value;
+  if (isDistribution(amount)) return amount.draw === undefined ? { ...value, amount: { ...amount, draw } } : value;
+  if (isSeries(amount) && amount.factor !== undefined && amount.factor.draw === undefined) {
+    return { ...value, amount: { ...amount, factor: { ...amount.factor, draw } } };
+  }
+  return value;
+}

@@ -1,0 +1,41 @@
+import { billTotal } from '../contract/bill.js';
+import type { ContractResult } from '../results.js';
+import type { MetricBook } from './metric-book.js';
+import type { CampusRun } from './simulate-campus.js';
+
+const YEAR_SECONDS = 365 * 86400;
+
+/** Metrics and results of a campus's contracts. Unknown where a hall's draw is unknown. */
+export function contractMetrics(run: CampusRun, book: MetricBook): ContractResult[] {
+  const known = run.unknownHalls.size === 0;
+  return run.accounts.map((account) => {
+    const result = account.result();
+    const years = Array.from(run.clock.years, (_, year) => year);
+    const list = (pick: (year: number) => number): (number | null)[] => years.map((year) => (known ? pick(year) : null));
+    const months = (series: Float64Array, year: number): Float64Array => series.subarray(12 * year, 12 * year + 12);
+    const energy = list((year) => account.energy[year] ?? 0);
+    const power = energy.map((joules) => (joules === null ? null : joules / YEAR_SECONDS));
+    const peak = list((year) => Math.max(...months(result.peak, year)));
+    const use = list((year) => months(result.peak, year).reduce((most, watts, m) => Math.max(most, (result.capacity[12 * year + m] ?? 0) > 0 ? watts / (result.capacity[12 * year + m] ?? 1) : 0), 0));
+    const bill = list((year) => {
+      const entry = account.bills[year];
+      return entry === undefined ? 0 : billTotal(entry);
+    });
+    const exposure = list((year) => {
+      const entry = account.bills[year];
+      return entry === undefined ? 0 : entry.minimumDemand + entry.takeOrPay + entry.minimumBill;
+    });
+    book
+      .open(account.path, 'contract')
+      .most('peak', peak)
+      .mean('power', power)
+      .sum('energy', energy)
+      .ratio('loadFactor', power, peak)
+      .most('use', use)
+      .most('ramp', list((year) => result.ramp[year] ?? 0))
+      .sum('bill', bill)
+      .sum('minimumExposure', exposure)
+      .ratio('price', bill, energy);
+    return result;
+  });
+}

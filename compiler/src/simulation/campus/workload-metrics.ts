@@ -1,0 +1,121 @@
+import type { WorkloadYear } from '../operation/it-model.js';
+import type { UnservedReason } from '../results.js';
+import { divide, type MetricBook } from './metric-book.js';
+import type { CampusRun } from './simulate-campus.js';
+
+/** One workload over the years: of one campus, or of several that share it. `undefined` where none has it that year. */
+interface WorkloadHistory {
+  readonly years: (WorkloadYear | undefined)[];
+  readonly cost: (number | null)[];
+  /** Energy at the meter, J. */
+  readonly meter: (number | null)[];
+}
+
+/**
+ * Metrics of the plan's workloads, and why each goes unserved, by year. `costs` as `allocateCosts` gives them, in the
+ * order of the runs. Parts of one workload on several campuses add up; latency is that of the worst of them.
+ */
+export function workloadMetrics(runs: readonly CampusRun[], book: MetricBook, costs: readonly ReadonlyMap<string, Float64Array>[]): Map<string, readonly (UnservedReason | undefined)[]> {
+  const reasons = new Map<string, readonly (UnservedReason | undefined)[]>();
+  for (const [path, history] of histories(runs, costs)) {
+    write(path, history, book);
+    const why = history.years.map((year) => year?.reason);
+    if (why.some((reason) => reason !== undefined)) reasons.set(path, why);
+  }
+  return reasons;
+}
+
+function write(path: string, { years, cost, meter }: WorkloadHistory, book: MetricBook): void {
+  const list = (pick: (year: WorkloadYear) => number | undefined): (number | null)[] => years.map((year) => (year === undefined ? null : (pick(year) ?? null)));
+  const demand = list((year) => year.demand);
+  const served = list((year) => year.served);
+  const entry = book
+    .open(path, 'workload')
+    .sum('demand', demand)
+    .sum('served', served)
+    .ratio('unserved', list((year) => year.unserved), demand)
+    .mean('accelerators', list((year) => year.heldAccelerators));
+  const unit = years.find((year) => year !== undefined)?.unit;
+  if (unit === 'accelerator-seconds') {
+    entry
+      .mean('goodput', list((year) => year.goodput))
+      .mean('mfu', list((year) => year.mfu))
+      .mean('costPerTrainingDay', cost.map((usd, y) => (usd === null || (years[y]?.heldAccelerators ?? 0) <= 0 ? null : usd / 365)));
+    return;
+  }
+  entry
+    .mean('utilisation', list((year) => year.useOfLimit))
+    .mean('utilisationLimit', list((year) => year.utilisationLimit))
+    .most('ttft', list((year) => year.ttft))
+    .least('sloHeadroom', list((year) => year.sloHeadroom));
+  if (unit === 'output tokens') entry.most('tpot', list((year) => year.tpot)).ratio('costPerMtok', cost, served).ratio('energyPerToken', meter, served);
+}
+
+function histories(runs: readonly CampusRun[], costs: readonly ReadonlyMap<string, Float64Array>[]): Map<string, WorkloadHistory> {
+  const all = new Map<string, WorkloadHistory>();
+  runs.forEach((run, r) => {
+    const known = run.costs.every((line) => line.presentValue !== null);
+    for (const path of run.years[0]?.workloads.keys() ?? []) {
+      const cost = costs[r]?.get(path);
+      const parts = run.years.map((year) => year.workloads.get(path));
+      const mine: WorkloadHistory = {
+        years: parts,
+        cost: run.clock.years.map((_, y) => (known ? (cost?.[y] ?? 0) : null)),
+        meter: parts.map((part, y) => meterEnergy(run, part?.busyEnergyShare, y)),
+      };
+      const before = all.get(path);
+      all.set(path, before === undefined ? mine : merged(before, mine));
+    }
+  });
+  return all;
+}
+
+function merged(a: WorkloadHistory, b: WorkloadHistory): WorkloadHistory {
+  const add = (x: number | null | undefined, y: number | null | undefined): number | null => (x == null || y == null ? null : x + y);
+  return {
+    years: a.years.map((year, y) => mergedYear(year, b.years[y])),
+    cost: a.cost.map((usd, y) => add(usd, b.cost[y])),
+    meter: a.meter.map((joules, y) => add(joules, b.meter[y])),
+  };
+}
+
+function mergedYear(a: WorkloadYear | undefined, b: WorkloadYear | undefined): WorkloadYear | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const either = (pick: (year: WorkloadYear) => number | undefined, join: (x: number, y: number) => number): number | undefined => {
+    const x = pick(a);
+    const y = pick(b);
+    return x === undefined || y === undefined ? (x ?? y) : join(x, y);
+  };
+  const weighted = (x: number, y: number): number => (a.heldAccelerators + b.heldAccelerators > 0 ? (x * a.heldAccelerators + y * b.heldAccelerators) / (a.heldAccelerators + b.heldAccelerators) : (x + y) / 2);
+  const optional = <K extends string>(key: K, value: number | undefined): { [P in K]?: number } => (value === undefined ? {} : ({ [key]: value } as { [P in K]?: number }));
+  return {
+    unit: a.unit,
+    demand: a.demand + b.demand,
+    served: a.served + b.served,
+    unserved: a.unserved + b.unserved,
+    heldAccelerators: a.heldAccelerators + b.heldAccelerators,
+    neededBisection: Math.max(a.neededBisection, b.neededBisection),
+    busyEnergyShare: a.busyEnergyShare === undefined || b.busyEnergyShare === undefined ? undefined : a.busyEnergyShare + b.busyEnergyShare,
+    ...((a.reason ?? b.reason) === undefined ? {} : { reason: a.reason ?? b.reason }),
+    ...optional('useOfLimit', either((year) => year.useOfLimit, weighted)),
+    ...optional('utilisationLimit', either((year) => year.utilisationLimit, weighted)),
+    ...optional('ttft', either((year) => year.ttft, Math.max)),
+    ...optional('tpot', either((year) => year.tpot, Math.max)),
+    ...optional('sloHeadroom', either((year) => year.sloHeadroom, Math.min)),
+  } as WorkloadYear;
+}
+
+/** IT energy of a workload raised to the meter by the campus's energy over IT energy of that year. */
+function meterEnergy(run: CampusRun, joules: number | undefined, year: number): number | null {
+  let it = 0;
+  let all = 0;
+  for (const frame of run.frames) {
+    const totals = run.totals.get(frame.path);
+    if (totals === undefined) continue;
+    it += (totals.itEnergy[year] ?? 0) * frame.count;
+    all += ((totals.itEnergy[year] ?? 0) + (totals.plantEnergy[year] ?? 0) + (totals.electricalEnergy[year] ?? 0)) * frame.count;
+  }
+  const pue = divide(all, it);
+  if (joules === 0) return 0;
+  return joules === undefined || pue === null ? null : joules * pue;
+}

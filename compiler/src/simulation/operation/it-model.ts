@@ -1,0 +1,154 @@
+import { type Campus, central, decimalYear, type Hall, type Plan, type PlanIndex } from '../../ir/index.js';
+import { DAYS_A_YEAR } from '../demand/week.js';
+import { NoteCollector, type NoteSink } from '../notes.js';
+import type { SimulationNote } from '../results.js';
+import { PERCENTILE_OVER_MEAN } from '../serving/curve.js';
+import { ErlangTable } from '../serving/erlang.js';
+import type { FabricView } from '../training/step.js';
+import type { JobAccount } from './account.js';
+import type { ItAssignment, ItCloudYear, ItHallYear, ItYear, WorkloadYear } from './it-year.js';
+import { type Job, jobsOf, type ServiceJob } from './jobs.js';
+import { periodsOf } from './periods.js';
+import { type Fleet, fleetOf, pathOf } from './pools.js';
+import { YearRun } from './year-run.js';
+
+export type { FabricView } from '../training/step.js';
+export type { ItAssignment, ItCloudYear, ItHallYear, ItYear, WorkloadYear } from './it-year.js';
+
+/** A campus's IT, ready to be operated year by year in any order. */
+export interface ItModel {
+  readonly years: readonly number[];
+  readonly opens: number;
+  readonly closes: number;
+  readonly fleet: Fleet;
+  readonly clouds: readonly string[];
+  /** In the order of placement. */
+  readonly jobs: readonly Job[];
+  /** Paths of the workloads as declared. */
+  readonly workloads: readonly string[];
+  readonly table: ErlangTable;
+  /** What was noted while preparing, for callers that keep the model. */
+  readonly notes: readonly SimulationNote[];
+}
+
+/**
+ * Prepares accelerators, workloads and how each runs on each. `years` are calendar years; `fabric` gives what a hall's
+ * network offers. What cannot be simulated as asked is noted once, here.
+ */
+export function prepareIt(plan: Plan, index: PlanIndex, campus: Campus, years: readonly number[], fabric: (hall: Hall) => FabricView, notes: NoteSink): ItModel {
+  const collected = new NoteCollector();
+  const fleet = fleetOf(campus, index, fabric, collected);
+  const jobs = jobsOf(plan, index, campus, fleet, collected);
+  for (const note of collected.notes) notes.add(note);
+  const opens = decimalYear(campus.opens);
+  return {
+    years,
+    opens,
+    closes: opens + campus.horizon / (DAYS_A_YEAR * 86400),
+    fleet,
+    clouds: campus.cloud.map(pathOf),
+    jobs,
+    workloads: campus.workload.map(pathOf),
+    table: new ErlangTable(),
+    notes: collected.notes,
+  };
+}
+
+/** Operates one year hour by hour. Pure: the same model and year give the same result in any order of calls. */
+export function operateYear(model: ItModel, yearIndex: number): ItYear {
+  const year = model.years[yearIndex];
+  if (year === undefined) throw new Error(`the horizon has no year ${String(yearIndex)}`);
+  const run = new YearRun(model.fleet, model.jobs, model.table, periodsOf(year, model.opens, model.closes, model.fleet.steps));
+  run.run();
+  return {
+    halls: new Map(model.fleet.halls.map(({ path }, hall) => [path, hallYear(model, run, hall)])),
+    clouds: new Map(model.clouds.map((path) => [path, cloudYear(model, run, path)])),
+    workloads: workloadYears(model, run),
+    assignments: assignmentsOf(model, run),
+  };
+}
+
+function hallYear(model: ItModel, run: YearRun, hall: number): ItHallYear {
+  const sums = { installed: 0, held: 0, busy: 0, asleep: 0, backfillable: 0, backfilled: 0 };
+  for (const pool of model.fleet.pools) {
+    if (pool.hall !== hall) continue;
+    const account = run.account.pools[pool.index]!;
+    for (const key of ['installed', 'held', 'busy', 'asleep', 'backfillable', 'backfilled'] as const) sums[key] += account[key] / DAYS_A_YEAR;
+  }
+  const idle = Math.max(0, sums.installed - sums.busy - sums.asleep);
+  return { ...sums, idle, it: run.unknown.has(hall) ? undefined : run.it[hall], ...run.ramps[hall]! };
+}
+
+function cloudYear(model: ItModel, run: YearRun, path: string): ItCloudYear {
+  let held = 0;
+  let busy = 0;
+  for (const pool of model.fleet.pools) {
+    if (pool.hall >= 0 || pool.place !== path) continue;
+    held += run.account.pools[pool.index]!.held;
+    busy += run.account.pools[pool.index]!.busy;
+  }
+  return { acceleratorHours: held * 24, busyHours: busy * 24 };
+}
+
+/** As declared; plain workloads, which say nothing to simulate, are left out. */
+function workloadYears(model: ItModel, run: YearRun): Map<string, WorkloadYear> {
+  const years = new Map(model.jobs.map((job, j) => [job.path, workloadYear(job, run.account.jobs[j]!)]));
+  return new Map(model.workloads.flatMap((path) => (years.has(path) ? [[path, years.get(path)!]] : [])));
+}
+
+function workloadYear(job: Job, sums: JobAccount): WorkloadYear {
+  // Sums over a year's hours differ in their last digits.
+  const short = sums.demand - sums.served > 1e-9 * sums.demand;
+  const unserved = short ? sums.demand - sums.served : 0;
+  const base = {
+    demand: sums.demand,
+    served: sums.demand - unserved,
+    unserved,
+    heldAccelerators: sums.held / DAYS_A_YEAR,
+    neededBisection: sums.held > 0 ? sums.bisection / sums.held : 0,
+    busyEnergyShare: Number.isNaN(sums.energy) ? undefined : sums.energy,
+  };
+  if (job.kind === 'training') {
+    const trained = sums.held > 0;
+    return {
+      ...base,
+      unit: 'accelerator-seconds',
+      ...(short ? { reason: 'capacity' as const } : {}),
+      ...(trained ? { mfu: sums.mfu / sums.held, goodputShare: sums.goodputShare / sums.held } : {}),
+      ...(Number.isNaN(sums.goodput) ? {} : { goodput: sums.goodput / DAYS_A_YEAR }),
+    };
+  }
+  const requests = base.served / job.units;
+  return {
+    ...base,
+    unit: job.unit,
+    ...(short ? { reason: job.refusal?.reason ?? sums.reason ?? ('capacity' as const) } : {}),
+    requests,
+    ...(job.workload.kind === 'requests' ? {} : { promptTokens: requests * central(job.workload.promptTokens) }),
+    ...(sums.possible > 0 ? { useOfLimit: base.served / sums.possible } : {}),
+    ...latencies(job, sums),
+  };
+}
+
+/** What was reached in the busiest hour; where nothing could run, what an empty system would reach. */
+function latencies(job: ServiceJob, sums: JobAccount): Partial<WorkloadYear> {
+  const service = job.refusal?.service ?? job.options[0]?.service;
+  if (service === undefined) return {};
+  const reached = sums.ttft > -Infinity;
+  if (!reached && job.refusal === undefined) return { utilisationLimit: service.limit };
+  const first = service.t0 === 0 ? 0 : service.t0 + service.t1;
+  const ttft = reached ? sums.ttft : service.roundTrip + service.admission + first;
+  const tpot = reached ? sums.tpot : first * PERCENTILE_OVER_MEAN;
+  const headroom = reached ? sums.headroom : Math.min(1 - ttft / service.responseSlo, service.t0 === 0 ? Infinity : 1 - tpot / service.tokenSlo);
+  const promised = service.responseSlo !== Infinity || service.tokenSlo !== Infinity;
+  return {
+    utilisationLimit: reached && sums.held > 0 ? sums.limit / sums.held : service.limit,
+    ttft,
+    ...(service.t0 === 0 ? {} : { tpot }),
+    ...(promised && Number.isFinite(headroom) ? { sloHeadroom: headroom } : {}),
+  };
+}
+
+function assignmentsOf(model: ItModel, run: YearRun): ItAssignment[] {
+  return model.jobs.flatMap((job, j) => [...run.account.places[j]!].map(([hall, held]) => ({ workload: job.path, hall, accelerators: held / DAYS_A_YEAR })));
+}

@@ -1,0 +1,59 @@
+import { type AnyTariff, valueAt } from '../../ir/index.js';
+import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import type { NoteSink } from '../notes.js';
+import { marketYear, type MarketYear, meanOf } from './market.js';
+
+/**
+ * Energy price of every hour of a calendar year, USD/J: energy (one number, month by month where it moves in time, or a
+ * market's shape) plus the adder. A market shape beside an energy price is scaled to it. Without either the price is
+ * unknown: the array holds NaN, never a zero, and a note says so.
+ */
+export function hourlyPrice(tariff: AnyTariff, year: number, notes: NoteSink): Float64Array {
+  const path = tariff.path ?? tariff.base ?? tariff.name ?? tariff.kind;
+  const prices = new Float64Array(HOURS);
+  const market = tariff.priceShape === undefined ? undefined : cachedMarket(tariff, path, notes);
+  if (market === undefined && tariff.energy === undefined) {
+    notes.add({ type: 'unknown', path, message: 'the tariff has no energy price' });
+    return prices.fill(NaN);
+  }
+  for (let month = 0; month < 12; month++) {
+    const middle = year + (month + 0.5) / 12;
+    const adder = valueAt(tariff.adder, middle);
+    const energy = tariff.energy === undefined ? undefined : valueAt(tariff.energy, middle);
+    const scale = market === undefined || energy === undefined ? 1 : energy / market.mean;
+    const end = MONTH_STARTS[month + 1]!;
+    for (let hour = MONTH_STARTS[month]!; hour < end; hour++) {
+      prices[hour] = market === undefined ? energy! + adder : scale * market.prices[hour]! + adder;
+    }
+  }
+  return prices;
+}
+
+/** Market years by tariff: the shape is the same in every calendar year, and entities of the IR never change. */
+const markets = new WeakMap<AnyTariff, MarketYear>();
+
+function cachedMarket(tariff: AnyTariff, path: string, notes: NoteSink): MarketYear | undefined {
+  let market = markets.get(tariff);
+  if (market === undefined) {
+    const means = flatten(tariff.priceShape ?? []);
+    if (means === undefined) {
+      notes.add({ type: 'range', path, message: 'the price shape is not 12 months by 24 hours; it is not used' });
+      return undefined;
+    }
+    market = marketYear({
+      means,
+      ...(tariff.dearest100Share === undefined ? {} : { share: tariff.dearest100Share }),
+      ...(tariff.dearest100Price === undefined ? {} : { hundredth: tariff.dearest100Price }),
+      ...(tariff.maximumPrice === undefined ? {} : { highest: tariff.maximumPrice }),
+    });
+    markets.set(tariff, market);
+  }
+  if (market.missed !== undefined) notes.add({ type: 'assumption', path, message: market.missed });
+  return market;
+}
+
+function flatten(shape: readonly (readonly number[])[]): Float64Array | undefined {
+  if (shape.length !== 12 || shape.some((row) => row.length !== 24)) return undefined;
+  const means = Float64Array.from(shape.flat());
+  return meanOf(means) > 0 ? means : undefined;
+}

@@ -1,0 +1,127 @@
+import { type Calibration, central, type Model, type PlanIndex, resolve } from '../../ir/index.js';
+import { type Chip, chipOf, identityOf, peakFlops, type Precision, WEIGHT_BYTES } from './chip.js';
+
+/** A serving curve for one model on one accelerator: as measured, or carried over from the nearest that was. */
+export interface ServingFit {
+  /** Accelerators of one replica. */
+  readonly accelerators: number;
+  readonly precision: Precision;
+  /** s; `t1` is at the fit's own length mix. */
+  readonly t0: number;
+  readonly t1: number;
+  /** Draw over TDP with sequences resident. */
+  readonly p0: number;
+  readonly p1: number;
+  readonly batchMax: number;
+  /** Prompt tokens per output token that `t1` already pays for; 0 where the fit does not say. */
+  readonly promptPerOutput: number;
+  /** Relative error: the fit's own, or that of a transfer. */
+  readonly error: number;
+  /** What it was carried over from, in words. */
+  readonly transferredFrom?: string;
+}
+
+/** Error of a curve that was carried over to another model or accelerator (MODELS A3). */
+export const TRANSFER_ERROR = 0.4;
+
+interface Candidate {
+  readonly calibration: Calibration;
+  readonly model: Model;
+  readonly modelKey: string;
+  readonly chip: Chip;
+}
+
+/** All calibrations that a plan knows, its own first. */
+export class Calibrations {
+  private readonly candidates: readonly Candidate[];
+
+  constructor(
+    own: readonly Calibration[],
+    index: PlanIndex,
+  ) {
+    const all = new Set<Calibration>(own);
+    for (const entity of index.values()) if (entity.kind === 'calibration') all.add(entity);
+    this.candidates = [...all].map((calibration) => ({
+      calibration,
+      model: resolve<Model>(index, calibration.model),
+      modelKey: identityOf(index, calibration.model),
+      chip: chipOf(index, calibration.accelerator),
+    }));
+  }
+
+  /**
+   * The fits for a model on a chip: every measured one, else the nearest carried over; none where nothing is calibrated
+   * or a figure that the transfer needs is blank.
+   */
+  fitsFor(model: Model, modelKey: string, chip: Chip): readonly ServingFit[] {
+    const measured = this.candidates.filter((known) => known.modelKey === modelKey && known.chip.key === chip.key && known.calibration.precision === model.precision);
+    if (measured.length > 0) return measured.map(({ calibration }) => measuredFit(calibration));
+    let nearest: Candidate | undefined;
+    let least = Infinity;
+    for (const known of this.candidates) {
+      const distance = distanceBetween(known, model, modelKey, chip);
+      if (distance < least) {
+        least = distance;
+        nearest = known;
+      }
+    }
+    return nearest === undefined ? [] : [transfer(nearest, model, chip)].filter((fit) => !Number.isNaN(fit.t0 + fit.t1));
+  }
+}
+
+function measuredFit(calibration: Calibration): ServingFit {
+  const { promptTokens, outputTokens } = calibration;
+  return {
+    accelerators: calibration.accelerators,
+    precision: calibration.precision,
+    t0: central(calibration.t0),
+    t1: central(calibration.t1),
+    p0: central(calibration.p0),
+    p1: central(calibration.p1),
+    batchMax: calibration.batchMax,
+    promptPerOutput: promptTokens === undefined || outputTokens === undefined || outputTokens === 0 ? 0 : promptTokens / outputTokens,
+    error: calibration.error,
+  };
+}
+
+/** How far a calibration is from what is asked: ratios of size, speed and precision, the model weighing most. Blank figures count as far. */
+function distanceBetween(known: Candidate, model: Model, modelKey: string, chip: Chip): number {
+  const apart = (a: number, b: number): number => (Number.isNaN(a + b) ? 10 : Math.abs(Math.log(a / b)));
+  const models = known.modelKey === modelKey ? 0 : 0.2 + 2 * apart(known.model.active, model.active) + apart(known.model.parameters, model.parameters);
+  const { precision } = known.calibration;
+  const chips = known.chip.key === chip.key ? 0 : 0.1 + apart(known.chip.memoryBandwidth, chip.memoryBandwidth) + 0.5 * apart(known.chip.bf16, chip.bf16);
+  return models + chips + 0.3 * apart(WEIGHT_BYTES[precision], WEIGHT_BYTES[model.precision]);
+}
+
+/**
+ * Carries a curve over: t0 by weight bytes and memory bandwidth, t1 by active parameters and FLOP/s, never below the
+ * roofline. The replica keeps its accelerator count, doubled until the weights fit into nine tenths of its memory.
+ */
+function transfer(known: Candidate, model: Model, chip: Chip): ServingFit {
+  const from = measuredFit(known.calibration);
+  const weights = model.parameters * WEIGHT_BYTES[model.precision];
+  let accelerators = from.accelerators;
+  while (accelerators < 1024 && weights > MEMORY_SHARE * accelerators * chip.memory * 0.9) accelerators *= 2;
+  const bytesBefore = known.model.parameters * WEIGHT_BYTES[from.precision];
+  const bandwidth = accelerators * chip.memoryBandwidth;
+  const flops = accelerators * peakFlops(chip, model.precision);
+  const t0 = (from.t0 * (weights / bytesBefore) * (from.accelerators * known.chip.memoryBandwidth)) / bandwidth;
+  const t1 = (from.t1 * (model.active / known.model.active) * (from.accelerators * peakFlops(known.chip, from.precision))) / flops;
+  return {
+    ...from,
+    accelerators,
+    precision: model.precision,
+    t0: Math.max(t0, (model.active * WEIGHT_BYTES[model.precision]) / bandwidth),
+    t1: Math.max(t1, decodeFloor(model, accelerators, chip, model.precision)),
+    error: TRANSFER_ERROR,
+    transferredFrom: `${known.model.name ?? known.modelKey} on ${String(from.accelerators)} ${known.chip.name}`,
+  };
+}
+
+/** Share of the memory that weights and cache may use: activations and the runtime take the rest (assumed). */
+export const MEMORY_SHARE = 0.9;
+
+/** Least time of one output token, s: 2·P_active over the replica's dense peak. */
+export function decodeFloor(model: Model, accelerators: number, chip: Chip, precision: Precision): number {
+  return (2 * model.active) / (accelerators * peakFlops(chip, precision));
+}

@@ -1,0 +1,80 @@
+import { type Campus, indexPlan, type Plan } from '../ir/index.js';
+import { allocateCosts } from './campus/allocation.js';
+import { bindings } from './campus/binding.js';
+import { SimulationCache } from './campus/cache.js';
+import { campusMetrics } from './campus/campus-metrics.js';
+import { planYears } from './campus/clock.js';
+import { contractMetrics } from './campus/contract-metrics.js';
+import { hallMetrics } from './campus/hall-metrics.js';
+import { MetricBook } from './campus/metric-book.js';
+import { networkMetrics } from './campus/network-metrics.js';
+import { type CampusRun, simulateCampus } from './campus/simulate-campus.js';
+import { workloadMetrics } from './campus/workload-metrics.js';
+import { NoteCollector } from './notes.js';
+import type { SimulationResult } from './results.js';
+import { splitShared } from './shared-workloads.js';
+
+/**
+ * Simulates a plan hour by hour through every year of its horizon, at central values, fidelity F1 (MODELS A2). Pure: the
+ * same plan gives the same numbers, with or without a cache. What a model could not do as asked is in `notes`; what is
+ * unknown is `null`, and so is every sum that includes it.
+ */
+export function simulate(plan: Plan, cache: SimulationCache = new SimulationCache()): SimulationResult {
+  const index = indexPlan(plan);
+  const notes = new NoteCollector();
+  const book = new MetricBook();
+  const campuses: readonly Campus[] = splitShared(plan, index);
+  const years = planYears(campuses);
+  const runs = campuses.map((campus) => simulateCampus({ ...plan, workload: [] }, campus, years, index, cache, notes));
+  const halls = new Map<string, ReturnType<typeof hallMetrics>[number]>();
+  const contracts = new Map<string, ReturnType<typeof contractMetrics>[number]>();
+  const workloadCosts = new Map<string, Float64Array>();
+  const bandwidthNeeds = new Map<string, Float64Array>();
+  const allocated = runs.map((run) => allocateCosts(run));
+  for (const run of runs) {
+    book.open(run.path, 'campus');
+    for (const hall of hallMetrics(run, book)) halls.set(hall.path, hall);
+    const results = contractMetrics(run, book);
+    for (const contract of results) contracts.set(contract.path, contract);
+    for (const [path, need] of networkMetrics(run, book)) bandwidthNeeds.set(path, need);
+    campusMetrics(run, results, book);
+  }
+  for (const costs of allocated) for (const [path, cost] of costs) workloadCosts.set(path, added(workloadCosts.get(path), cost));
+  const unservedReasons = workloadMetrics(runs, book, allocated);
+  const costs = runs.flatMap((run) => run.costs);
+  return {
+    years,
+    metrics: book.metrics,
+    kinds: book.kinds,
+    costs,
+    presentValue: sumKnown(costs.map((line) => line.presentValue)),
+    energy: totalOf(runs, book, 'energy'),
+    carbon: totalOf(runs, book, 'carbon'),
+    halls,
+    contracts,
+    assignments: runs.flatMap((run) => run.assignments),
+    workloadCosts,
+    bandwidthNeeds,
+    unservedReasons,
+    binds: runs.flatMap((run) => bindings(run, index)),
+    notes: notes.notes,
+    hours: (hallPath, yearIndex) => runs.find((run) => run.totals.has(hallPath))?.hours(hallPath, yearIndex),
+  };
+}
+
+function sumKnown(values: readonly (number | null)[]): number | null {
+  let sum = 0;
+  for (const value of values) {
+    if (value === null) return null;
+    sum += value;
+  }
+  return sum;
+}
+
+function totalOf(runs: readonly CampusRun[], book: MetricBook, metric: string): number | null {
+  return sumKnown(runs.map((run) => book.metrics.get(run.path)?.get(metric)?.value ?? null));
+}
+
+function added(a: Float64Array | undefined, b: Float64Array): Float64Array {
+  return a === undefined ? b : a.map((value, i) => value + (b[i] ?? 0));
+}

@@ -1,0 +1,7 @@
+/**
+ * The cooling plant of a hall, from the racks to the outside air: designed once (design.ts), bound to a site's weather
+ * once (bind.ts), run for every year (run.ts). Units: W, °C, hours, m³; a plant stands for one element of a hall's array.
+ */
+export { bindWeather, type BoundPlant } from './bind.js';
+export { designPlant, type Plant, type PlantLoad, type PlantPart } from './design.js';
+export { plantBreakdown, type PlantBreakdown, runPlant, type PlantYear } from './run.js';

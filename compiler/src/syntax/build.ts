@@ -1,0 +1,224 @@
+/** From the layout of a text to its tree: each block lexed and parsed alone, or taken from the version before. */
+import type { IToken } from 'chevrotain';
+import { describeToken, unknownFinding } from './describe.js';
+import { docAbove } from './docs.js';
+import { type SyntaxFinding, moveFinding } from './findings.js';
+import { type Grammar, sharedGrammar } from './grammar.js';
+import type { ParseContext } from './grammar-base.js';
+import type { LayoutBlock, Repair } from './layout.js';
+import { endOf, lex } from './lexer.js';
+import { hasLineEnd } from './lines.js';
+import { type BodyKind, MemberSplitter, type Slice } from './members.js';
+import { moveBlock } from './move.js';
+import { reusableChild } from './reuse.js';
+import { At, Colon, Comma, HashComment, Unknown, Word } from './tokens.js';
+import type { Comment, FileTree, KindProperty, Member, TestStatement } from './tree.js';
+import type { BlockNode, Previous, Unit } from './unit.js';
+
+type Entry = Member | KindProperty | TestStatement;
+
+/** Builds the unit of a whole file. */
+export function buildFile(text: string, root: LayoutBlock, previous?: Previous): Unit {
+  return new BlockBuilder(text, sharedGrammar(), root, 0, []).build(previous);
+}
+
+/** Builds the unit of one block that stands in a block that starts at `parentStart`, under the comment `doc`. */
+export function buildBlock(text: string, block: LayoutBlock, parentStart: number, doc: string | undefined, previous?: Previous): Unit {
+  return new BlockBuilder(text, sharedGrammar(), block, parentStart, [], doc).build(previous);
+}
+
+class BlockBuilder {
+  private readonly findings: SyntaxFinding[] = [];
+  private readonly entries: Entry[] = [];
+  private readonly comments: Comment[] = [];
+  private readonly children: Unit[] = [];
+  private readonly report = (finding: SyntaxFinding): void => {
+    this.findings.push(finding);
+  };
+
+  constructor(
+    private readonly text: string,
+    private readonly grammar: Grammar,
+    private readonly block: LayoutBlock,
+    private readonly parentStart: number,
+    /** Those of the enclosing block: brackets that are one too many in a head are found before the head is. */
+    private readonly headRepairs: readonly Repair[],
+    private readonly doc?: string,
+  ) {
+    this.findings.push(...block.findings);
+  }
+
+  build(previous: Previous | undefined): Unit {
+    const { block } = this;
+    const head = block.kind === 'file' ? undefined : this.readHead();
+    let at = block.opened ? block.open + (head ? 1 : 0) : block.open;
+    for (const child of block.children) {
+      const comments = this.readGap(at, child.start);
+      const doc = docAbove(this.text, child.start, comments);
+      const unit = this.child(child, doc, previous);
+      this.children.push(unit);
+      this.entries.push(unit.node as BlockNode);
+      at = child.end;
+    }
+    this.readGap(at, block.end - (head && block.closed ? 1 : 0));
+    return this.finish(head);
+  }
+
+  private child(child: LayoutBlock, doc: string | undefined, previous: Previous | undefined): Unit {
+    const old = previous && reusableChild(previous, child);
+    if (old?.same) {
+      const node = moveBlock(old.unit.node as BlockNode, child.start - this.block.start, doc);
+      return node === old.unit.node ? old.unit : { ...old.unit, node };
+    }
+    return new BlockBuilder(this.text, this.grammar, child, this.block.start, this.block.repairs, doc).build(old);
+  }
+
+  private finish(head: BlockNode | undefined): Unit {
+    const { block, comments, children } = this;
+    const place = { start: block.start - this.parentStart, end: block.end - this.parentStart };
+    const doc = this.doc === undefined ? {} : { doc: this.doc };
+    let node: BlockNode | FileTree;
+    if (!head) node = { type: 'file', ...place, members: this.entries as Member[], comments };
+    else switch (head.type) {
+      case 'kind':
+        node = { ...head, ...place, ...doc, properties: this.entries as KindProperty[], comments, closed: block.closed };
+        break;
+      case 'test':
+        node = { ...head, ...place, ...doc, statements: this.entries as TestStatement[], comments, closed: block.closed };
+        break;
+      case 'scenario':
+        node = { ...head, ...place, ...doc, members: this.entries as Member[], comments, closed: block.closed };
+        break;
+      case 'block':
+        node = { ...head, ...place, ...doc, members: this.entries as Member[], comments, closed: block.closed };
+    }
+    const findings = this.findings.map((finding) => moveFinding(finding, -block.start));
+    return {
+      kind: block.kind,
+      node,
+      length: block.end - block.start,
+      open: block.open - block.start,
+      sound: block.closed && block.opened && block.repairs.length === 0 && children.every((child) => child.sound),
+      children,
+      findings,
+      total: children.reduce((sum, child) => sum + child.total, findings.length),
+    };
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ head
+
+  private readHead(): BlockNode {
+    const { text, block, grammar } = this;
+    const { tokens, comments } = lex(text, block.start, block.open);
+    this.keepComments(comments);
+    const slices = new MemberSplitter(text, block.start, 'members', this.headRepairs, this.report).split(tokens, block.open);
+    const context = this.contextAt(this.parentStart, slices.some((slice) => slice.trouble !== 'none'));
+    const rule = { block: grammar.blockHead, kind: grammar.kindHead, scenario: grammar.scenarioHead, test: grammar.testHead };
+    const headTokens = slices.flatMap((slice) => slice.tokens);
+    const head = grammar.run<BlockNode>(rule[block.kind === 'file' ? 'block' : block.kind], headTokens, context).node;
+    const last = headTokens.at(-1);
+    if (block.opened && last && hasLineEnd(text, endOf(last), block.open)) {
+      const span = { start: endOf(last), end: block.open };
+      this.report({
+        slug: 'brace-on-next-line',
+        message: '`{` stands on the line of its head.',
+        span: { start: block.open, end: block.open + 1 },
+        fix: { title: 'Move `{` up', edits: [{ span, newText: ' ' }] },
+      });
+    }
+    return head;
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ body
+
+  /** Reads the text between two children. Returns the comments in it. */
+  private readGap(from: number, to: number): readonly IToken[] {
+    if (isBlank(this.text, from, to)) return [];
+    const { tokens, comments } = lex(this.text, from, to);
+    this.keepComments(comments);
+    const first = tokens[0];
+    if (first && this.children.length > 0 && first.tokenType !== Comma && !hasLineEnd(this.text, from, first.startOffset)) {
+      this.reportNoSeparator(first);
+    }
+    const kind: BodyKind = this.block.kind === 'kind' || this.block.kind === 'test' ? this.block.kind : 'members';
+    const slices = new MemberSplitter(this.text, from, kind, this.block.repairs, this.report).split(tokens, to);
+    for (const slice of slices) this.readSlice(slice, kind, comments);
+    return comments;
+  }
+
+  private readSlice(slice: Slice, kind: BodyKind, comments: readonly IToken[]): void {
+    const { grammar, block } = this;
+    if (slice.trouble === 'tooLong') {
+      this.entries.push({ type: 'error', start: slice.start - block.start, end: slice.end - block.start, annotations: [] });
+      return;
+    }
+    const before = this.findings.length;
+    const context = this.contextAt(block.start, slice.trouble === 'silent');
+    const rule: () => Entry = { kind: grammar.kindProperty, test: grammar.testStatement, members: grammar.member }[kind];
+    for (let rest = slice.tokens; ; ) {
+      const { node, used } = grammar.run<Entry>(rule, rest, context);
+      const doc = kind === 'test' || comments.length === 0 ? undefined : docAbove(this.text, rest[0]!.startOffset, comments);
+      this.entries.push(doc === undefined ? node : ({ ...node, doc } as Entry));
+      if (used >= rest.length || used === 0) return;
+      const next = rest[used]!;
+      const begins = beginsMember(rest, used);
+      if (this.findings.length === before && slice.trouble === 'none') {
+        if (begins) this.reportNoSeparator(next);
+        else this.report(leftOver(next));
+      }
+      if (!begins) return;
+      rest = rest.slice(used);
+    }
+  }
+
+  private contextAt(base: number, silent: boolean): ParseContext {
+    return { text: this.text, base, report: silent ? () => undefined : this.report };
+  }
+
+  private reportNoSeparator(token: IToken): void {
+    const at = token.startOffset;
+    this.report({
+      slug: 'missing-separator',
+      message: 'Expected a comma or a line end before the next member.',
+      span: { start: at, end: endOf(token) },
+      fix: { title: 'Insert `,`', edits: [{ span: { start: at, end: at }, newText: ', ' }] },
+    });
+  }
+
+  private keepComments(comments: readonly IToken[]): void {
+    for (const comment of comments) {
+      const text = comment.image.trimEnd();
+      const start = comment.startOffset - this.block.start;
+      this.comments.push({ start, end: start + text.length, text, doc: text.startsWith('///') && !text.startsWith('////') });
+      if (comment.tokenType === HashComment) {
+        const span = { start: comment.startOffset, end: comment.startOffset + 1 };
+        this.report({
+          slug: 'hash-comment',
+          message: 'A comment begins with `//`.',
+          span,
+          fix: { title: 'Write `//`', edits: [{ span, newText: '//' }] },
+        });
+      }
+    }
+  }
+}
+
+function leftOver(token: IToken): SyntaxFinding {
+  if (token.tokenType === Unknown) return unknownFinding(token);
+  return {
+    slug: 'unexpected-token',
+    message: `Expected the end of the member, found ${describeToken(token)}.`,
+    span: { start: token.startOffset, end: endOf(token) },
+  };
+}
+
+/** Do the tokens from index `at` on begin a member of their own? */
+function beginsMember(tokens: readonly IToken[], at: number): boolean {
+  const type = tokens[at]?.tokenType;
+  return type === At || (type === Word && tokens[at + 1]?.tokenType === Colon);
+}
+
+function isBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) > 32) return false;
+  return true;
+}

@@ -1,0 +1,115 @@
+import { syntaxCodes } from '../text/codes/syntax.js';
+import type { Span, TextEdit } from '../text/span.js';
+import { buildFile } from './build.js';
+import { type SyntaxFinding, type SyntaxSlug, moveFinding } from './findings.js';
+import { scanLayout } from './layout.js';
+import { MAX_ERRORS, MAX_FILE_LENGTH } from './limits.js';
+import type { FileTree } from './tree.js';
+import type { Change, Unit } from './unit.js';
+
+/** A syntax error, with offsets in the file. */
+export interface SyntaxError {
+  readonly code: string;
+  readonly slug: string;
+  readonly message: string;
+  readonly span: Span;
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly fixes?: readonly { readonly title: string; readonly edits: readonly TextEdit[] }[];
+}
+
+/** A text and what was read in it. Immutable. */
+export interface ParsedFile {
+  readonly text: string;
+  readonly tree: FileTree;
+  /** In the order of their places, at most a thousand. */
+  readonly errors: readonly SyntaxError[];
+  /** What `reparse` keeps; no business of other stages. */
+  readonly unit: Unit;
+  /** Whether brackets balanced. */
+  readonly balanced: boolean;
+}
+
+/** Reads a whole text. Never throws: what is wrong with it is in `errors`, and the tree holds all the rest. */
+export function parse(text: string): ParsedFile {
+  return refused(text) ?? parseFrom(text, undefined);
+}
+
+/** As `parse`, keeping what it can of the version before. */
+export function parseFrom(text: string, previous: { file: ParsedFile; change: Change } | undefined): ParsedFile {
+  const layout = scanLayout(text);
+  const old = previous && { unit: previous.file.unit, start: 0, change: previous.change };
+  return parsedFile(text, buildFile(text, layout.root, old), layout.balanced);
+}
+
+export function parsedFile(text: string, unit: Unit, balanced: boolean): ParsedFile {
+  if (unit.node.type !== 'file') throw new Error('the outermost unit is the file');
+  return { text, tree: unit.node, errors: collect(unit), unit, balanced };
+}
+
+/** A file that is too large or no text at all: one error and no tree. */
+export function refused(text: string): ParsedFile | undefined {
+  const nul = text.length > MAX_FILE_LENGTH ? -1 : text.indexOf('\0');
+  if (text.length <= MAX_FILE_LENGTH && nul < 0) return undefined;
+  const finding: SyntaxFinding =
+    nul < 0
+      ? {
+          slug: 'file-too-large',
+          message: `The file has ${text.length} characters; at most ${MAX_FILE_LENGTH} are read.`,
+          span: { start: 0, end: 1 },
+        }
+      : { slug: 'not-text', message: 'This is not a text file: it has a NUL character here.', span: { start: nul, end: nul + 1 } };
+  const unit: Unit = {
+    kind: 'file',
+    node: { type: 'file', start: 0, end: text.length, members: [], comments: [] },
+    length: text.length,
+    open: 0,
+    sound: false,
+    children: [],
+    findings: [finding],
+    total: 1,
+  };
+  return parsedFile(text, unit, false);
+}
+
+const noErrors: readonly SyntaxError[] = [];
+
+function collect(unit: Unit): readonly SyntaxError[] {
+  if (unit.total === 0) return noErrors;
+  const findings: SyntaxFinding[] = [];
+  gather(unit, 0, findings);
+  findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const errors = findings.slice(0, MAX_ERRORS).map(toError);
+  if (findings.length > MAX_ERRORS) {
+    const { span } = findings[MAX_ERRORS]!;
+    errors.push(
+      toError({
+        slug: 'too-many-errors',
+        message: `${findings.length - MAX_ERRORS} further syntax errors, from here on, are not reported.`,
+        span,
+      }),
+    );
+  }
+  return errors;
+}
+
+function gather(unit: Unit, start: number, into: SyntaxFinding[]): void {
+  if (unit.total === 0) return;
+  for (const finding of unit.findings) into.push(moveFinding(finding, start));
+  for (const child of unit.children) gather(child, start + child.node.start, into);
+}
+
+function toError(finding: SyntaxFinding): SyntaxError {
+  const { slug, message, span, related, fix } = finding;
+  return {
+    code: codeOf(slug),
+    slug,
+    message,
+    span,
+    ...(related && { related }),
+    ...(fix && { fixes: [fix] }),
+  };
+}
+
+function codeOf(slug: SyntaxSlug): string {
+  return syntaxCodes[slug].code;
+}

@@ -1,0 +1,49 @@
+import type { LayoutBlock } from './layout.js';
+import type { Previous, Unit } from './unit.js';
+
+/**
+ * What the version before had where `block` now stands: the very same block (`same`), or the one that the change is
+ * in, whose children may be kept; undefined when neither.
+ */
+export function reusableChild(previous: Previous, block: LayoutBlock): (Previous & { same: boolean }) | undefined {
+  const { change } = previous;
+  const untouched = block.end <= change.start || block.start >= change.newEnd;
+  const moved = block.start >= change.newEnd && block.end > change.start ? change.oldEnd - change.newEnd : 0;
+  const start = block.start + moved;
+  const unit = childAt(previous.unit, start - previous.start);
+  if (!unit) return undefined;
+  if (untouched && unit.sound && sameShape(unit, block)) return { unit, start, change, same: true };
+  return untouched ? undefined : { unit, start, change, same: false };
+}
+
+/** The child that starts at `offset` in the unit. */
+function childAt(unit: Unit, offset: number): Unit | undefined {
+  const { children } = unit;
+  let low = 0;
+  let high = children.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const { start } = children[middle]!.node;
+    if (start === offset) return children[middle];
+    if (start < offset) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
+}
+
+/** Was `unit`, which is sound, found with the same blocks in it? Its text is known to be the same. */
+function sameShape(unit: Unit, block: LayoutBlock): boolean {
+  return (
+    unit.kind === block.kind &&
+    unit.length === block.end - block.start &&
+    unit.open === block.open - block.start &&
+    block.closed &&
+    block.opened &&
+    block.repairs.length === 0 &&
+    unit.children.length === block.children.length &&
+    unit.children.every((child, index) => {
+      const other = block.children[index]!;
+      return child.node.start === other.start - block.start && sameShape(child, other);
+    })
+  );
+}

@@ -1,0 +1,48 @@
+import type { Finding } from '../fit/index.js';
+import type { Allow, Plan } from '../ir/index.js';
+import { indexPlan } from '../ir/index.js';
+
+interface Suppression {
+  readonly path: string;
+  readonly allow: Allow;
+  used: boolean;
+}
+
+/**
+ * Takes out findings that an `@allow` on their block, or on a block around it, suppresses, and adds DCP6101 and DCP6102
+ * for suppressions past their date or without effect. `today` is an ISO day; without it no date is judged.
+ */
+export function suppress(plan: Plan, findings: readonly Finding[], today: string | undefined): Finding[] {
+  const suppressions: Suppression[] = [];
+  for (const [path, entity] of indexPlan(plan)) {
+    for (const allow of entity.path === undefined ? [] : (entity.allows ?? [])) suppressions.push({ path, allow, used: false });
+  }
+  if (suppressions.length === 0) return [...findings];
+  const kept = findings.filter((finding) => {
+    let suppressed = false;
+    for (const suppression of suppressions) {
+      if (!covers(suppression, finding)) continue;
+      suppression.used = true;
+      if (!expired(suppression.allow, today)) suppressed = true;
+    }
+    return !suppressed;
+  });
+  return [...kept, ...suppressions.flatMap((suppression) => complaints(suppression, today))];
+}
+
+function covers({ path, allow }: Suppression, finding: Finding): boolean {
+  if (allow.code !== finding.slug && allow.code !== finding.code) return false;
+  return finding.path === path || finding.path.startsWith(`${path}.`) || finding.path.startsWith(`${path}[`);
+}
+
+function expired(allow: Allow, today: string | undefined): boolean {
+  return today !== undefined && allow.until !== undefined && today >= allow.until;
+}
+
+function complaints({ path, allow, used }: Suppression, today: string | undefined): Finding[] {
+  if (expired(allow, today)) {
+    return [{ code: 'DCP6101', slug: 'allow-expired', severity: 'warning', path, message: `the suppression of ${allow.code} here ended on ${allow.until ?? ''} ("${allow.reason}")` }];
+  }
+  if (used) return [];
+  return [{ code: 'DCP6102', slug: 'allow-unused', severity: 'warning', path, message: `the suppression of ${allow.code} here suppresses nothing` }];
+}
