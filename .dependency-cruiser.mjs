@@ -18,7 +18,7 @@ const road = {
   format: ['text', 'syntax'],
   emit: ['text', 'semantics', 'ir'],
   report: ['text', 'ir', 'simulation', 'fit', 'diagnostics', 'workspace'],
-  generate: ['text', 'syntax', 'semantics', 'ir', 'emit', 'workspace'],
+  generate: ['text', 'syntax', 'semantics', 'ir', 'diagnostics', 'workspace', 'emit'],
   cli: ['text', 'syntax', 'semantics', 'ir', 'simulation', 'fit', 'diagnostics', 'workspace', 'format', 'emit', 'report'],
 };
 
@@ -66,6 +66,6 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], extensions: ['.ts', '.js', '.json'], conditionNames: ['import', 'types', 'default'] },
   },
 };

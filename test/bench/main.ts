@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { badInput } from './bad-input.js';
 import { coldStart } from './cold.js';
 import { holds, type Row, table } from './table.js';
+import { warm } from './warm.js';
 
 const cli = fileURLToPath(new URL('../../compiler/bin/dcplan.js', import.meta.url));
 const built = fileURLToPath(new URL('../../compiler/dist/cli.js', import.meta.url));
@@ -22,6 +23,7 @@ function main(chosen: readonly string[]): number {
   try {
     const parts: readonly [name: string, title: string, work: () => Row[]][] = [
       ['cold', 'Cold start: one campus of 10,000 lines, whole process, median of 11', () => coldStart(folder, cli, 11)],
+      ['warm', 'Warm: one campus of 10,000 lines in one process, median', warm],
       ['bad-input', 'Bad input: `dcplan check`, time and peak memory', () => badInput(folder, cli)],
     ];
     const unknown = chosen.filter((name) => !parts.some(([part]) => part === name));

@@ -38,7 +38,8 @@ export function dayAnomalies(seed: number): Float64Array {
     anomaly = PERSISTENCE * anomaly + Math.sqrt(1 - PERSISTENCE * PERSISTENCE) * next();
     days[day] = anomaly;
   }
-  for (let month = 0; month < 12; month++) normalise(days.subarray(MONTH_STARTS[month]! / 24, MONTH_STARTS[month + 1]! / 24));
+  for (let month = 0; month < 12; month++)
+    normalise(days.subarray(MONTH_STARTS[month]! / 24, MONTH_STARTS[month + 1]! / 24));
   return days;
 }
 

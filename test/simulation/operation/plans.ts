@@ -1,6 +1,26 @@
-import { type AnyWorkload, type Accelerator, type Calibration, type Campus, type Deferrable, type Hall, indexPlan, type Inference, type Model, type Plan, type PlanIndex, type Rack, type Requests, type Training } from '../../../compiler/src/ir/index.js';
+import {
+  type AnyWorkload,
+  type Accelerator,
+  type Calibration,
+  type Campus,
+  type Deferrable,
+  type Hall,
+  indexPlan,
+  type Inference,
+  type Model,
+  type Plan,
+  type PlanIndex,
+  type Rack,
+  type Requests,
+  type Training,
+} from '../../../compiler/src/ir/index.js';
 import { NoteCollector } from '../../../compiler/src/simulation/notes.js';
-import { type FabricView, type ItModel, operateYear, prepareIt } from '../../../compiler/src/simulation/operation/it-model.js';
+import {
+  type FabricView,
+  type ItModel,
+  operateYear,
+  prepareIt,
+} from '../../../compiler/src/simulation/operation/it-model.js';
 import type { ItYear } from '../../../compiler/src/simulation/operation/it-year.js';
 
 export const chip: Accelerator = {
@@ -32,7 +52,15 @@ export const rack: Rack = {
   price: 3e6,
 };
 
-export const model: Model = { kind: 'model', name: 'Dense70', path: 'Dense70', parameters: 70.6e9, active: 70.6e9, kvPerToken: 327680, precision: 'bf16' };
+export const model: Model = {
+  kind: 'model',
+  name: 'Dense70',
+  path: 'Dense70',
+  parameters: 70.6e9,
+  active: 70.6e9,
+  kvPerToken: 327680,
+  precision: 'bf16',
+};
 
 export const calibration: Calibration = {
   kind: 'calibration',
@@ -50,7 +78,10 @@ export const calibration: Calibration = {
 };
 
 /** Hourly profile of the Azure 2024 conversation week, weekdays, UTC. */
-export const chatProfile = [0.89, 0.97, 0.96, 0.79, 0.8, 1.03, 1.15, 1.28, 1.34, 1.24, 1.13, 1.09, 1.08, 1.01, 0.92, 0.77, 0.69, 0.72, 0.8, 0.9, 0.95, 1.0, 1.05, 0.95];
+export const chatProfile = [
+  0.89, 0.97, 0.96, 0.79, 0.8, 1.03, 1.15, 1.28, 1.34, 1.24, 1.13, 1.09, 1.08, 1.01, 0.92, 0.77, 0.69, 0.72, 0.8, 0.9,
+  0.95, 1.0, 1.05, 0.95,
+];
 
 export function hall(name: string, racks: number, over: Partial<Hall> = {}): Hall {
   return {
@@ -113,7 +144,16 @@ export function inference(name: string, over: Partial<Inference> = {}): Inferenc
 
 export function deferrable(name: string, over: Partial<Deferrable> = {}): Deferrable {
   const { kind: _kind, slo: _slo, profile: _profile, ...rest } = inference(name);
-  return { ...rest, kind: 'deferrable', weekend: 1, deadline: 86400, minimumBlock: 1800, reclaim: 300, efficiency: 0.85, ...over };
+  return {
+    ...rest,
+    kind: 'deferrable',
+    weekend: 1,
+    deadline: 86400,
+    minimumBlock: 1800,
+    reclaim: 300,
+    efficiency: 0.85,
+    ...over,
+  };
 }
 
 export function requests(name: string, over: Partial<Requests> = {}): Requests {
@@ -209,10 +249,18 @@ export function build({ halls, workloads, campus: campusParts = {}, plan: planPa
   return { plan, index: indexPlan(plan), campus };
 }
 
-export const nonBlocking: FabricView = { oversubscription: 1, linkRate: 50e9, bisectionPerEndpoint: 50e9, topology: 'fatTree' };
+export const nonBlocking: FabricView = {
+  oversubscription: 1,
+  linkRate: 50e9,
+  bisectionPerEndpoint: 50e9,
+  topology: 'fatTree',
+};
 
 /** Prepares and runs a plan's IT. */
-export function operate(parts: PlanParts, fabric: FabricView = nonBlocking): { readonly it: ItModel; readonly year: (calendarYear: number) => ItYear; readonly notes: NoteCollector } {
+export function operate(
+  parts: PlanParts,
+  fabric: FabricView = nonBlocking,
+): { readonly it: ItModel; readonly year: (calendarYear: number) => ItYear; readonly notes: NoteCollector } {
   const { plan, index, campus } = build(parts);
   const notes = new NoteCollector();
   const years = Array.from({ length: 15 }, (_, i) => 2027 + i);

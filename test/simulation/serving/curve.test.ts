@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { batchAt, batchInMemory, interTokenLatency, throughput, utilisationAtBatch, utilisationWithinSlo } from '../../../compiler/src/simulation/serving/curve.js';
+import {
+  batchAt,
+  batchInMemory,
+  interTokenLatency,
+  throughput,
+  utilisationAtBatch,
+  utilisationWithinSlo,
+} from '../../../compiler/src/simulation/serving/curve.js';
 
 // Fits to ML.ENERGY chat measurements: (t0, t1) in ms.
 const fits = {
@@ -29,10 +36,38 @@ test.each([
 
 // Batch, tokens/s (ML.ENERGY leaderboard, lm-arena-chat).
 const measured = {
-  '32B on two H100': [[8, 522], [16, 970], [32, 1706], [64, 2654], [96, 3356], [128, 3905], [192, 4601], [256, 5155]],
-  '8B on one H100': [[8, 1070], [32, 3391], [64, 5147], [128, 7037], [255, 9010], [511, 9806]],
-  '27B on two H100': [[8, 525], [32, 1687], [64, 2654], [128, 3714], [187, 4181]],
-  '70B on two B200': [[8, 476], [64, 2598], [255, 5372], [1021, 8551], [2042, 10108]],
+  '32B on two H100': [
+    [8, 522],
+    [16, 970],
+    [32, 1706],
+    [64, 2654],
+    [96, 3356],
+    [128, 3905],
+    [192, 4601],
+    [256, 5155],
+  ],
+  '8B on one H100': [
+    [8, 1070],
+    [32, 3391],
+    [64, 5147],
+    [128, 7037],
+    [255, 9010],
+    [511, 9806],
+  ],
+  '27B on two H100': [
+    [8, 525],
+    [32, 1687],
+    [64, 2654],
+    [128, 3714],
+    [187, 4181],
+  ],
+  '70B on two B200': [
+    [8, 476],
+    [64, 2598],
+    [255, 5372],
+    [1021, 8551],
+    [2042, 10108],
+  ],
 } as const;
 
 describe('mean error of the curve against measured batches', () => {
@@ -47,7 +82,10 @@ describe('mean error of the curve against measured batches', () => {
   });
 });
 
-const curve = fc.record({ t0: fc.double({ min: 1e-4, max: 1, noNaN: true }), t1: fc.double({ min: 1e-6, max: 0.1, noNaN: true }) });
+const curve = fc.record({
+  t0: fc.double({ min: 1e-4, max: 1, noNaN: true }),
+  t1: fc.double({ min: 1e-6, max: 0.1, noNaN: true }),
+});
 const rho = fc.double({ min: 0.01, max: 0.99, noNaN: true });
 
 test('H32: tokens/s is concurrency over time per token', () => {
@@ -64,7 +102,9 @@ test('H33: both time per token and tokens/s rise with the batch', () => {
   fc.assert(
     fc.property(curve, fc.double({ min: 1, max: 1e4, noNaN: true }), (c, batch) => {
       expect(throughput(c, batch + 1)).toBeGreaterThanOrEqual(throughput(c, batch));
-      expect(interTokenLatency(c, utilisationAtBatch(c, batch + 1))).toBeGreaterThan(interTokenLatency(c, utilisationAtBatch(c, batch)));
+      expect(interTokenLatency(c, utilisationAtBatch(c, batch + 1))).toBeGreaterThan(
+        interTokenLatency(c, utilisationAtBatch(c, batch)),
+      );
     }),
   );
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { erlangB, erlangC, ErlangTable, meanWait, waitPercentile } from '../../../compiler/src/simulation/serving/erlang.js';
+import {
+  erlangB,
+  erlangC,
+  ErlangTable,
+  meanWait,
+  waitPercentile,
+} from '../../../compiler/src/simulation/serving/erlang.js';
 
 test.each([
   [1, 0.8, 0.8],

@@ -1,4 +1,11 @@
-import type { AirCooling, DirectToChip, Electrical, HybridCooling, Immersion, RearDoor } from '../../../compiler/src/ir/index.js';
+import type {
+  AirCooling,
+  DirectToChip,
+  Electrical,
+  HybridCooling,
+  Immersion,
+  RearDoor,
+} from '../../../compiler/src/ir/index.js';
 
 /** A temperature as the IR holds it. */
 export const celsius = (value: number): number => value + 273.15;
@@ -33,13 +40,35 @@ const common = {
 type Free<T> = Partial<Omit<T, 'kind'>>;
 
 /** Cold plates with the kind's own defaults, changed as the test says. */
-export const directToChip = (change: Free<DirectToChip> = {}): DirectToChip => ({ ...common, kind: 'directToChip', phases: 'one', ...change });
+export const directToChip = (change: Free<DirectToChip> = {}): DirectToChip => ({
+  ...common,
+  kind: 'directToChip',
+  phases: 'one',
+  ...change,
+});
 
-export const hybridCooling = (change: Free<HybridCooling> = {}): HybridCooling => ({ ...common, kind: 'hybridCooling', airCapacity: 0.4, ...change });
+export const hybridCooling = (change: Free<HybridCooling> = {}): HybridCooling => ({
+  ...common,
+  kind: 'hybridCooling',
+  airCapacity: 0.4,
+  ...change,
+});
 
-export const rearDoor = (change: Free<RearDoor> = {}): RearDoor => ({ ...common, kind: 'rearDoor', supply: celsius(20), active: 'yes', ...change });
+export const rearDoor = (change: Free<RearDoor> = {}): RearDoor => ({
+  ...common,
+  kind: 'rearDoor',
+  supply: celsius(20),
+  active: 'yes',
+  ...change,
+});
 
-export const immersion = (change: Free<Immersion> = {}): Immersion => ({ ...common, kind: 'immersion', phases: 'one', liquidShare: 0.98, ...change });
+export const immersion = (change: Free<Immersion> = {}): Immersion => ({
+  ...common,
+  kind: 'immersion',
+  phases: 'one',
+  liquidShare: 0.98,
+  ...change,
+});
 
 /** Chilled-water air handlers. */
 export const airCooling = (change: Free<AirCooling> = {}): AirCooling => ({

@@ -17,18 +17,29 @@ test('Llama 3 405B on 16,384 accelerators was interrupted every three hours (sec
 test('no other interval beats the optimum by much, and failures only cost', () => {
   const seconds = fc.double({ min: 1, max: 300, noNaN: true });
   fc.assert(
-    fc.property(seconds, seconds, fc.integer({ min: 8, max: 20_000 }), fc.double({ min: 0.3, max: 3, noNaN: true }), (write, restart, size, factor) => {
-      const failures = { mtbf: 30_000 * hour, write, restart };
-      const best = goodputShare(failures, size);
-      expect(best).toBeGreaterThan(0);
-      expect(best).toBeLessThan(1);
-      const interval = factor * checkpointInterval(failures, size);
-      expect(goodputShare({ ...failures, interval }, size)).toBeLessThanOrEqual(best + 1e-12);
-    }),
+    fc.property(
+      seconds,
+      seconds,
+      fc.integer({ min: 8, max: 20_000 }),
+      fc.double({ min: 0.3, max: 3, noNaN: true }),
+      (write, restart, size, factor) => {
+        const failures = { mtbf: 30_000 * hour, write, restart };
+        const best = goodputShare(failures, size);
+        expect(best).toBeGreaterThan(0);
+        expect(best).toBeLessThan(1);
+        const interval = factor * checkpointInterval(failures, size);
+        expect(goodputShare({ ...failures, interval }, size)).toBeLessThanOrEqual(best + 1e-12);
+      },
+    ),
   );
 });
 
-const fabric = (oversubscription: number) => ({ oversubscription, linkRate: 50e9, bisectionPerEndpoint: 50e9 / oversubscription, topology: 'fatTree' });
+const fabric = (oversubscription: number) => ({
+  oversubscription,
+  linkRate: 50e9,
+  bisectionPerEndpoint: 50e9 / oversubscription,
+  topology: 'fatTree',
+});
 
 test('exposed communication stretches with oversubscription, as far as traffic crosses it', () => {
   expect(stepStretch(0.15, 0.5, fabric(1), 50e9)).toBe(1);

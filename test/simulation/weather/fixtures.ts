@@ -117,6 +117,9 @@ export const records = {
 } as const satisfies { readonly [name: string]: Record };
 
 /** Every hour the same: for what only one temperature decides. */
-export function constantWeather(dry: number, wet: number): { readonly dryBulb: Float64Array; readonly wetBulb: Float64Array; readonly basis: string } {
+export function constantWeather(
+  dry: number,
+  wet: number,
+): { readonly dryBulb: Float64Array; readonly wetBulb: Float64Array; readonly basis: string } {
   return { dryBulb: new Float64Array(8760).fill(dry), wetBulb: new Float64Array(8760).fill(wet), basis: 'constant' };
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { enthalpy, humidityRatio, saturationPressure, standardPressure, wetBulb } from '../../../compiler/src/simulation/weather/psychrometrics.js';
+import {
+  enthalpy,
+  humidityRatio,
+  saturationPressure,
+  standardPressure,
+  wetBulb,
+} from '../../../compiler/src/simulation/weather/psychrometrics.js';
 
 const SEA_LEVEL = 101325;
 
@@ -32,7 +38,10 @@ describe('moist air against the tables of the ASHRAE Handbook', () => {
 describe('wet bulb', () => {
   it('equals the dry bulb in saturated air', () => {
     for (const celsius of [-10, 5, 25, 35]) {
-      expect(wetBulb(celsius, humidityRatio(saturationPressure(celsius), SEA_LEVEL), SEA_LEVEL)).toBeCloseTo(celsius, 2);
+      expect(wetBulb(celsius, humidityRatio(saturationPressure(celsius), SEA_LEVEL), SEA_LEVEL)).toBeCloseTo(
+        celsius,
+        2,
+      );
     }
   });
 

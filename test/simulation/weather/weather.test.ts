@@ -15,15 +15,18 @@ describe.each(Object.entries(records))('the synthesised year of %s', (name, reco
 
   it('has the hours of the record in every bin', () => {
     for (const [limit, hours] of Object.entries(record.dryBelow)) {
-      expect.soft(Math.abs(below(weather.dryBulb, Number(limit)) - hours), `dry bulb below ${limit}`).toBeLessThanOrEqual(3);
+      expect
+        .soft(Math.abs(below(weather.dryBulb, Number(limit)) - hours), `dry bulb below ${limit}`)
+        .toBeLessThanOrEqual(3);
     }
     for (const [limit, hours] of Object.entries(record.wetBelow)) {
-      expect.soft(Math.abs(below(weather.wetBulb, Number(limit)) - hours), `wet bulb below ${limit}`).toBeLessThanOrEqual(3);
+      expect
+        .soft(Math.abs(below(weather.wetBulb, Number(limit)) - hours), `wet bulb below ${limit}`)
+        .toBeLessThanOrEqual(3);
     }
   });
 
   it('has its means within 0.3 K and its 99.6 % values within 0.5 K', () => {
-    expect(mean(weather.dryBulb)).toBeCloseTo(record.means[0], 0);
     expect(Math.abs(mean(weather.dryBulb) - record.means[0])).toBeLessThan(0.3);
     expect(Math.abs(mean(weather.wetBulb) - record.means[1])).toBeLessThan(0.3);
     expect(Math.abs(quantile(weather.dryBulb, 0.996) - record.at996[0])).toBeLessThan(0.5);
@@ -44,7 +47,9 @@ describe.each(Object.entries(records))('the synthesised year of %s', (name, reco
   });
 
   it('says what is estimated', () => {
-    const estimated = notes.notes.some((note) => note.type === 'assumption' && note.message.includes('no monthly means'));
+    const estimated = notes.notes.some(
+      (note) => note.type === 'assumption' && note.message.includes('no monthly means'),
+    );
     expect(estimated).toBe(!('dry' in record));
   });
 });
@@ -65,7 +70,8 @@ describe('seasons and days', () => {
 
   it('is warmest in the afternoon', () => {
     const { dryBulb } = weatherOf(climateOf('dallas', records.dallas), 'campus', new NoteCollector());
-    const at = (hour: number): number => mean(Float64Array.from({ length: 365 }, (_, day) => dryBulb[day * 24 + hour]!));
+    const at = (hour: number): number =>
+      mean(Float64Array.from({ length: 365 }, (_, day) => dryBulb[day * 24 + hour]!));
     expect(at(15) - at(6)).toBeGreaterThan(8);
     expect(at(15) - at(6)).toBeLessThan(13);
   });
@@ -111,11 +117,24 @@ describe('sparse climates', () => {
 
   it('are finite and ordered for any means', () => {
     fc.assert(
-      fc.property(fc.double({ min: -10, max: 30, noNaN: true }), fc.double({ min: 0.5, max: 12, noNaN: true }), fc.double({ min: -60, max: 70, noNaN: true }), (dry, gap, lat) => {
-        const climate = { kind: 'climate', lat, lon: 0, elevation: 0, meanDryBulb: celsius(dry), meanWetBulb: celsius(dry - gap), warmestHour: 15 } as const;
-        const weather = weatherOf(climate, 'campus', new NoteCollector());
-        return weather.dryBulb.every((value, hour) => Number.isFinite(value) && weather.wetBulb[hour]! <= value);
-      }),
+      fc.property(
+        fc.double({ min: -10, max: 30, noNaN: true }),
+        fc.double({ min: 0.5, max: 12, noNaN: true }),
+        fc.double({ min: -60, max: 70, noNaN: true }),
+        (dry, gap, lat) => {
+          const climate = {
+            kind: 'climate',
+            lat,
+            lon: 0,
+            elevation: 0,
+            meanDryBulb: celsius(dry),
+            meanWetBulb: celsius(dry - gap),
+            warmestHour: 15,
+          } as const;
+          const weather = weatherOf(climate, 'campus', new NoteCollector());
+          return weather.dryBulb.every((value, hour) => Number.isFinite(value) && weather.wetBulb[hour]! <= value);
+        },
+      ),
       { numRuns: 25 },
     );
   });

@@ -14,7 +14,6 @@ export function declaredNotSimulated(plan: Plan): Finding[] {
     });
   };
   for (const campus of plan.campus) {
-    for (const stage of campus.stage) say(stage.path, 'this stage');
     for (const reserve of campus.reserve) say(reserve.path, 'this reserve');
     for (const generation of campus.generation) say(generation.path, 'on-site generation');
     for (const hall of campus.hall) {

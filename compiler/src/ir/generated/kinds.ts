@@ -1168,7 +1168,7 @@ export interface Requests extends EntityBase<'requests'> {
 export interface Reserve extends EntityBase<'reserve'> {
   /** In W. */
   readonly power?: UncertainNumber;
-  readonly until?: IsoDate;
+  readonly ends?: IsoDate;
   /** In USD/W/s. */
   readonly cost?: UncertainNumber;
 }

@@ -3073,7 +3073,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         alternatives: { $ref: '#/$defs/entity.alternatives' },
         defaulted: { $ref: '#/$defs/entity.defaulted' },
         power: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
-        until: { $ref: '#/$defs/IsoDate' },
+        ends: { $ref: '#/$defs/IsoDate' },
         cost: {
           description: 'In USD/W/s.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],

@@ -69,8 +69,14 @@ function frameHall(campus: Campus, hall: Hall, index: PlanIndex, notes: NoteSink
     networkPath: networkPath(hall, path),
     contracts,
     colocated: contracts.length > 0 && contracts.every((contract) => contract.kind === 'colocation'),
-    opens: Math.max(decimalYear(campus.opens), hall.opens === undefined ? -Infinity : decimalYear(hall.opens)),
+    opens: hallOpens(campus, hall, index),
   };
+}
+
+/** A hall works from its own date, else its stage's, never before its campus. */
+function hallOpens(campus: Campus, hall: Hall, index: PlanIndex): number {
+  const own = hall.opens ?? campus.stage.find((stage) => stage.halls.some((use) => resolve<Hall>(index, use).path === hall.path))?.opens;
+  return Math.max(decimalYear(campus.opens), own === undefined ? -Infinity : decimalYear(own));
 }
 
 function networkPath(hall: Hall, path: string): string {

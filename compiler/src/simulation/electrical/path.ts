@@ -41,21 +41,36 @@ const UNAVAILABLE: Readonly<Record<Redundancy, number>> = { N: 28.8, 'N+1': 1.6,
  * Sizes the path for `rating` W of IT and a plant that draws `plantRating` W of electricity at most.
  * Negative loss coefficients are clamped to zero and noted.
  */
-export function designPath(electrical: Electrical, rating: number, plantRating: number, path: string, notes: NoteSink): ElectricalPath {
+export function designPath(
+  electrical: Electrical,
+  rating: number,
+  plantRating: number,
+  path: string,
+  notes: NoteSink,
+): ElectricalPath {
   const distribution = Math.min(0.5, central(electrical.distribution));
   const upsShare = central(electrical.upsShare);
   const house = central(electrical.houseLoad) * rating;
   const moduleSize = central(electrical.moduleSize);
   const clean = (curve: readonly number[], name: string): readonly number[] => {
     if (!curve.some((k) => k < 0)) return curve;
-    notes.add({ type: 'range', path, message: `the loss curve of the ${name} has a negative coefficient; it is taken as zero` });
+    notes.add({
+      type: 'range',
+      path,
+      message: `the loss curve of the ${name} has a negative coefficient; it is taken as zero`,
+    });
     return curve.map((k) => Math.max(0, k));
   };
   const distributed = rating / (1 - distribution);
   const behindUps = upsShare * distributed;
   const ups = bankFor(clean(electrical.ups, 'UPS'), behindUps, moduleSize, electrical.redundancy);
   const through = distributed + bankLoss(ups, behindUps) + plantRating + house;
-  const transformer = bankFor(clean(electrical.transformer, 'transformer'), through, TRANSFORMER_UNIT, electrical.redundancy);
+  const transformer = bankFor(
+    clean(electrical.transformer, 'transformer'),
+    through,
+    TRANSFORMER_UNIT,
+    electrical.redundancy,
+  );
   return { ups, transformer, distribution, upsShare, house };
 }
 
@@ -79,7 +94,13 @@ export function runPath(p: ElectricalPath, it: Float64Array, plant: Float64Array
     const behindUps = upsShare * distributed;
     const upsLoss = ups.constant + behindUps * (ups.linear + behindUps * ups.square);
     const through = distributed + upsLoss + plant[hour]! + house;
-    const lost = distributed - load + upsLoss + house + transformer.constant + through * (transformer.linear + through * transformer.square);
+    const lost =
+      distributed -
+      load +
+      upsLoss +
+      house +
+      transformer.constant +
+      through * (transformer.linear + through * transformer.square);
     out[hour] = lost;
     sum += lost;
   }
@@ -96,5 +117,7 @@ export function pathLosses(p: ElectricalPath, it: number, plant: number): PathLo
 
 /** Hours a year without power on the path: as declared, else by redundancy class. */
 export function unavailableHours(electrical: Electrical): number {
-  return electrical.unavailable === undefined ? UNAVAILABLE[electrical.redundancy] : central(electrical.unavailable) / 3600;
+  return electrical.unavailable === undefined
+    ? UNAVAILABLE[electrical.redundancy]
+    : central(electrical.unavailable) / 3600;
 }

@@ -42,7 +42,11 @@ export class Backfill {
   private readonly scratch = new Float64Array(WEEK_STATES);
 
   constructor(
-    private readonly jobs: readonly { readonly job: ServiceJob; readonly index: number; readonly workload: Deferrable }[],
+    private readonly jobs: readonly {
+      readonly job: ServiceJob;
+      readonly index: number;
+      readonly workload: Deferrable;
+    }[],
     private readonly periods: readonly Period[],
     private readonly account: YearAccount,
   ) {
@@ -51,7 +55,9 @@ export class Backfill {
 
   /** Opens a period: every deferrable workload starts with an empty offer. */
   open(middle: number): void {
-    this.jobs.forEach(({ job }, d) => this.offers[d]!.push({ rate: job.rate(middle) * job.units, lends: [], reserved: [], reservedPerDay: 0 }));
+    this.jobs.forEach(({ job }, d) =>
+      this.offers[d]!.push({ rate: job.rate(middle) * job.units, lends: [], reserved: [], reservedPerDay: 0 }),
+    );
   }
 
   /** Offers what an interactive service has idle to every deferrable workload that may run there. */
@@ -63,7 +69,10 @@ export class Backfill {
       lendable(held, hours.needed, central(workload.minimumBlock), central(workload.reclaim), this.scratch);
       const offer = this.offers[d]!.at(-1)!;
       let lend = offer.lends.find((known) => known.pool === pool);
-      if (lend === undefined) offer.lends.push((lend = { pool, service: option.service, accelerators: new Float64Array(WEEK_STATES), lenders: [] }));
+      if (lend === undefined)
+        offer.lends.push(
+          (lend = { pool, service: option.service, accelerators: new Float64Array(WEEK_STATES), lenders: [] }),
+        );
       const change = new Float64Array(WEEK_STATES);
       for (let state = 0; state < WEEK_STATES; state++) {
         const replicas = this.scratch[state]!;
@@ -86,7 +95,8 @@ export class Backfill {
       for (const first of [0, 24]) {
         const need = offer.rate * 86400 * dayFactor(job, first);
         let found = 0;
-        for (const lend of offer.lends) found += (1 - (taken.get(lend.pool.index) ?? 0)) * lentPerDay(lend, first, efficiency);
+        for (const lend of offer.lends)
+          found += (1 - (taken.get(lend.pool.index) ?? 0)) * lentPerDay(lend, first, efficiency);
         missing = Math.max(missing, need - found);
         used.push(found > 0 ? Math.min(1, need / found) : 0);
       }
@@ -126,7 +136,8 @@ export class Backfill {
           waiting[0] = offer.rate * 86400 * dayFactor(entry.job, first);
           sums.demand += waiting[0];
           let open = 0;
-          for (const lend of offer.lends) open += (1 - (lent.get(lend.pool.index)?.[day] ?? 0)) * lentPerDay(lend, first, efficiency);
+          for (const lend of offer.lends)
+            open += (1 - (lent.get(lend.pool.index)?.[day] ?? 0)) * lentPerDay(lend, first, efficiency);
           const backlog = waiting.reduce((sum, work) => sum + work, 0);
           const own = Math.min(backlog, offer.reservedPerDay);
           const borrowed = Math.min(backlog - own, open);
@@ -145,7 +156,9 @@ export class Backfill {
     for (const { pool, service, replicas } of offer.reserved) {
       const accelerators = replicas * service.replica;
       const resting = restingPower(pool.draw, restingState(pool));
-      const power = accelerators * (share > 0 ? resting + share * (servingPower(service, pool.draw, service.limit) - resting) : resting);
+      const power =
+        accelerators *
+        (share > 0 ? resting + share * (servingPower(service, pool.draw, service.limit) - resting) : resting);
       const sums = this.account.pools[pool.index]!;
       sums.busy += share * accelerators;
       if (restingState(pool) !== 'idle') sums.asleep += (1 - share) * accelerators;
@@ -155,7 +168,16 @@ export class Backfill {
     }
   }
 
-  private workLent(job: number, offer: Offer, share: number, day: number, first: number, lent: Map<number, Float64Array>, dayPower: Float64Array, it: readonly Float64Array[]): void {
+  private workLent(
+    job: number,
+    offer: Offer,
+    share: number,
+    day: number,
+    first: number,
+    lent: Map<number, Float64Array>,
+    dayPower: Float64Array,
+    it: readonly Float64Array[],
+  ): void {
     for (const lend of offer.lends) {
       const { pool, service } = lend;
       let days = lent.get(pool.index);
@@ -191,7 +213,13 @@ export class Backfill {
 }
 
 /** Change of a lender's draw when `replicas` of it are lent in a state, W: the others share its load, or fewer rest. */
-function lentChange(job: ServiceJob, placement: ServicePlacement, hours: ServiceHours, state: number, replicas: number): number {
+function lentChange(
+  job: ServiceJob,
+  placement: ServicePlacement,
+  hours: ServiceHours,
+  state: number,
+  replicas: number,
+): number {
   if (replicas <= 0) return 0;
   const served = hours.served[state]!;
   const resident = hours.resident[state]!;
@@ -205,7 +233,12 @@ function lentChange(job: ServiceJob, placement: ServicePlacement, hours: Service
 function lentPerDay(lend: Lend, first: number, efficiency: number): number {
   let accelerators = 0;
   for (let hour = 0; hour < 24; hour++) accelerators += lend.accelerators[first + hour]!;
-  return ((accelerators * 3600) / lend.service.replica) * (lend.service.limit / lend.service.t1) * efficiency * lend.pool.elements;
+  return (
+    ((accelerators * 3600) / lend.service.replica) *
+    (lend.service.limit / lend.service.t1) *
+    efficiency *
+    lend.pool.elements
+  );
 }
 
 function dayFactor(job: ServiceJob, first: number): number {

@@ -54,7 +54,12 @@ export function runService(job: ServiceJob, placement: ServicePlacement, rate: n
 }
 
 /** Draw of `resident` replicas that share `served` requests/s, W. */
-export function residentPower(job: ServiceJob, { pool, service }: ServicePlacement, served: number, resident: number): number {
+export function residentPower(
+  job: ServiceJob,
+  { pool, service }: ServicePlacement,
+  served: number,
+  resident: number,
+): number {
   const rho = (served * job.units * service.t1) / resident;
   return resident * service.replica * servingPower(service, pool.draw, rho);
 }

@@ -35,7 +35,14 @@ export interface ItModel {
  * Prepares accelerators, workloads and how each runs on each. `years` are calendar years; `fabric` gives what a hall's
  * network offers. What cannot be simulated as asked is noted once, here.
  */
-export function prepareIt(plan: Plan, index: PlanIndex, campus: Campus, years: readonly number[], fabric: (hall: Hall) => FabricView, notes: NoteSink): ItModel {
+export function prepareIt(
+  plan: Plan,
+  index: PlanIndex,
+  campus: Campus,
+  years: readonly number[],
+  fabric: (hall: Hall) => FabricView,
+  notes: NoteSink,
+): ItModel {
   const collected = new NoteCollector();
   const fleet = fleetOf(campus, index, fabric, collected);
   const jobs = jobsOf(plan, index, campus, fleet, collected);
@@ -58,7 +65,12 @@ export function prepareIt(plan: Plan, index: PlanIndex, campus: Campus, years: r
 export function operateYear(model: ItModel, yearIndex: number): ItYear {
   const year = model.years[yearIndex];
   if (year === undefined) throw new Error(`the horizon has no year ${String(yearIndex)}`);
-  const run = new YearRun(model.fleet, model.jobs, model.table, periodsOf(year, model.opens, model.closes, model.fleet.steps));
+  const run = new YearRun(
+    model.fleet,
+    model.jobs,
+    model.table,
+    periodsOf(year, model.opens, model.closes, model.fleet.steps),
+  );
   run.run();
   return {
     halls: new Map(model.fleet.halls.map(({ path }, hall) => [path, hallYear(model, run, hall)])),
@@ -73,7 +85,8 @@ function hallYear(model: ItModel, run: YearRun, hall: number): ItHallYear {
   for (const pool of model.fleet.pools) {
     if (pool.hall !== hall) continue;
     const account = run.account.pools[pool.index]!;
-    for (const key of ['installed', 'held', 'busy', 'asleep', 'backfillable', 'backfilled'] as const) sums[key] += account[key] / DAYS_A_YEAR;
+    for (const key of ['installed', 'held', 'busy', 'asleep', 'backfillable', 'backfilled'] as const)
+      sums[key] += account[key] / DAYS_A_YEAR;
   }
   const idle = Math.max(0, sums.installed - sums.busy - sums.asleep);
   return { ...sums, idle, it: run.unknown.has(hall) ? undefined : run.it[hall], ...run.ramps[hall]! };
@@ -116,6 +129,9 @@ function workloadYear(job: Job, sums: JobAccount): WorkloadYear {
       ...(short ? { reason: 'capacity' as const } : {}),
       ...(trained ? { mfu: sums.mfu / sums.held, goodputShare: sums.goodputShare / sums.held } : {}),
       ...(Number.isNaN(sums.goodput) ? {} : { goodput: sums.goodput / DAYS_A_YEAR }),
+      ...(Number.isNaN(sums.goodput) || job.flopsPerToken === undefined
+        ? {}
+        : { trainedTokens: (sums.goodput * 86400) / job.flopsPerToken }),
     };
   }
   const requests = base.served / job.units;
@@ -139,7 +155,9 @@ function latencies(job: ServiceJob, sums: JobAccount): Partial<WorkloadYear> {
   const first = service.t0 === 0 ? 0 : service.t0 + service.t1;
   const ttft = reached ? sums.ttft : service.roundTrip + service.admission + first;
   const tpot = reached ? sums.tpot : first * PERCENTILE_OVER_MEAN;
-  const headroom = reached ? sums.headroom : Math.min(1 - ttft / service.responseSlo, service.t0 === 0 ? Infinity : 1 - tpot / service.tokenSlo);
+  const headroom = reached
+    ? sums.headroom
+    : Math.min(1 - ttft / service.responseSlo, service.t0 === 0 ? Infinity : 1 - tpot / service.tokenSlo);
   const promised = service.responseSlo !== Infinity || service.tokenSlo !== Infinity;
   return {
     utilisationLimit: reached && sums.held > 0 ? sums.limit / sums.held : service.limit,
@@ -150,5 +168,7 @@ function latencies(job: ServiceJob, sums: JobAccount): Partial<WorkloadYear> {
 }
 
 function assignmentsOf(model: ItModel, run: YearRun): ItAssignment[] {
-  return model.jobs.flatMap((job, j) => [...run.account.places[j]!].map(([hall, held]) => ({ workload: job.path, hall, accelerators: held / DAYS_A_YEAR })));
+  return model.jobs.flatMap((job, j) =>
+    [...run.account.places[j]!].map(([hall, held]) => ({ workload: job.path, hall, accelerators: held / DAYS_A_YEAR })),
+  );
 }

@@ -57,6 +57,8 @@ export interface WorkloadYear {
   readonly sloHeadroom?: number;
   /** Model FLOP/s that survive failures, checkpoints and the fabric, mean over the year; `undefined` where blank. */
   readonly goodput?: number;
+  /** Tokens of its model that training got through and kept; absent where no model is named. */
+  readonly trainedTokens?: number;
   /** Model FLOP utilisation after the fabric, before failures. */
   readonly mfu?: number;
   /** Share of the time that failures and checkpoints leave. */

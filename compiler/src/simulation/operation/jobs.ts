@@ -1,4 +1,15 @@
-import { type AnyInference, type Campus, central, type Model, type Plan, type PlanIndex, type Requests, resolve, type Training, valueAt } from '../../ir/index.js';
+import {
+  type AnyInference,
+  type Campus,
+  central,
+  type Model,
+  type Plan,
+  type PlanIndex,
+  type Requests,
+  resolve,
+  type Training,
+  valueAt,
+} from '../../ir/index.js';
 import { weekShape } from '../demand/week.js';
 import type { NoteSink } from '../notes.js';
 import type { UnservedReason } from '../results.js';
@@ -7,6 +18,7 @@ import { farthestTenth, type Place, type UserGroup, userGroups } from '../servin
 import { Calibrations } from '../serving/fit.js';
 import { type Service, serveRequests, serveTokens } from '../serving/service.js';
 import type { Failures } from '../training/goodput.js';
+import { flopsPerToken } from '../training/step.js';
 import { type Fleet, pathOf, placesOf, type Pool } from './pools.js';
 
 /** A training workload, ready to be placed. */
@@ -16,6 +28,8 @@ export interface TrainingJob {
   readonly workload: Training;
   readonly pools: readonly Pool[];
   readonly failures: Failures;
+  /** What one token of its model takes, FLOP; `undefined` where no model is named. */
+  readonly flopsPerToken: number | undefined;
 }
 
 /** Work that is served, interactive or deferrable, with how it runs on each pool that may carry it. */
@@ -62,22 +76,31 @@ export function jobsOf(plan: Plan, index: PlanIndex, campus: Campus, fleet: Flee
     const pools = candidates(placesOf(workload.on), fleet.pools);
     switch (workload.kind) {
       case 'training':
-        jobs.push({ job: trainingJob(workload, path, pools, notes), priority: workload.priority });
+        jobs.push({ job: trainingJob(workload, path, pools, index, notes), priority: workload.priority });
         break;
       case 'inference':
       case 'deferrable':
       case 'requests': {
         const users = userGroups(workload.users, campus, plan, index, path, notes);
-        jobs.push({ job: serviceJob(workload, path, pools, users, calibrations, index, notes), priority: workload.priority });
+        jobs.push({
+          job: serviceJob(workload, path, pools, users, calibrations, index, notes),
+          priority: workload.priority,
+        });
         break;
       }
       case 'workload':
-        notes.add({ type: 'unsupported', path, message: 'a plain workload says nothing to simulate: use training, inference, deferrable or requests' });
+        notes.add({
+          type: 'unsupported',
+          path,
+          message: 'a plain workload says nothing to simulate: use training, inference, deferrable or requests',
+        });
     }
   }
   const rank = { training: 0, interactive: 1, deferrable: 2 };
   const last = (job: Job): number => (job.kind === 'deferrable' ? 1 : 0);
-  return jobs.sort((a, b) => last(a.job) - last(b.job) || b.priority - a.priority || rank[a.job.kind] - rank[b.job.kind]).map(({ job }) => job);
+  return jobs
+    .sort((a, b) => last(a.job) - last(b.job) || b.priority - a.priority || rank[a.job.kind] - rank[b.job.kind])
+    .map(({ job }) => job);
 }
 
 /** Pools of the places that `on` names, in that order; without `on`, of every hall. */
@@ -86,16 +109,34 @@ function candidates(on: readonly string[] | undefined, pools: readonly Pool[]): 
   return on.flatMap((place) => pools.filter((pool) => pool.place === place));
 }
 
-function trainingJob(workload: Training, path: string, pools: readonly Pool[], notes: NoteSink): TrainingJob {
+function trainingJob(
+  workload: Training,
+  path: string,
+  pools: readonly Pool[],
+  index: PlanIndex,
+  notes: NoteSink,
+): TrainingJob {
   const { checkpoint } = workload;
-  if (checkpoint === undefined) notes.add({ type: 'assumption', path, message: 'no checkpoint is declared: 30 s to write one and 10 min to restart are assumed' });
+  if (checkpoint === undefined)
+    notes.add({
+      type: 'assumption',
+      path,
+      message: 'no checkpoint is declared: 30 s to write one and 10 min to restart are assumed',
+    });
   const blank = pools.find((pool) => Number.isNaN(peakFlops(pool.chip, workload.precision)));
-  if (blank) notes.add({ type: 'unknown', path, message: `${blank.chip.name} has no ${workload.precision} throughput in the library, and goodput rests on it` });
+  if (blank)
+    notes.add({
+      type: 'unknown',
+      path,
+      message: `${blank.chip.name} has no ${workload.precision} throughput in the library, and goodput rests on it`,
+    });
   return {
     kind: 'training',
     path,
     workload,
     pools,
+    flopsPerToken:
+      workload.model === undefined ? undefined : flopsPerToken(resolve<Model>(index, workload.model).active),
     failures: {
       mtbf: central(workload.mtbf),
       write: checkpoint === undefined ? ASSUMED_WRITE : central(checkpoint.write),
@@ -154,7 +195,14 @@ function serviceJob(
 }
 
 /** How a workload runs on a chip at a place: with the fit that serves most per accelerator, or the least bad refusal. */
-function serviceOn(workload: AnyInference | Requests, chip: Chip, site: Place, users: readonly UserGroup[], calibrations: Calibrations, index: PlanIndex): Service | undefined {
+function serviceOn(
+  workload: AnyInference | Requests,
+  chip: Chip,
+  site: Place,
+  users: readonly UserGroup[],
+  calibrations: Calibrations,
+  index: PlanIndex,
+): Service | undefined {
   const roundTrip = farthestTenth(users, site);
   if (workload.kind === 'requests') return serveRequests(workload, chip, chipOf(index, workload.reference), roundTrip);
   const model = resolve<Model>(index, workload.model);
@@ -179,10 +227,22 @@ function costOf({ pool, service }: ServiceOption): number {
 
 function noteService(service: Service | 'calibration', chip: Chip, path: string, notes: NoteSink): void {
   if (service === 'calibration') {
-    notes.add({ type: 'unknown', path, message: `no calibration can be carried over to ${chip.name}: its memory bandwidth or throughput is blank, or the library has none` });
+    notes.add({
+      type: 'unknown',
+      path,
+      message: `no calibration can be carried over to ${chip.name}: its memory bandwidth or throughput is blank, or the library has none`,
+    });
   } else if (service.infeasible === 'unknown') {
-    notes.add({ type: 'unknown', path, message: `${chip.name} has no memory size or throughput in the library, and serving rests on it` });
+    notes.add({
+      type: 'unknown',
+      path,
+      message: `${chip.name} has no memory size or throughput in the library, and serving rests on it`,
+    });
   } else if (service.transferredFrom !== undefined) {
-    notes.add({ type: 'assumption', path, message: `no calibration for ${chip.name}: carried over from ${service.transferredFrom}, ±40 %` });
+    notes.add({
+      type: 'assumption',
+      path,
+      message: `no calibration for ${chip.name}: carried over from ${service.transferredFrom}, ±40 %`,
+    });
   }
 }

@@ -13,7 +13,8 @@ export interface Period {
 
 /** Splits calendar year `year` between decimal years `opens` and `closes` at months and at the given decimal years. */
 export function periodsOf(year: number, opens: number, closes: number, steps: readonly number[]): readonly Period[] {
-  const dayOf = (decimal: number): number => Math.max(0, Math.min(DAYS_A_YEAR, Math.round((decimal - year) * DAYS_A_YEAR)));
+  const dayOf = (decimal: number): number =>
+    Math.max(0, Math.min(DAYS_A_YEAR, Math.round((decimal - year) * DAYS_A_YEAR)));
   const first = dayOf(opens);
   const last = dayOf(closes);
   const bounds = new Set<number>([first, last]);
@@ -26,7 +27,13 @@ export function periodsOf(year: number, opens: number, closes: number, steps: re
     const to = sorted[i + 1]!;
     let weekdays = 0;
     for (let day = from; day < to; day++) if (firstStateOfDay(day) === 0) weekdays++;
-    periods.push({ from, to, middle: year + (from + to) / 2 / DAYS_A_YEAR, weekdays, weekendDays: to - from - weekdays });
+    periods.push({
+      from,
+      to,
+      middle: year + (from + to) / 2 / DAYS_A_YEAR,
+      weekdays,
+      weekendDays: to - from - weekdays,
+    });
   }
   return periods;
 }

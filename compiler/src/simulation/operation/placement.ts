@@ -43,7 +43,9 @@ export const LEAST_REPLICAS = 2;
  * afterwards, on what is left (see backfill). `year` is the decimal year of the period's middle.
  */
 export function place(jobs: readonly Job[], pools: readonly Pool[], year: number, table: ErlangTable): Placement {
-  const free = Float64Array.from(pools, (pool) => (year >= pool.from && year < pool.until ? pool.accelerators(year) : 0));
+  const free = Float64Array.from(pools, (pool) =>
+    year >= pool.from && year < pool.until ? pool.accelerators(year) : 0,
+  );
   const placement: Placement = { training: [], services: [], free };
   jobs.forEach((job, j) => {
     if (job.kind === 'training') placeTraining(job, j, year, placement);
@@ -68,7 +70,13 @@ function placeTraining(job: TrainingJob, j: number, year: number, { training, fr
  * Fills a service's pools with the replicas that its peak needs. Where they do not suffice, all demand is spread over
  * what was found: it is short in the busiest hours only.
  */
-function placeService(job: ServiceJob, j: number, year: number, { services, free }: Placement, table: ErlangTable): void {
+function placeService(
+  job: ServiceJob,
+  j: number,
+  year: number,
+  { services, free }: Placement,
+  table: ErlangTable,
+): void {
   const rate = job.rate(year) * job.peakOfShape;
   if (rate <= 0) return;
   const found: ServicePlacement[] = [];
@@ -77,13 +85,18 @@ function placeService(job: ServiceJob, j: number, year: number, { services, free
     const room = Math.floor((free[pool.index] ?? 0) / service.replica + 1e-9);
     if (room < LEAST_REPLICAS) continue;
     const each = (rate * remaining) / pool.elements;
-    const limit = admissionLimit(service, Math.min(room, Math.max(LEAST_REPLICAS, Math.ceil(peakUnits(job, each) / (service.limit / service.t1)))), table);
+    const limit = admissionLimit(
+      service,
+      Math.min(room, Math.max(LEAST_REPLICAS, Math.ceil(peakUnits(job, each) / (service.limit / service.t1)))),
+      table,
+    );
     const capacity = limit / service.t1;
     if (capacity <= 0) continue;
     const wanted = withSpares(Math.ceil(peakUnits(job, each) / capacity - 1e-9), job.spares);
     const held = Math.min(room, wanted);
     const usable = withoutSpares(held, job.spares);
-    const share = wanted <= room ? remaining : Math.min(remaining, (pool.elements * carried(job, usable * capacity)) / rate);
+    const share =
+      wanted <= room ? remaining : Math.min(remaining, (pool.elements * carried(job, usable * capacity)) / rate);
     if (share <= 0) continue;
     found.push({ job: j, pool, service, held, usable, share, limit, capacity });
     free[pool.index]! -= held * service.replica;

@@ -1,4 +1,15 @@
-import { type Campus, type Cloud, type CountOf, decimalYear, type Hall, isRef, type PlanIndex, type Rack, resolve, valueAt } from '../../ir/index.js';
+import {
+  type Campus,
+  type Cloud,
+  type CountOf,
+  decimalYear,
+  type Hall,
+  isRef,
+  type PlanIndex,
+  type Rack,
+  resolve,
+  valueAt,
+} from '../../ir/index.js';
 import type { NoteSink } from '../notes.js';
 import { type Chip, chipOf, figure } from '../serving/chip.js';
 import { campusPlace, type Place } from '../serving/distance.js';
@@ -70,21 +81,43 @@ export function fleetOf(campus: Campus, index: PlanIndex, fabric: (hall: Hall) =
     }
   });
   for (const cloud of campus.cloud) pools.push(cloudPool(cloud, pools.length, site, index));
-  return { pools, fixedLoads, halls: campus.hall.map((hall) => ({ path: pathOf(hall), count: hall.count ?? 1 })), steps: [...steps] };
+  return {
+    pools,
+    fixedLoads,
+    halls: campus.hall.map((hall) => ({ path: pathOf(hall), count: hall.count ?? 1 })),
+    steps: [...steps],
+  };
 
-  function addRacks(entry: CountOf<Rack>, at: { readonly hall: Hall; readonly h: number; readonly from: number; readonly until: number; readonly view: FabricView }): void {
+  function addRacks(
+    entry: CountOf<Rack>,
+    at: {
+      readonly hall: Hall;
+      readonly h: number;
+      readonly from: number;
+      readonly until: number;
+      readonly view: FabricView;
+    },
+  ): void {
     const rack = resolve<Rack>(index, entry.of);
     const { hall, h, from, until } = at;
     if (rack.accelerator === undefined || rack.accelerators === 0) {
       const power = entry.count * figure(rack.fixedBusy ?? rack.fixedIdle);
-      if (Number.isNaN(power)) notes.add({ type: 'unknown', path: pathOf(hall), message: `${rackName(rack)} has no draw in the library` });
+      if (Number.isNaN(power))
+        notes.add({ type: 'unknown', path: pathOf(hall), message: `${rackName(rack)} has no draw in the library` });
       fixedLoads.push({ hall: h, from, until, power });
       return;
     }
     const chip = chipOf(index, rack.accelerator);
     const each = (value: Rack['sleep']): number => figure(value) / rack.accelerators;
     const count = entry.count * rack.accelerators;
-    const draw = { tdp: chip.tdp, idle: chip.idle, fixedIdle: each(rack.fixedIdle), fixedBusy: each(rack.fixedBusy), sleep: each(rack.sleep), off: each(rack.off) };
+    const draw = {
+      tdp: chip.tdp,
+      idle: chip.idle,
+      fixedIdle: each(rack.fixedIdle),
+      fixedBusy: each(rack.fixedBusy),
+      sleep: each(rack.sleep),
+      off: each(rack.off),
+    };
     noteBlanks(draw, hall, rack, chip, notes);
     pools.push({
       index: pools.length,
@@ -105,16 +138,24 @@ export function fleetOf(campus: Campus, index: PlanIndex, fabric: (hall: Hall) =
 }
 
 /** What stands in a hall from when until when: its racks, then each refresh. */
-function rackHistory(campus: Campus, hall: Hall, index: PlanIndex): { readonly from: number; readonly until: number; readonly racks: readonly CountOf<Rack>[] }[] {
+function rackHistory(
+  campus: Campus,
+  hall: Hall,
+  index: PlanIndex,
+): { readonly from: number; readonly until: number; readonly racks: readonly CountOf<Rack>[] }[] {
   const opens = hallOpens(campus, hall, index);
-  const changes = hall.refresh.map((refresh) => ({ at: Math.max(opens, decimalYear(refresh.at)), racks: refresh.to })).sort((a, b) => a.at - b.at);
+  const changes = hall.refresh
+    .map((refresh) => ({ at: Math.max(opens, decimalYear(refresh.at)), racks: refresh.to }))
+    .sort((a, b) => a.at - b.at);
   const all = [{ at: opens, racks: hall.racks }, ...changes];
   return all.map(({ at, racks }, i) => ({ from: at, until: all[i + 1]?.at ?? Infinity, racks }));
 }
 
 /** Decimal year from which a hall works: its own date, else its stage's, never before the campus. */
 function hallOpens(campus: Campus, hall: Hall, index: PlanIndex): number {
-  const own = hall.opens ?? campus.stage.find((stage) => stage.halls.some((use) => pathOf(resolve<Hall>(index, use)) === pathOf(hall)))?.opens;
+  const own =
+    hall.opens ??
+    campus.stage.find((stage) => stage.halls.some((use) => pathOf(resolve<Hall>(index, use)) === pathOf(hall)))?.opens;
   return Math.max(decimalYear(campus.opens), own === undefined ? -Infinity : decimalYear(own));
 }
 
@@ -140,7 +181,12 @@ function cloudPool(cloud: Cloud, index: number, campusSite: Place, plan: PlanInd
 function noteBlanks(draw: Draw, hall: Hall, rack: Rack, chip: Chip, notes: NoteSink): void {
   const path = pathOf(hall);
   const blank = (value: number, figureName: string, of: string): void => {
-    if (Number.isNaN(value)) notes.add({ type: 'unknown', path, message: `${of} has no ${figureName} in the library, and the draw of ${path} rests on it` });
+    if (Number.isNaN(value))
+      notes.add({
+        type: 'unknown',
+        path,
+        message: `${of} has no ${figureName} in the library, and the draw of ${path} rests on it`,
+      });
   };
   blank(draw.tdp, 'TDP', chip.name);
   blank(draw.idle, 'idle power', chip.name);

@@ -22,7 +22,12 @@ export function noRamps(): Ramps {
 }
 
 /** Adds a training workload: `accelerators` per element, in jobs of `jobSize` (spread evenly over elements and halls). */
-export function addTrainingRamps(ramps: Ramps, job: TrainingJob, { pool, accelerators }: TrainingPlacement, year: number): void {
+export function addTrainingRamps(
+  ramps: Ramps,
+  job: TrainingJob,
+  { pool, accelerators }: TrainingPlacement,
+  year: number,
+): void {
   const { workload } = job;
   const all = Math.max(accelerators, valueAt(workload.accelerators, year));
   const size = workload.jobSize === undefined ? all : valueAt(workload.jobSize, year);
@@ -36,10 +41,16 @@ export function addTrainingRamps(ramps: Ramps, job: TrainingJob, { pool, acceler
 }
 
 /** Adds a service at `rate` requests/s per element. */
-export function addServiceRamps(ramps: Ramps, job: ServiceJob, { pool, service, held }: ServicePlacement, rate: number): void {
+export function addServiceRamps(
+  ramps: Ramps,
+  job: ServiceJob,
+  { pool, service, held }: ServicePlacement,
+  rate: number,
+): void {
   const swing = SERVING_SWING * held * service.replica * provisionedPower(pool.draw);
   ramps.swing += swing * swing;
-  const perRequest = pool.draw.tdp * Math.abs(service.t0 === 0 ? service.p0 : service.p1) * service.t1 * job.units * service.replica;
+  const perRequest =
+    pool.draw.tdp * Math.abs(service.t0 === 0 ? service.p0 : service.p1) * service.t1 * job.units * service.replica;
   const deviation = perRequest * BURST_Z * Math.sqrt(job.dispersion * rate);
   // Two successive minutes vary independently, hence the factor 2.
   ramps.minute += (2 * deviation * deviation) / 60;

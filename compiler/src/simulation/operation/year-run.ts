@@ -67,7 +67,8 @@ export class YearRun {
     const ramps = this.fleet.halls.map(noRamps);
     const { training, services, free } = place(this.jobs, this.fleet.pools, year, this.table);
     for (const pool of this.fleet.pools) {
-      if (year >= pool.from && year < pool.until) this.account.pools[pool.index]!.installed += pool.accelerators(year) * days;
+      if (year >= pool.from && year < pool.until)
+        this.account.pools[pool.index]!.installed += pool.accelerators(year) * days;
     }
     this.jobs.forEach((job, j) => this.countDemand(job, j, year, period));
     for (const placement of training) this.runTraining(placement, year, days, ramps[placement.pool.hall]);
@@ -75,7 +76,8 @@ export class YearRun {
     for (const placement of services) this.runServicePeriod(placement, year, period, ramps[placement.pool.hall]);
     this.backfill.reserve(period, free);
     this.restUnreserved(free, days);
-    for (const { hall, from, until, power } of this.fleet.fixedLoads) if (year >= from && year < until) addConstant(this.states[hall]!, power);
+    for (const { hall, from, until, power } of this.fleet.fixedLoads)
+      if (year >= from && year < until) addConstant(this.states[hall]!, power);
     this.layOut(period);
     ramps.forEach((found, hall) => this.keepRamps(found, hall));
   }
@@ -98,13 +100,22 @@ export class YearRun {
     this.account.pools[pool.index]!.busy += accelerators * days;
     sums.served += all * days * 86400;
     sums.energy += power * pool.elements * days * 86400;
-    const size = Math.min(valueAt(workload.accelerators, year), workload.jobSize === undefined ? Infinity : valueAt(workload.jobSize, year));
+    const size = Math.min(
+      valueAt(workload.accelerators, year),
+      workload.jobSize === undefined ? Infinity : valueAt(workload.jobSize, year),
+    );
     const counts = goodputShare(job.failures, size);
-    const mfu = central(workload.mfu) / stepStretch(central(workload.exposed), central(workload.crossing), pool.fabric, pool.chip.nic);
+    const mfu =
+      central(workload.mfu) /
+      stepStretch(central(workload.exposed), central(workload.crossing), pool.fabric, pool.chip.nic);
     sums.mfu += mfu * all * days;
     sums.goodputShare += counts * all * days;
     sums.goodput += all * days * peakFlops(pool.chip, workload.precision) * mfu * counts;
-    sums.bisection += all * days * central(workload.crossing) * (Number.isNaN(pool.chip.nic) ? (pool.fabric?.linkRate ?? 0) : pool.chip.nic);
+    sums.bisection +=
+      all *
+      days *
+      central(workload.crossing) *
+      (Number.isNaN(pool.chip.nic) ? (pool.fabric?.linkRate ?? 0) : pool.chip.nic);
     const states = this.states[pool.hall];
     if (states) addConstant(states, power);
     if (ramps) addTrainingRamps(ramps, job, placement, year);
@@ -185,7 +196,8 @@ export class YearRun {
     }
     kept.minuteRamp = Math.max(kept.minuteRamp, Math.sqrt(found.minute) / 60);
     kept.swing2s = Math.max(kept.swing2s, Math.sqrt(found.swing));
-    if (peak > 0) kept.quarterHourPeakFactor = Math.max(kept.quarterHourPeakFactor, 1 + Math.sqrt(found.quarterHour) / peak);
+    if (peak > 0)
+      kept.quarterHourPeakFactor = Math.max(kept.quarterHourPeakFactor, 1 + Math.sqrt(found.quarterHour) / peak);
   }
 }
 
@@ -204,6 +216,11 @@ function shapeHours(job: ServiceJob, period: Period): number {
   return weekday * period.weekdays + weekend * period.weekendDays;
 }
 
-function deferrableAt(job: Job, index: number): { readonly job: ServiceJob; readonly index: number; readonly workload: Deferrable }[] {
-  return job.kind === 'deferrable' && job.workload.kind === 'deferrable' ? [{ job, index, workload: job.workload }] : [];
+function deferrableAt(
+  job: Job,
+  index: number,
+): { readonly job: ServiceJob; readonly index: number; readonly workload: Deferrable }[] {
+  return job.kind === 'deferrable' && job.workload.kind === 'deferrable'
+    ? [{ job, index, workload: job.workload }]
+    : [];
 }

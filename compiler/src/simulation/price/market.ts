@@ -42,19 +42,26 @@ export function marketYear(shape: MarketShape): MarketYear {
   const { hundredth, highest, share } = shape;
   if (share === undefined || hundredth === undefined || highest === undefined || highest < hundredth) {
     fillRest(prices, shape.means, Infinity);
-    return { prices, mean, missed: 'the share and prices of its hundred dearest hours are not all known: hours follow the monthly shape' };
+    return {
+      prices,
+      mean,
+      missed: 'the share and prices of its hundred dearest hours are not all known: hours follow the monthly shape',
+    };
   }
   const dear = dearHours(share * mean * HOURS, hundredth, highest);
   place(prices, shape.means, dear.prices);
   fillRest(prices, shape.means, hundredth);
-  const missed = dear.exact ? {} : { missed: 'the share of its hundred dearest hours does not fit their prices: the nearest that does is taken' };
+  const missed = dear.exact
+    ? {}
+    : { missed: 'the share of its hundred dearest hours does not fit their prices: the nearest that does is taken' };
   return { prices, mean, ...missed };
 }
 
 /** Mean of 12 x 24 means over the year, weighted by days. */
 export function meanOf(means: Float64Array): number {
   let sum = 0;
-  for (let month = 0; month < 12; month++) for (let hour = 0; hour < 24; hour++) sum += means[month * 24 + hour]! * daysOf(month);
+  for (let month = 0; month < 12; month++)
+    for (let hour = 0; hour < 24; hour++) sum += means[month * 24 + hour]! * daysOf(month);
   return sum / HOURS;
 }
 

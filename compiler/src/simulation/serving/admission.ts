@@ -9,14 +9,28 @@ import type { Service } from './service.js';
  * utilisation of the busiest burst, `peak`, in which arrivals are Poisson: bursts act as load, and are not counted again
  * as variability. Places turn over slowly and see the hour's mean, `rho`.
  */
-export function responseTime(service: Service, replicas: number, rho: number, peak: number, table: ErlangTable): number {
-  return promptResponse(service, replicas, peak, table) + (service.t0 === 0 ? 0 : placeWait(service, replicas, rho, table));
+export function responseTime(
+  service: Service,
+  replicas: number,
+  rho: number,
+  peak: number,
+  table: ErlangTable,
+): number {
+  return (
+    promptResponse(service, replicas, peak, table) + (service.t0 === 0 ? 0 : placeWait(service, replicas, rho, table))
+  );
 }
 
 /** Response without the wait for a place in a batch. */
 function promptResponse(service: Service, replicas: number, rho: number, table: ErlangTable): number {
   const offered = (rho * replicas * service.admission) / (service.t1 * service.unitsPerRequest);
-  const wait = waitPercentile(table.waiting(replicas, offered), replicas, offered, service.admission, service.percentile);
+  const wait = waitPercentile(
+    table.waiting(replicas, offered),
+    replicas,
+    offered,
+    service.admission,
+    service.percentile,
+  );
   return wait + service.roundTrip + service.admission + (service.t0 === 0 ? 0 : interTokenLatency(service, rho));
 }
 

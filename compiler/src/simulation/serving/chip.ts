@@ -1,4 +1,12 @@
-import { type Accelerator, central, isRef, type PlanIndex, type Ref, resolve, type UncertainNumber } from '../../ir/index.js';
+import {
+  type Accelerator,
+  central,
+  isRef,
+  type PlanIndex,
+  type Ref,
+  resolve,
+  type UncertainNumber,
+} from '../../ir/index.js';
 
 export type Precision = 'bf16' | 'fp8' | 'fp4';
 
@@ -54,8 +62,19 @@ export function peakFlops(chip: Chip, precision: Precision): number {
   return chip.bf16;
 }
 
+/** What large matrix products reach of the dense peak, over what they reach in bf16 (aiconfigurator tables, H200 and B200). */
+const NARROW_EFFICIENCY: Readonly<Record<Precision, number>> = { bf16: 1, fp8: 0.8, fp4: 0.67 };
+
+/** Dense peak discounted for narrow precisions, FLOP/s: shares of peak that were stated for bf16 apply to it. */
+export function usableFlops(chip: Chip, precision: Precision): number {
+  return peakFlops(chip, precision) * NARROW_EFFICIENCY[precision];
+}
+
 /** The identity of an entity for matching: a catalogue key where it is or refines one, else its path. */
-export function identityOf(index: PlanIndex, use: { readonly ref: string } | { readonly path?: string; readonly name?: string; readonly base?: string }): string {
+export function identityOf(
+  index: PlanIndex,
+  use: { readonly ref: string } | { readonly path?: string; readonly name?: string; readonly base?: string },
+): string {
   if (isRef(use)) {
     if (use.ref.includes('#')) return use.ref;
     const entity = index.get(use.ref);

@@ -45,7 +45,14 @@ export function utilisationWithinSlo(t0: number, slo: number, percentileOverMean
  * Sequences that fit into memory: what the weights leave of `usable` bytes over the cache of a mean sequence, half of
  * whose output stands (MODELS B2c). `duty` is the share of a session in which the model works; the rest holds memory.
  */
-export function batchInMemory(usable: number, weights: number, cachePerToken: number, promptTokens: number, outputTokens: number, duty: number): number {
+export function batchInMemory(
+  usable: number,
+  weights: number,
+  cachePerToken: number,
+  promptTokens: number,
+  outputTokens: number,
+  duty: number,
+): number {
   const perSequence = cachePerToken * (promptTokens + outputTokens / 2);
   const left = usable - weights;
   if (left <= 0) return 0;

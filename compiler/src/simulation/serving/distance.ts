@@ -1,4 +1,13 @@
-import { type Campus, central, type Climate, type Plan, type PlanIndex, type Region, resolve, type Site } from '../../ir/index.js';
+import {
+  type Campus,
+  central,
+  type Climate,
+  type Plan,
+  type PlanIndex,
+  type Region,
+  resolve,
+  type Site,
+} from '../../ir/index.js';
 import type { NoteSink } from '../notes.js';
 
 /** A place on the map, degrees. */
@@ -18,7 +27,8 @@ export function greatCircle(from: Place, to: Place): number {
   const radians = Math.PI / 180;
   const dLat = (to.lat - from.lat) * radians;
   const dLon = (to.lon - from.lon) * radians;
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(from.lat * radians) * Math.cos(to.lat * radians) * Math.sin(dLon / 2) ** 2;
+  const h =
+    Math.sin(dLat / 2) ** 2 + Math.cos(from.lat * radians) * Math.cos(to.lat * radians) * Math.sin(dLon / 2) ** 2;
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
@@ -56,12 +66,24 @@ export function campusPlace(campus: Campus, index: PlanIndex): Place {
 }
 
 /** The users of a workload: its own, else the campus's, else the plan's; none where nobody says. */
-export function userGroups(own: { readonly [region: string]: number } | undefined, campus: Campus, plan: Plan, index: PlanIndex, path: string, notes: NoteSink): UserGroup[] {
+export function userGroups(
+  own: { readonly [region: string]: number } | undefined,
+  campus: Campus,
+  plan: Plan,
+  index: PlanIndex,
+  path: string,
+  notes: NoteSink,
+): UserGroup[] {
   const shares = own ?? campus.users?.entries ?? plan.users?.entries ?? {};
   const groups: UserGroup[] = [];
   for (const [key, share] of Object.entries(shares)) {
     const region = findRegion(key, index);
-    if (region === undefined) notes.add({ type: 'unknown', path, message: `the library has no region ${key}: its users count as on the campus` });
+    if (region === undefined)
+      notes.add({
+        type: 'unknown',
+        path,
+        message: `the library has no region ${key}: its users count as on the campus`,
+      });
     else groups.push({ share, place: region, access: central(region.access) });
   }
   return groups;

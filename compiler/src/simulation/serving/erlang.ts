@@ -26,7 +26,14 @@ export function meanWait(c: number, a: number, service: number, variability = 1)
 }
 
 /** Wait that a share `percentile` of arrivals does not exceed, s, given the probability `waiting` that one waits at all. */
-export function waitPercentile(waiting: number, c: number, a: number, service: number, percentile: number, variability = 1): number {
+export function waitPercentile(
+  waiting: number,
+  c: number,
+  a: number,
+  service: number,
+  percentile: number,
+  variability = 1,
+): number {
   if (a >= c) return Infinity;
   const beyond = 1 - percentile;
   if (waiting <= beyond) return 0;

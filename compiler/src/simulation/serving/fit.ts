@@ -1,5 +1,5 @@
 import { type Calibration, central, type Model, type PlanIndex, resolve } from '../../ir/index.js';
-import { type Chip, chipOf, identityOf, peakFlops, type Precision, WEIGHT_BYTES } from './chip.js';
+import { type Chip, chipOf, identityOf, peakFlops, type Precision, usableFlops, WEIGHT_BYTES } from './chip.js';
 
 /** A serving curve for one model on one accelerator: as measured, or carried over from the nearest that was. */
 export interface ServingFit {
@@ -35,10 +35,7 @@ interface Candidate {
 export class Calibrations {
   private readonly candidates: readonly Candidate[];
 
-  constructor(
-    own: readonly Calibration[],
-    index: PlanIndex,
-  ) {
+  constructor(own: readonly Calibration[], index: PlanIndex) {
     const all = new Set<Calibration>(own);
     for (const entity of index.values()) if (entity.kind === 'calibration') all.add(entity);
     this.candidates = [...all].map((calibration) => ({
@@ -54,7 +51,7 @@ export class Calibrations {
    * or a figure that the transfer needs is blank.
    */
   fitsFor(model: Model, modelKey: string, chip: Chip): readonly ServingFit[] {
-    const measured = this.candidates.filter((known) => known.modelKey === modelKey && known.chip.key === chip.key && known.calibration.precision === model.precision);
+    const measured = this.candidates.filter((known) => isMeasured(known, model, modelKey, chip));
     if (measured.length > 0) return measured.map(({ calibration }) => measuredFit(calibration));
     let nearest: Candidate | undefined;
     let least = Infinity;
@@ -65,8 +62,22 @@ export class Calibrations {
         nearest = known;
       }
     }
-    return nearest === undefined ? [] : [transfer(nearest, model, chip)].filter((fit) => !Number.isNaN(fit.t0 + fit.t1));
+    return nearest === undefined
+      ? []
+      : [transfer(nearest, model, chip)].filter((fit) => !Number.isNaN(fit.t0 + fit.t1));
   }
+}
+
+/** True for the very model, accelerator and precision; a refinement with other figures is another one. */
+function isMeasured(known: Candidate, model: Model, modelKey: string, chip: Chip): boolean {
+  if (known.modelKey !== modelKey || known.chip.key !== chip.key || known.calibration.precision !== model.precision)
+    return false;
+  return (
+    known.model.active === model.active &&
+    known.model.parameters === model.parameters &&
+    Object.is(known.chip.memoryBandwidth, chip.memoryBandwidth) &&
+    Object.is(known.chip.bf16, chip.bf16)
+  );
 }
 
 function measuredFit(calibration: Calibration): ServingFit {
@@ -79,7 +90,8 @@ function measuredFit(calibration: Calibration): ServingFit {
     p0: central(calibration.p0),
     p1: central(calibration.p1),
     batchMax: calibration.batchMax,
-    promptPerOutput: promptTokens === undefined || outputTokens === undefined || outputTokens === 0 ? 0 : promptTokens / outputTokens,
+    promptPerOutput:
+      promptTokens === undefined || outputTokens === undefined || outputTokens === 0 ? 0 : promptTokens / outputTokens,
     error: calibration.error,
   };
 }
@@ -87,32 +99,49 @@ function measuredFit(calibration: Calibration): ServingFit {
 /** How far a calibration is from what is asked: ratios of size, speed and precision, the model weighing most. Blank figures count as far. */
 function distanceBetween(known: Candidate, model: Model, modelKey: string, chip: Chip): number {
   const apart = (a: number, b: number): number => (Number.isNaN(a + b) ? 10 : Math.abs(Math.log(a / b)));
-  const models = known.modelKey === modelKey ? 0 : 0.2 + 2 * apart(known.model.active, model.active) + apart(known.model.parameters, model.parameters);
+  const models =
+    (known.modelKey === modelKey ? 0 : 0.2) +
+    2 * apart(known.model.active, model.active) +
+    apart(known.model.parameters, model.parameters);
   const { precision } = known.calibration;
-  const chips = known.chip.key === chip.key ? 0 : 0.1 + apart(known.chip.memoryBandwidth, chip.memoryBandwidth) + 0.5 * apart(known.chip.bf16, chip.bf16);
+  const chips =
+    (known.chip.key === chip.key ? 0 : 0.1) +
+    apart(known.chip.memoryBandwidth, chip.memoryBandwidth) +
+    0.5 * apart(known.chip.bf16, chip.bf16);
   return models + chips + 0.3 * apart(WEIGHT_BYTES[precision], WEIGHT_BYTES[model.precision]);
 }
 
+/** Share of the memory bandwidth that weight streaming reaches (aiconfigurator's empirical constant). */
+const BANDWIDTH_USE = 0.8;
+
 /**
- * Carries a curve over: t0 by weight bytes and memory bandwidth, t1 by active parameters and FLOP/s, never below the
- * roofline. The replica keeps its accelerator count, doubled until the weights fit into nine tenths of its memory.
+ * Carries a curve over. Of t0, what streams the weights goes with their bytes and the memory bandwidth; the rest is
+ * overhead of the stack and stays. t1 goes with active parameters and FLOP/s. Neither falls below the roofline. The
+ * replica keeps its accelerator count, doubled until the weights leave a tenth of its usable memory.
  */
 function transfer(known: Candidate, model: Model, chip: Chip): ServingFit {
   const from = measuredFit(known.calibration);
-  const weights = model.parameters * WEIGHT_BYTES[model.precision];
+  const { precision } = model;
+  const weights = model.parameters * WEIGHT_BYTES[precision];
   let accelerators = from.accelerators;
   while (accelerators < 1024 && weights > MEMORY_SHARE * accelerators * chip.memory * 0.9) accelerators *= 2;
-  const bytesBefore = known.model.parameters * WEIGHT_BYTES[from.precision];
-  const bandwidth = accelerators * chip.memoryBandwidth;
-  const flops = accelerators * peakFlops(chip, model.precision);
-  const t0 = (from.t0 * (weights / bytesBefore) * (from.accelerators * known.chip.memoryBandwidth)) / bandwidth;
-  const t1 = (from.t1 * (model.active / known.model.active) * (from.accelerators * peakFlops(known.chip, from.precision))) / flops;
+  const streamed = (bytes: number, count: number, on: Chip): number =>
+    bytes / (count * on.memoryBandwidth * BANDWIDTH_USE);
+  const overhead = Math.max(
+    0,
+    from.t0 - streamed(known.model.parameters * WEIGHT_BYTES[from.precision], from.accelerators, known.chip),
+  );
+  const speed =
+    (from.accelerators * usableFlops(known.chip, from.precision)) / (accelerators * usableFlops(chip, precision));
   return {
     ...from,
     accelerators,
-    precision: model.precision,
-    t0: Math.max(t0, (model.active * WEIGHT_BYTES[model.precision]) / bandwidth),
-    t1: Math.max(t1, decodeFloor(model, accelerators, chip, model.precision)),
+    precision,
+    t0: overhead + streamed(weights, accelerators, chip),
+    t1: Math.max(
+      from.t1 * (model.active / known.model.active) * speed,
+      decodeFloor(model, accelerators, chip, precision),
+    ),
     error: TRANSFER_ERROR,
     transferredFrom: `${known.model.name ?? known.modelKey} on ${String(from.accelerators)} ${known.chip.name}`,
   };

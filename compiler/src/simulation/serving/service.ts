@@ -1,7 +1,13 @@
 import { type AnyInference, central, type Model, type Requests } from '../../ir/index.js';
 import type { UnservedReason } from '../results.js';
-import { type Chip, WEIGHT_BYTES } from './chip.js';
-import { batchInMemory, interTokenLatency, PERCENTILE_OVER_MEAN, utilisationAtBatch, utilisationWithinSlo } from './curve.js';
+import { type Chip, usableFlops, WEIGHT_BYTES } from './chip.js';
+import {
+  batchInMemory,
+  interTokenLatency,
+  PERCENTILE_OVER_MEAN,
+  utilisationAtBatch,
+  utilisationWithinSlo,
+} from './curve.js';
 import { decodeFloor, MEMORY_SHARE, type ServingFit } from './fit.js';
 
 /**
@@ -41,7 +47,7 @@ export const PREFILL_MFU = 0.45;
 
 /** Seconds of a replica per prompt token that no cache holds: 2·P_active/(accelerators·peak·mfu). */
 export function promptTime(model: Model, fit: ServingFit, chip: Chip): number {
-  return decodeFloor(model, fit.accelerators, chip, fit.precision) / PREFILL_MFU;
+  return (2 * model.active) / (fit.accelerators * usableFlops(chip, fit.precision) * PREFILL_MFU);
 }
 
 /**
@@ -49,12 +55,21 @@ export function promptTime(model: Model, fit: ServingFit, chip: Chip): number {
  * fit's own. The limit is the least of what the SLO on tokens, the measured batch range and the memory allow; response
  * SLOs are judged at admission, where waits are known.
  */
-export function serveTokens(workload: AnyInference, model: Model, fit: ServingFit, chip: Chip, roundTrip: number): Service {
+export function serveTokens(
+  workload: AnyInference,
+  model: Model,
+  fit: ServingFit,
+  chip: Chip,
+  roundTrip: number,
+): Service {
   const prompt = central(workload.promptTokens);
   const output = Math.max(1, central(workload.outputTokens));
   const missed = prompt * (1 - central(workload.prefixHit));
   const tau = promptTime(model, fit, chip);
-  const t1 = Math.max(fit.t1 + tau * (missed / output - fit.promptPerOutput), decodeFloor(model, fit.accelerators, chip, fit.precision));
+  const t1 = Math.max(
+    fit.t1 + tau * (missed / output - fit.promptPerOutput),
+    decodeFloor(model, fit.accelerators, chip, fit.precision),
+  );
   const { t0 } = fit;
   const admission = tau * missed;
   const slo = workload.slo;
@@ -63,7 +78,14 @@ export function serveTokens(workload: AnyInference, model: Model, fit: ServingFi
   const tokenSlo = Math.min(slo?.tpot === undefined ? Infinity : central(slo.tpot), wholeSlo);
   const curve = { t0, t1 };
   const usable = MEMORY_SHARE * fit.accelerators * chip.memory;
-  const held = batchInMemory(usable, model.parameters * WEIGHT_BYTES[fit.precision], model.kvPerToken, prompt, output, central(workload.duty));
+  const held = batchInMemory(
+    usable,
+    model.parameters * WEIGHT_BYTES[fit.precision],
+    model.kvPerToken,
+    prompt,
+    output,
+    central(workload.duty),
+  );
   const limit = Math.min(utilisationWithinSlo(t0, tokenSlo), utilisationAtBatch(curve, Math.min(fit.batchMax, held)));
   const reason = whyNot(t0 + t1, admission, held, roundTrip, responseSlo, tokenSlo, limit);
   return {
@@ -85,12 +107,21 @@ export function serveTokens(workload: AnyInference, model: Model, fit: ServingFi
   };
 }
 
-function whyNot(firstStep: number, admission: number, held: number, roundTrip: number, responseSlo: number, tokenSlo: number, limit: number): UnservedReason | undefined {
+function whyNot(
+  firstStep: number,
+  admission: number,
+  held: number,
+  roundTrip: number,
+  responseSlo: number,
+  tokenSlo: number,
+  limit: number,
+): UnservedReason | undefined {
   if (Number.isNaN(firstStep + admission + held)) return 'unknown';
   if (held < 1) return 'memory';
   if (roundTrip + admission + firstStep > responseSlo) return admission + firstStep > responseSlo ? 'slo' : 'distance';
   // The token SLO stands in for a whole-response SLO too, which distance may have used up.
-  if (limit <= 0 || firstStep * PERCENTILE_OVER_MEAN > tokenSlo) return tokenSlo < 0 && roundTrip > 0 ? 'distance' : 'slo';
+  if (limit <= 0 || firstStep * PERCENTILE_OVER_MEAN > tokenSlo)
+    return tokenSlo < 0 && roundTrip > 0 ? 'distance' : 'slo';
   return undefined;
 }
 
@@ -99,7 +130,13 @@ export function serveRequests(workload: Requests, chip: Chip, reference: Chip, r
   const work = central(workload.work) * (chip.key === reference.key ? 1 : reference.bf16 / chip.bf16);
   const slo = workload.slo?.latency ?? workload.slo?.ttft;
   const responseSlo = slo === undefined ? Infinity : central(slo);
-  const reason = Number.isNaN(work) ? 'unknown' : roundTrip + work > responseSlo ? (work > responseSlo ? 'slo' : 'distance') : undefined;
+  const reason = Number.isNaN(work)
+    ? 'unknown'
+    : roundTrip + work > responseSlo
+      ? work > responseSlo
+        ? 'slo'
+        : 'distance'
+      : undefined;
   return {
     replica: 1,
     t0: 0,

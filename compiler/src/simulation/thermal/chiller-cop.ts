@@ -46,13 +46,13 @@ export function biquadratic(c: readonly number[], te: number, tc: number): numbe
 
 /** The COP model of a plant's machines that make water at `leaving` °C. */
 export function copModel(cooling: AnyCooling, leaving: number): CopModel {
-  const fitted = leaving < WARMEST_FITTED && cooling.copReference !== undefined;
+  const declared = leaving < WARMEST_FITTED ? cooling.copReference : undefined;
   return {
     evaporating: leaving - EVAPORATOR_APPROACH,
     condenserApproach: cooling.rejection === 'airCooled' ? AIR_CONDENSER_APPROACH : WATER_CONDENSER_APPROACH,
     carnot: central(cooling.carnot),
     leaving,
-    ...(fitted && cooling.copReference !== undefined ? { reference: central(cooling.copReference) } : {}),
+    ...(declared === undefined ? {} : { reference: central(declared) }),
   };
 }
 

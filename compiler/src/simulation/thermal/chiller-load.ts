@@ -42,25 +42,48 @@ const CURVES: Readonly<Record<'variableSpeed' | 'vanes' | 'screw' | 'scroll', re
 };
 
 /** The machines of one part of a plant; `needed` of them carry `heat` W. */
-export function chillerBank(cooling: AnyCooling, turndown: number, heat: number, needed: number, installed: number, path: string, notes: NoteSink): ChillerBank | undefined {
+export function chillerBank(
+  cooling: AnyCooling,
+  turndown: number,
+  heat: number,
+  needed: number,
+  installed: number,
+  path: string,
+  notes: NoteSink,
+): ChillerBank | undefined {
   if (cooling.chiller === 'none' || needed === 0) return undefined;
-  const [a0, a1, a2] = normalised(cooling.partLoad ?? CURVES[cooling.chiller], path, notes) ?? CURVES[cooling.chiller];
+  const [a0, a1, a2] =
+    normalised(cooling.partLoad ?? CURVES[cooling.chiller], turndown, path, notes) ?? CURVES[cooling.chiller];
   const best = Math.min(1, Math.max(turndown, a2 > 0 && a0 > 0 ? Math.sqrt(a0 / a2) : 1));
   const unit = heat / needed;
   return { installed, unit, a0, a1, a2, turndown, perUnit: 1 / unit, perBest: 1 / (unit * best) };
 }
 
 /** The curve with 1 at full load; `undefined`, and a note, where it cannot be one. */
-function normalised(curve: readonly number[], path: string, notes: NoteSink): [number, number, number] | undefined {
+function normalised(
+  curve: readonly number[],
+  turndown: number,
+  path: string,
+  notes: NoteSink,
+): [number, number, number] | undefined {
   const [c0 = 0, c1 = 0, c2 = 0] = curve;
   const full = c0 + c1 + c2;
-  const falls = c1 + 2 * c2 < 0 || [0.4, 0.6, 0.8].some((p) => c1 + 2 * c2 * p < 0);
+  const falls = c1 + 2 * c2 * turndown < 0 || c1 + 2 * c2 < 0;
   if (full <= 0 || c0 < 0 || falls) {
-    notes.add({ type: 'range', path, message: 'the part-load curve of the chillers falls with load or is negative; the curve of their class is used' });
+    notes.add({
+      type: 'range',
+      path,
+      message:
+        'the part-load curve of the chillers falls with load above turndown or is negative; the curve of their class is used',
+    });
     return undefined;
   }
   if (Math.abs(full - 1) > 0.02) {
-    notes.add({ type: 'range', path, message: `the part-load curve of the chillers gives ${full.toFixed(3)} at full load; it is scaled to 1` });
+    notes.add({
+      type: 'range',
+      path,
+      message: `the part-load curve of the chillers gives ${full.toFixed(3)} at full load; it is scaled to 1`,
+    });
   }
   return [c0 / full, c1 / full, c2 / full];
 }
@@ -80,7 +103,10 @@ export function stagedLoad(bank: ChillerBank, load: number): number {
   const one = small * a0 + load * (a1 + (a2 * load) / small);
   if (fewer === installed) return one;
   const large = small + unit;
-  const other = load >= large * turndown ? large * a0 + load * (a1 + (a2 * load) / large) : large * relativePower(bank, load / large);
+  const other =
+    load >= large * turndown
+      ? large * a0 + load * (a1 + (a2 * load) / large)
+      : large * relativePower(bank, load / large);
   return one < other ? one : other;
 }
 

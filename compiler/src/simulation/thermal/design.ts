@@ -86,10 +86,13 @@ export function designPlant(cooling: AnyCooling, load: PlantLoad, path: string, 
   const share = fromAnyRack(cooling) ? built : Math.min(built, load.rackLiquidShare);
   const airCapacity = cooling.kind === 'hybridCooling' ? central(cooling.airCapacity) : 0;
   const airBuilt = Math.max(1 - built, 1 - share, airCapacity);
-  const parts = load.rating <= 0 ? [] : [
-    ...(built > 0 ? [designPart(cooling, 'liquid', share, built * load.rating, path, notes)] : []),
-    ...(airBuilt > 1e-9 ? [designPart(cooling, 'air', 1 - share, airBuilt * load.rating, path, notes)] : []),
-  ];
+  const parts =
+    load.rating <= 0
+      ? []
+      : [
+          ...(built > 0 ? [designPart(cooling, 'liquid', share, built * load.rating, path, notes)] : []),
+          ...(airBuilt > 1e-9 ? [designPart(cooling, 'air', 1 - share, airBuilt * load.rating, path, notes)] : []),
+        ];
   const designPower = parts.reduce((sum, part) => sum + hotDayPower(part), 0);
   return { parts, rating: load.rating, designPower, water: central(cooling.water) };
 }
@@ -103,16 +106,38 @@ function fromAnyRack(cooling: AnyCooling): boolean {
 }
 
 function checkRanges(cooling: AnyCooling, load: PlantLoad, path: string, notes: NoteSink): void {
-  if (cooling.maxDensity !== undefined && load.racks > 0 && load.rating / load.racks > central(cooling.maxDensity) * 1.001) {
-    const [density, limit] = [load.rating / load.racks, central(cooling.maxDensity)].map((watts) => `${(watts / 1000).toFixed(0)} kW`);
-    notes.add({ type: 'range', path, message: `racks of ${density} on average are denser than the ${limit} that the cooling is declared for; their heat is carried all the same` });
+  if (
+    cooling.maxDensity !== undefined &&
+    load.racks > 0 &&
+    load.rating / load.racks > central(cooling.maxDensity) * 1.001
+  ) {
+    const [density, limit] = [load.rating / load.racks, central(cooling.maxDensity)].map(
+      (watts) => `${(watts / 1000).toFixed(0)} kW`,
+    );
+    notes.add({
+      type: 'range',
+      path,
+      message: `racks of ${density} on average are denser than the ${limit} that the cooling is declared for; their heat is carried all the same`,
+    });
   }
   if (cooling.rejection === 'tower' && !towerCurve(central(cooling.approach), central(cooling.rise)).inRange) {
-    notes.add({ type: 'range', path, message: 'approach and rise lie outside the range of the tower model; the approach is held constant over wet bulb' });
+    notes.add({
+      type: 'range',
+      path,
+      message:
+        'approach and rise lie outside the range of the tower model; the approach is held constant over wet bulb',
+    });
   }
 }
 
-function designPart(cooling: AnyCooling, medium: PlantPart['medium'], share: number, rating: number, path: string, notes: NoteSink): PlantPart {
+function designPart(
+  cooling: AnyCooling,
+  medium: PlantPart['medium'],
+  share: number,
+  rating: number,
+  path: string,
+  notes: NoteSink,
+): PlantPart {
   const needed = rating > 0 ? Math.max(1, Math.ceil(rating / central(cooling.unitSize) - 1e-9)) : 0;
   const installed = installedMachines(needed, cooling.redundancy);
   const spare = needed > 0 ? installed / needed : 1;

@@ -47,7 +47,14 @@ export function runPlant(bound: BoundPlant, it: Float64Array, out: Float64Array)
 /** The parts of what `runPlant` writes, for findings and explanations. */
 export function plantBreakdown(bound: BoundPlant, it: Float64Array): PlantBreakdown {
   const zeros = (): Float64Array => new Float64Array(it.length);
-  const detail = { chillers: zeros(), rejectionFans: zeros(), pumps: zeros(), cduPumps: zeros(), airHandlers: zeros(), heatRejected: zeros() };
+  const detail = {
+    chillers: zeros(),
+    rejectionFans: zeros(),
+    pumps: zeros(),
+    cduPumps: zeros(),
+    airHandlers: zeros(),
+    heatRejected: zeros(),
+  };
   run(bound, it, zeros(), detail);
   return detail;
 }
@@ -106,7 +113,18 @@ function runPart(
   flags: Uint8Array,
   detail: PlantBreakdown | undefined,
 ): number {
-  const { share, chillers, terminalLaw, terminalPower, pumpLaw, pumpPower, fanLaw, fanPower, perCapacity, perRejectable } = part;
+  const {
+    share,
+    chillers,
+    terminalLaw,
+    terminalPower,
+    pumpLaw,
+    pumpPower,
+    fanLaw,
+    fanPower,
+    perCapacity,
+    perRejectable,
+  } = part;
   const { bypass, mechanical, perCop, fan, evaporated } = hours;
   const terminals = part.medium === 'liquid' ? detail?.cduPumps : detail?.airHandlers;
   const leastChiller = chillers === undefined ? 0 : part.turndown * chillers.unit;

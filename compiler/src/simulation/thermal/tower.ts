@@ -9,10 +9,10 @@
  * Source: York International (YorkCalc), as in EnergyPlus CoolingTower:VariableSpeed:YorkCalc and the Modelica Buildings library.
  */
 const COEFFICIENTS = [
-  -0.359741205, -0.055053608, 0.0023850432, 0.173926877, -0.0248473764, 0.00048430224, -0.005589849456, 0.0005770079712, -0.00001342427256,
-  2.84765801111111, -0.121765149, 0.0014599242, 1.680428651, -0.0166920786, -0.0007190532, -0.025485194448, 0.0000487491696, 0.00002719234152,
-  -0.0653766255555556, -0.002278167, 0.0002500254, -0.0910565458, 0.00318176316, 0.000038621772, -0.0034285382352, 0.00000856589904,
-  -0.000001516821552,
+  -0.359741205, -0.055053608, 0.0023850432, 0.173926877, -0.0248473764, 0.00048430224, -0.005589849456, 0.0005770079712,
+  -0.00001342427256, 2.84765801111111, -0.121765149, 0.0014599242, 1.680428651, -0.0166920786, -0.0007190532,
+  -0.025485194448, 0.0000487491696, 0.00002719234152, -0.0653766255555556, -0.002278167, 0.0002500254, -0.0910565458,
+  0.00318176316, 0.000038621772, -0.0034285382352, 0.00000856589904, -0.000001516821552,
 ] as const;
 
 /** Wet bulb at which towers are rated, °C. */
@@ -54,7 +54,8 @@ export function towerCurve(approach: number, range: number): TowerCurve {
   const count = (50 - FIRST) * STEPS_PER_KELVIN + 1;
   const clamped = Math.min(RANGE_LIMITS[1], Math.max(RANGE_LIMITS[0], range));
   const ratio = ratioFor(approach, clamped);
-  if (ratio === undefined || clamped !== range) return { approach: new Float64Array(count).fill(approach), inRange: false };
+  if (ratio === undefined || clamped !== range)
+    return { approach: new Float64Array(count).fill(approach), inRange: false };
   const curve = new Float64Array(count);
   // From the warm end down: the leaving temperature may only fall.
   let leaving = Infinity;
@@ -77,7 +78,8 @@ export function curveAt(curve: Float64Array, wetBulb: number): number {
 function ratioFor(approach: number, range: number): number | undefined {
   let low = 0.1;
   let high = LARGEST_RATIO;
-  if (towerApproach(RATED_WET_BULB, range, low) > approach || towerApproach(RATED_WET_BULB, range, high) < approach) return undefined;
+  if (towerApproach(RATED_WET_BULB, range, low) > approach || towerApproach(RATED_WET_BULB, range, high) < approach)
+    return undefined;
   for (let i = 0; i < 50; i++) {
     const middle = (low + high) / 2;
     if (towerApproach(RATED_WET_BULB, range, middle) < approach) low = middle;

@@ -48,7 +48,10 @@ export function wetBulb(celsius: number, ratio: number, pressure: number): numbe
     const middle = (low + high) / 2;
     const saturated = humidityRatio(saturationPressure(middle), pressure);
     const added = saturated - ratio;
-    const balance = enthalpy(middle, saturated) - enthalpy(celsius, ratio) - added * (middle < 0 ? 2100 * middle - 333_500 : 4186 * middle);
+    const balance =
+      enthalpy(middle, saturated) -
+      enthalpy(celsius, ratio) -
+      added * (middle < 0 ? 2100 * middle - 333_500 : 4186 * middle);
     if (balance > 0) high = middle;
     else low = middle;
   }

@@ -144,5 +144,10 @@ function shifted(sorted: Float64Array, mean: number): RankMap {
   const shift = mean - sum / sorted.length;
   const low = sorted[0]!;
   const high = sorted[sorted.length - 1]!;
-  return { signal: Float64Array.of(low, high), celsius: Float64Array.of(low + shift, high + shift), bend: 0, residual: 0 };
+  return {
+    signal: Float64Array.of(low, high),
+    celsius: Float64Array.of(low + shift, high + shift),
+    bend: 0,
+    residual: 0,
+  };
 }

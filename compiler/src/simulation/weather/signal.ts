@@ -28,8 +28,8 @@ const TYPICAL_RANGE = 10;
 const TYPICAL_SPREAD = 3.2;
 /** Swing of the wet bulb over that of the dry bulb within a day: moisture changes little while air warms. Assumed. */
 const WET_DAILY_SHARE = 0.25;
-/** Correlation of day-to-day anomalies of wet and dry bulb. Assumed. */
-const WET_CORRELATION = 0.7;
+/** Correlation of day-to-day anomalies of wet and dry bulb in the coldest and the warmest month: hot days are dry days. Assumed. */
+const WET_CORRELATION = [0.85, 0.3] as const;
 
 /** The climate's monthly figures, or estimates from latitude and its 99.6 % dry bulb. */
 export function monthlyClimate(climate: Climate): MonthlyClimate {
@@ -48,10 +48,15 @@ export function monthlyClimate(climate: Climate): MonthlyClimate {
 function season(climate: Climate): Float64Array {
   const mean = climate.meanDryBulb - KELVIN;
   const deviation =
-    climate.dryBulb996 === undefined ? 0.2 * Math.min(50, Math.abs(climate.lat)) : (climate.dryBulb996 - climate.meanDryBulb) / 2.3;
+    climate.dryBulb996 === undefined
+      ? 0.2 * Math.min(50, Math.abs(climate.lat))
+      : (climate.dryBulb996 - climate.meanDryBulb) / 2.3;
   const swing = Math.sqrt(2 * Math.max(0.25, deviation ** 2 - TYPICAL_RANGE ** 2 / 8 - TYPICAL_SPREAD ** 2));
   const sign = climate.lat < 0 ? -1 : 1;
-  return Float64Array.from({ length: 12 }, (_, month) => mean + sign * swing * Math.cos((2 * Math.PI * (month - 6.2)) / 12));
+  return Float64Array.from(
+    { length: 12 },
+    (_, month) => mean + sign * swing * Math.cos((2 * Math.PI * (month - 6.2)) / 12),
+  );
 }
 
 function wetSlope(climate: Climate): number {
@@ -75,8 +80,13 @@ export function drySignal(climate: Climate, monthly: MonthlyClimate, months: Flo
 export function wetSignal(climate: Climate, monthly: MonthlyClimate, months: Float64Array, out: Float64Array): void {
   const shared = dayAnomalies(DAY_SEED);
   const own = dayAnomalies(DAY_SEED + 2);
-  const rest = Math.sqrt(1 - WET_CORRELATION ** 2);
-  const mixed = shared.map((anomaly, day) => WET_CORRELATION * anomaly + rest * own[day]!);
+  const coldest = Math.min(...monthly.dry);
+  const span = Math.max(1e-9, Math.max(...monthly.dry) - coldest);
+  const [cold, warm] = WET_CORRELATION;
+  const mixed = shared.map((anomaly, day) => {
+    const correlation = cold + ((warm - cold) * (betweenMonths(monthly.dry, day) - coldest)) / span;
+    return correlation * anomaly + Math.sqrt(1 - correlation ** 2) * own[day]!;
+  });
   write(climate.warmestHour, monthly, months, mixed, dayAnomalies(DAY_SEED + 1), WET_DAILY_SHARE, out);
 }
 
@@ -90,12 +100,18 @@ function write(
   out: Float64Array,
 ): void {
   const shape = dayShape(warmestHour);
-  const level = Float64Array.from({ length: 365 }, (_, day) => betweenMonths(months, day) + betweenMonths(monthly.spread, day) * anomalies[day]!);
-  const half = Float64Array.from({ length: 365 }, (_, day) => 0.5 * dailyShare * betweenMonths(monthly.range, day) * Math.max(0.3, 1 + 0.3 * cloud[day]!));
+  const level = Float64Array.from(
+    { length: 365 },
+    (_, day) => betweenMonths(months, day) + betweenMonths(monthly.spread, day) * anomalies[day]!,
+  );
+  const half = Float64Array.from(
+    { length: 365 },
+    (_, day) => 0.5 * dailyShare * betweenMonths(monthly.range, day) * Math.max(0.3, 1 + 0.3 * cloud[day]!),
+  );
   for (let hour = 0; hour < HOURS; hour++) {
     const fromNoon = hour % 24 < 12 ? -1 : 0;
     const day = (Math.floor(hour / 24) + fromNoon + 365) % 365;
-    const part = ((hour % 24) + 12) % 24 / 24;
+    const part = (((hour % 24) + 12) % 24) / 24;
     const days = level[day]! * (1 - part) + level[(day + 1) % 365]! * part;
     out[hour] = days + half[Math.floor(hour / 24)]! * shape[hour % 24]!;
   }
@@ -111,7 +127,10 @@ function dayShape(warmestHour: number): Float64Array {
   });
 }
 
-const MID_MONTHS = Array.from({ length: 12 }, (_, month) => (MONTH_STARTS[month]! + MONTH_STARTS[month + 1]!) / 48 - 0.5);
+const MID_MONTHS = Array.from(
+  { length: 12 },
+  (_, month) => (MONTH_STARTS[month]! + MONTH_STARTS[month + 1]!) / 48 - 0.5,
+);
 
 /** Twelve values at the noon of a day (0..364), straight lines between the middles of the months. */
 function betweenMonths(months: Float64Array, dayOfYear: number): number {

@@ -22,6 +22,8 @@ const HOURS_996 = 0.996 * HOURS;
 const ROUNDS = 2;
 /** A mean off by more than this is said, K. */
 const MEAN_TOLERANCE = 0.3;
+/** Hours whose wet bulb may be raised to that of the driest air before it is said: 1 % of the year. */
+const MOST_RAISED = 88;
 /** Driest air: relative humidity of the outdoor air never falls below it. */
 const LEAST_HUMIDITY = 0.02;
 
@@ -36,26 +38,53 @@ export function weatherOf(climate: Climate, path: string, notes: NoteSink): Weat
   const wetBins = binsOf(climate.wetBulbBelow, climate.wetBulb996, climate.meanWetBulb, undefined);
   const basis = describe(climate, monthly);
   if (!monthly.measured) {
-    notes.add({ type: 'assumption', path, message: `${name} has no monthly means: its seasons and days are estimated and mapped onto its annual figures` });
+    notes.add({
+      type: 'assumption',
+      path,
+      message: `${name} has no monthly means: its seasons and days are estimated and mapped onto its annual figures`,
+    });
   }
   if (climate.dryBulbBelow === undefined) {
-    notes.add({ type: 'assumption', path, message: `${name} has no hour bins: the spread of its hours follows its means and 99.6 % values` });
+    notes.add({
+      type: 'assumption',
+      path,
+      message: `${name} has no hour bins: the spread of its hours follows its means and 99.6 % values`,
+    });
   }
   if (climate.proxy !== undefined) {
-    notes.add({ type: 'assumption', path, message: `the hour bins of ${name} are those of ${climate.proxy}, moved to its own mean` });
+    notes.add({
+      type: 'assumption',
+      path,
+      message: `the hour bins of ${name} are those of ${climate.proxy}, moved to its own mean`,
+    });
   }
   const moved = climate.proxy !== undefined;
   const dryBulb = new Float64Array(HOURS);
-  const dryMiss = synthesise(dryBins, monthly.dry, moved, dryBulb, (months, out) => drySignal(climate, monthly, months, out));
+  const dryMiss = synthesise(dryBins, monthly.dry, moved, dryBulb, (months, out) =>
+    drySignal(climate, monthly, months, out),
+  );
   const wet = new Float64Array(HOURS);
-  const wetMiss = synthesise(wetBins, monthly.wet, moved, wet, (months, out) => wetSignal(climate, monthly, months, out));
-  for (const [medium, miss] of [['dry', dryMiss], ['wet', wetMiss]] as const) {
+  const wetMiss = synthesise(wetBins, monthly.wet, moved, wet, (months, out) =>
+    wetSignal(climate, monthly, months, out),
+  );
+  for (const [medium, miss] of [
+    ['dry', dryMiss],
+    ['wet', wetMiss],
+  ] as const) {
     if (Math.abs(miss) <= MEAN_TOLERANCE) continue;
-    notes.add({ type: 'range', path, message: `the mean ${medium} bulb of ${name} and its hour bins differ by ${Math.abs(miss).toFixed(1)} K; the bins are kept` });
+    notes.add({
+      type: 'range',
+      path,
+      message: `the mean ${medium} bulb of ${name} and its hour bins differ by ${Math.abs(miss).toFixed(1)} K; the bins are kept`,
+    });
   }
   const raised = pairWetBulb(dryBulb, wet, driestWetBulbs(dryBulb, standardPressure(climate.elevation)));
-  if (raised > 24) {
-    notes.add({ type: 'range', path, message: `${raised} hours of ${name} would be drier than air can be; their wet bulb is raised` });
+  if (raised > MOST_RAISED) {
+    notes.add({
+      type: 'range',
+      path,
+      message: `${raised} hours of ${name} would be drier than air can be; their wet bulb is raised`,
+    });
   }
   return { dryBulb, wetBulb: wet, basis };
 }
@@ -80,7 +109,13 @@ function binsOf(
 }
 
 /** Fills `out` with the mapped signal, °C; returns how far its mean misses the declared one, K. */
-function synthesise(bins: Bins, aims: Float64Array, moved: boolean, out: Float64Array, write: (months: Float64Array, out: Float64Array) => void): number {
+function synthesise(
+  bins: Bins,
+  aims: Float64Array,
+  moved: boolean,
+  out: Float64Array,
+  write: (months: Float64Array, out: Float64Array) => void,
+): number {
   const months = aims.slice();
   const sorted = new Float64Array(HOURS);
   let used = bins;
@@ -97,7 +132,8 @@ function synthesise(bins: Bins, aims: Float64Array, moved: boolean, out: Float64
     }
     applyMap(map, out);
     miss = map.residual;
-    if (round < ROUNDS) for (let month = 0; month < 12; month++) months[month] = months[month]! + aims[month]! - monthMean(out, month);
+    if (round < ROUNDS)
+      for (let month = 0; month < 12; month++) months[month] = months[month]! + aims[month]! - monthMean(out, month);
   }
   return miss;
 }

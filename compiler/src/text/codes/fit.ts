@@ -166,7 +166,7 @@ number behind it is an estimate at the edge of the range, not an extrapolation.
     severity: 'info',
     title: 'The plan declares something that this version does not simulate',
     explanation: `
-The declaration is checked and kept, but no number in the results includes its effect. On-site generation, stages,
+The declaration is checked and kept, but no number in the results includes its effect. On-site generation,
 reserves, declared retrofits, refreshes and modular blocks are among these in this version.
 `,
   },

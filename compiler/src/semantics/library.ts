@@ -1,0 +1,119 @@
+import type { AnyEntity } from '../ir/index.js';
+import type { Diagnostic } from '../text/diagnostic.js';
+import type { Entity, Module } from './declare/types.js';
+import type { Program } from './evaluate/machine.js';
+import { exportedNames } from './evaluate/unknown.js';
+import { loadKinds } from './kinds/index.js';
+import { catalogueKey, lowerEntity } from './lower/entity.js';
+import { type Loading, loadModule } from './modules/load.js';
+import { syntaxDiagnostics } from './modules/syntax-errors.js';
+import { Reporter } from './report.js';
+import { World } from './world.js';
+
+/** A catalogue entry in the IR, and the entries that it names. */
+export interface LoweredEntry {
+  readonly entity: AnyEntity;
+  readonly uses: readonly Entity[];
+}
+
+/** The standard library: each module is read and declared once, and its entries are evaluated once. */
+export class Library {
+  readonly reporter = new Reporter();
+  readonly world: World;
+  /** Names under which plans import: the kinds and metrics are the language itself and not among them. */
+  readonly moduleNames: readonly string[];
+  readonly #texts: Readonly<Record<string, string>>;
+  readonly #modules = new Map<string, Module | null>();
+  readonly #lowered = new Map<Entity, LoweredEntry>();
+  readonly #loading: Loading;
+  #names: ReadonlyMap<string, string> | undefined;
+
+  constructor(texts: Readonly<Record<string, string>>) {
+    this.#texts = texts;
+    this.moduleNames = Object.keys(texts)
+      .filter((name) => !name.startsWith('std/kinds/') && !name.startsWith('std/metrics/'))
+      .sort();
+    const byName = new Map<string, never[]>();
+    const program: Program = { byName, libraryNames: () => this.names() };
+    this.world = new World({ kinds: loadKinds(), reporter: this.reporter, program, byName, units: {} });
+    this.#loading = {
+      machine: this.world,
+      byName,
+      modules: this.#modules,
+      read: () => undefined,
+      resolve: (_from, spec) => spec,
+      library: (name) => this.module(name),
+      libraryNames: this.moduleNames,
+      syntaxErrors: (file, errors) => this.reporter.diagnostics.push(...syntaxDiagnostics(file, errors)),
+    };
+  }
+
+  /** The module, declared; undefined where there is none of the name, or where it is being read (a circle). */
+  module(name: string): Module | undefined {
+    const known = this.#modules.get(name);
+    if (known !== undefined) return known ?? undefined;
+    const text = this.moduleNames.includes(name) ? this.#texts[name] : undefined;
+    if (text === undefined) return undefined;
+    return loadModule(this.#loading, { file: name, key: name, text, library: true, entry: false });
+  }
+
+  /** Every name that the library declares, with its module. Reads all modules. */
+  names(): ReadonlyMap<string, string> {
+    if (this.#names !== undefined) return this.#names;
+    const names = new Map<string, string>();
+    this.#names = names;
+    for (const moduleName of this.moduleNames) {
+      const module = this.module(moduleName);
+      if (module !== undefined) for (const name of exportedNames(module)) names.set(name, moduleName);
+    }
+    return names;
+  }
+
+  /** An entry in the IR. One that lacks what its kind asks for (a base for others) comes as far as it goes. */
+  lowered(entity: Entity): LoweredEntry {
+    const known = this.#lowered.get(entity);
+    if (known !== undefined) return known;
+    const uses = new Set<Entity>();
+    const lowering = {
+      machine: this.world,
+      isInPlan: () => false,
+      useCatalogue: (used: Entity) => {
+        uses.add(used);
+        return catalogueKey(used);
+      },
+      seen: () => undefined,
+      isComplete: false,
+    };
+    const entry = { entity: lowerEntity(lowering, entity), uses: [...uses] };
+    this.#lowered.set(entity, entry);
+    return entry;
+  }
+
+  /** Every entry at the top level of every module, in the order of their keys. */
+  entries(): ReadonlyMap<string, Entity> {
+    const found: [string, Entity][] = [];
+    for (const name of this.moduleNames) {
+      const module = this.module(name);
+      if (module === undefined) continue;
+      for (const children of module.root.children.values()) for (const entity of children) found.push([catalogueKey(entity), entity]);
+    }
+    return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** What is wrong with the library itself: nothing, in a release. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.reporter.diagnostics;
+  }
+}
+
+const libraries = new WeakMap<Readonly<Record<string, string>>, Library>();
+
+/** The library of a host, built once for each record of texts. */
+export function libraryOf(texts: Readonly<Record<string, string>>): Library {
+  let library = libraries.get(texts);
+  if (library === undefined) {
+    library = new Library(texts);
+    libraries.set(texts, library);
+  }
+  return library;
+}

@@ -1,0 +1,204 @@
+import type { PathSegment, PropertyMember } from '../syntax/tree.js';
+import type { ScenarioInfo } from '../ir/index.js';
+import { checkAnnotations, probabilityOf } from './annotations.js';
+import type { Entity, LetDeclaration, Module, ScenarioDeclaration, Scope } from './declare/types.js';
+import { coerce } from './evaluate/coerce.js';
+import type { Env } from './evaluate/machine.js';
+import { lookup, type Reference, step } from './evaluate/reference.js';
+import { didYouMean, reportAmbiguous, reportUnknownMember, reportUnknownName } from './evaluate/unknown.js';
+import type { PropertyRow } from './kinds/index.js';
+import { locate, replacement } from './report.js';
+import { nearest } from './units/index.js';
+import type { Value } from './values.js';
+import type { Override, Overrides, World } from './world.js';
+
+/** What a chain of scenarios changes. */
+export interface Changes {
+  readonly overrides: Overrides;
+  readonly lets: Map<LetDeclaration, Value>;
+}
+
+/** Makes the world in which a scenario holds, from the one without any. */
+export type Derive = (changes: Changes) => World;
+
+/**
+ * The world of a scenario: the bases of the scenario first, each right-hand side seeing the plan as it was before its own
+ * scenario.
+ */
+export function scenarioWorld(plain: World, scenario: ScenarioDeclaration, derive: Derive): World {
+  let world = plain;
+  const changes: Changes = { overrides: new Map(), lets: new Map() };
+  for (const each of chainOf(scenario)) {
+    applyScenario(world, each, changes);
+    world = derive(copyOf(changes));
+  }
+  return world;
+}
+
+function chainOf(scenario: ScenarioDeclaration): readonly ScenarioDeclaration[] {
+  const chain = [scenario];
+  for (let base = baseOf(scenario); base !== undefined && !chain.includes(base); base = baseOf(base)) chain.unshift(base);
+  return chain;
+}
+
+/** The scenario that one builds on, as long as it comes before. */
+function baseOf(scenario: ScenarioDeclaration): ScenarioDeclaration | undefined {
+  const name = scenario.member.base?.segments[0]?.name.text;
+  const base = name === undefined ? undefined : scenario.module.scenarios.get(name);
+  return base !== undefined && base.member.start < scenario.member.start ? base : undefined;
+}
+
+function copyOf(changes: Changes): Changes {
+  const copy = (members: Map<string, Override>): Map<string, Override> =>
+    new Map([...members].map(([name, override]) => [name, override.type === 'within' ? { type: 'within', members: copy(override.members) } : override]));
+  return { overrides: new Map([...changes.overrides].map(([entity, members]) => [entity, copy(members)])), lets: new Map(changes.lets) };
+}
+
+/** What the IR says of every scenario; checks their heads and annotations on the way. */
+export function describeScenarios(world: World, module: Module): ScenarioInfo[] {
+  const { scope } = module.root;
+  return [...module.scenarios.values()].map((scenario) => {
+    const { member, name } = scenario;
+    checkAnnotations(world, member.annotations, 'scenario', scope);
+    const base = baseOf(scenario);
+    const wanted = member.base?.segments[0]?.name;
+    if (wanted !== undefined && base === undefined) {
+      const known = [...module.scenarios.keys()].filter((each) => each !== name);
+      const isLater = module.scenarios.has(wanted.text);
+      const message = isLater ? `\`${wanted.text}\` does not come before \`${name}\`.` : `There is no scenario \`${wanted.text}\`${didYouMean(nearest(wanted.text, known))}`;
+      world.reporter.report('unknown-scenario', locate(scope, wanted), message, {
+        fixes: isLater ? [] : nearest(wanted.text, known).slice(0, 1).map((suggestion) => replacement(scope, wanted, suggestion)),
+      });
+    }
+    const probability = probabilityOf(world, member.annotations, scope);
+    return { name, ...(base === undefined ? {} : { base: base.name }), ...(probability === undefined ? {} : { probability }) };
+  });
+}
+
+/** Evaluates a scenario's overrides in the world before it and adds them to the changes. */
+function applyScenario(world: World, { member, module }: ScenarioDeclaration, changes: Changes): void {
+  const { root } = module;
+  const scope: Scope = { parent: root.scope, module, offset: root.scope.offset + member.start, entity: root };
+  const env: Env = { scope, self: root, isDefault: false };
+  for (const each of member.members) {
+    if (each.type === 'error') continue;
+    if (each.type === 'property') applyOverride(world, each, env, changes);
+    else world.reporter.report('misplaced-member', locate(scope, each), 'A scenario holds overrides only: `Prairie.A.idle: off`.');
+  }
+}
+
+/** A block, and the properties within which the override lies: `Prairie.A` and `cooling` for `Prairie.A.cooling.supply`. */
+interface Target {
+  readonly entity: Entity;
+  readonly within: readonly string[];
+  /** The block whose kind has the property. */
+  readonly holder: Entity;
+}
+
+function applyOverride(world: World, member: PropertyMember, env: Env, changes: Changes): void {
+  const { segments } = member.key;
+  const last = segments.at(-1);
+  if (last === undefined) return;
+  if (segments.length === 1) {
+    overrideLet(world, member, last, env, changes);
+    return;
+  }
+  for (const target of targetsOf(world, segments.slice(0, -1), env)) {
+    if (target.entity.module.library) {
+      bad(world, member, env, 'An entry of the library is not the plan’s to change: override the property that names it.');
+      return;
+    }
+    const { kind } = target.holder;
+    const row: PropertyRow | undefined = kind.properties.get(last.name.text) ?? kind.open?.value;
+    if (row === undefined || row.type.type === 'child' || last.index !== undefined) {
+      if (!target.holder.broken) reportUnknownMember(world, { type: 'entity', entity: target.holder }, last.name, env);
+      return;
+    }
+    const value = valueFor(world, member, row, env, target.holder);
+    put(changes.overrides, target, last.name.text, { type: 'value', slot: { value, from: 'scenario', owner: target.entity, alternatives: [], isDynamic: false } });
+  }
+}
+
+function valueFor(world: World, member: PropertyMember, row: PropertyRow, env: Env, holder: Entity): Value {
+  const value = world.evaluate(member.value, { ...env, property: row.name }, row.type);
+  return coerce(world, value, row.type, { expression: member.value, env: { ...env, self: holder }, row });
+}
+
+function overrideLet(world: World, member: PropertyMember, segment: PathSegment, env: Env, changes: Changes): void {
+  const declaration = env.self.lets.get(segment.name.text);
+  if (declaration === undefined) {
+    bad(world, member, env, `\`${segment.name.text}\` is no \`let\` of this file; a property is overridden by its path, \`Prairie.${segment.name.text}\`.`);
+    return;
+  }
+  changes.lets.set(declaration, world.evaluate(member.value, env));
+}
+
+function bad(world: World, member: PropertyMember, env: Env, message: string): void {
+  world.reporter.report('bad-override', locate(env.scope, member.key), message);
+}
+
+function targetsOf(world: World, path: readonly PathSegment[], env: Env): readonly Target[] {
+  const [head, ...rest] = path;
+  if (head === undefined) return [];
+  const found = lookup(world, head.name.text, env);
+  if (found === undefined) {
+    reportUnknownName(world, head.name, env);
+    return [];
+  }
+  if (!('type' in found)) {
+    reportAmbiguous(world, head.name, env, found);
+    return [];
+  }
+  let targets = blocksOf(world, found, head, env);
+  for (const segment of rest) {
+    targets = targets.flatMap((target) => {
+      const reference = step(world, { type: 'entity', entity: target.holder }, segment.name.text);
+      if (reference === undefined) {
+        reportUnknownMember(world, { type: 'entity', entity: target.holder }, segment.name, env);
+        return [];
+      }
+      if (reference.type !== 'property') return blocksOf(world, reference, segment, env);
+      const value = world.slot(target.holder, reference.row.name)?.value;
+      if (value?.type === 'entity') return [{ entity: target.entity, within: [...target.within, reference.row.name], holder: value.entity }];
+      if (value !== undefined && value.type !== 'poison') {
+        world.reporter.report('bad-override', locate(env.scope, segment), `\`${segment.name.text}\` is not a block: nothing in it can be overridden.`);
+      }
+      return [];
+    });
+  }
+  return targets;
+}
+
+/** The blocks that a part of a path means; all parts of an array, or those of the elements that it names. */
+function blocksOf(world: World, reference: Reference, segment: PathSegment, env: Env): Target[] {
+  const asTarget = (entity: Entity): Target => ({ entity, within: [], holder: entity });
+  if (reference.type === 'entity') return [asTarget(reference.entity)];
+  if (reference.type === 'list') return reference.items.flatMap((item) => blocksOf(world, item, segment, env));
+  if (reference.type === 'group') {
+    const { index } = segment;
+    const chosen = reference.group.parts.filter((part) => {
+      const elements = part.elements ?? [];
+      return index === undefined || (elements.length > 0 && elements.every((element) => element >= index.from && element <= index.to));
+    });
+    if (chosen.length > 0) return chosen.map(asTarget);
+    world.reporter.report('bad-override', locate(env.scope, segment), `These elements of \`${reference.group.name}\` are not a block of their own: split them off in the plan, \`A[2] {}\`.`);
+    return [];
+  }
+  if (reference.type !== 'poison') world.reporter.report('bad-override', locate(env.scope, segment), `\`${segment.name.text}\` is not a block of the plan.`);
+  return [];
+}
+
+function put(overrides: Overrides, { entity, within }: Target, property: string, override: Override): void {
+  let members = overrides.get(entity);
+  if (members === undefined) {
+    members = new Map();
+    overrides.set(entity, members);
+  }
+  for (const name of within) {
+    const known = members.get(name);
+    const inner: Override = known?.type === 'within' ? known : { type: 'within', members: new Map() };
+    members.set(name, inner);
+    if (inner.type === 'within') members = inner.members;
+  }
+  members.set(property, override);
+}
