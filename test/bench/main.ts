@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { badInput } from './bad-input.js';
 import { coldStart } from './cold.js';
+import { simulation } from './simulation.js';
 import { holds, type Row, table } from './table.js';
 import { warm } from './warm.js';
 
@@ -24,6 +25,7 @@ function main(chosen: readonly string[]): number {
     const parts: readonly [name: string, title: string, work: () => Row[]][] = [
       ['cold', 'Cold start: one campus of 10,000 lines, whole process, median of 11', () => coldStart(folder, cli, 11)],
       ['warm', 'Warm: one campus of 10,000 lines in one process, median', warm],
+      ['simulation', 'Simulation: one thread, median', simulation],
       ['bad-input', 'Bad input: `dcplan check`, time and peak memory', () => badInput(folder, cli)],
     ];
     const unknown = chosen.filter((name) => !parts.some(([part]) => part === name));

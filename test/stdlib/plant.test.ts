@@ -1,18 +1,67 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../compiler/src/semantics/index.js';
 import { parse } from '../../compiler/src/syntax/index.js';
-import type { Annotation, BlockMember, Expression, ListExpression, PropertyMember } from '../../compiler/src/syntax/tree.js';
+import type {
+  Annotation,
+  BlockMember,
+  Expression,
+  ListExpression,
+  PropertyMember,
+} from '../../compiler/src/syntax/tree.js';
 
 const modules = ['cooling', 'electrical', 'tariffs', 'climates', 'workloads', 'economics', 'cloud'] as const;
 const promised: Readonly<Record<(typeof modules)[number], readonly string[]>> = {
-  cooling: ['CRAH_Chiller', 'AirEconomizer', 'InRow', 'RearDoor', 'DirectToChip', 'DirectToChip_TwoPhase', 'Immersion', 'Hybrid'],
+  cooling: [
+    'CRAH_Chiller',
+    'AirEconomizer',
+    'InRow',
+    'RearDoor',
+    'DirectToChip',
+    'DirectToChip_TwoPhase',
+    'Immersion',
+    'Hybrid',
+  ],
   electrical: ['Standard', 'Training_Path', 'Inference_2N', 'Distributed_3N2', 'Block_4N3', 'Legacy_2N'],
-  tariffs: ['ERCOT_Industrial', 'Dominion_GS5', 'AEP_Ohio_DataCenter', 'ERCOT_Market', 'PJM_Market', 'Germany_Market', 'Tokyo_Market'],
-  climates: ['Abilene', 'Ashburn', 'Dallas', 'Phoenix', 'Atlanta', 'Memphis', 'New_Carlisle', 'Columbus', 'Frankfurt', 'Singapore'],
+  tariffs: [
+    'ERCOT_Industrial',
+    'Dominion_GS5',
+    'AEP_Ohio_DataCenter',
+    'ERCOT_Market',
+    'PJM_Market',
+    'Germany_Market',
+    'Tokyo_Market',
+  ],
+  climates: [
+    'Abilene',
+    'Ashburn',
+    'Dallas',
+    'Phoenix',
+    'Atlanta',
+    'Memphis',
+    'New_Carlisle',
+    'Columbus',
+    'Frankfurt',
+    'Singapore',
+  ],
   workloads: [
-    'Pretraining', 'FineTuning', 'RLPostTraining', 'Chat', 'CodeCompletion', 'LongContextChat', 'Reasoning', 'Agents',
-    'BatchInference', 'Evaluation', 'Embeddings', 'Recommendation', 'ImageGeneration', 'VideoGeneration', 'Speech',
+    'Pretraining',
+    'FineTuning',
+    'RLPostTraining',
+    'Chat',
+    'CodeCompletion',
+    'LongContextChat',
+    'Reasoning',
+    'Agents',
+    'BatchInference',
+    'Evaluation',
+    'Embeddings',
+    'Recommendation',
+    'ImageGeneration',
+    'VideoGeneration',
+    'Speech',
   ],
   economics: ['Default', 'Frontier_Build', 'Hyperscale_US'],
   cloud: ['H100_OnDemand', 'H100_Reserved_3Years', 'GB200_Reserved_3Years', 'Colocation_US'],
@@ -20,12 +69,16 @@ const promised: Readonly<Record<(typeof modules)[number], readonly string[]>> = 
 
 const standings = ['vendor', 'measured', 'published', 'assumed'];
 
-const parsed = new Map(
-  modules.map((name) => {
-    const path = fileURLToPath(new URL(`../../stdlib/${name}.dcplan`, import.meta.url));
-    return [name, parse(readFileSync(path, 'utf8'))] as const;
-  }),
+const folder = fileURLToPath(new URL('../../stdlib/', import.meta.url));
+const stdlib = Object.fromEntries(
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.dcplan'))
+    .map((file) => [
+      `std/${file.replaceAll('\\', '/').slice(0, -'.dcplan'.length)}`,
+      readFileSync(join(folder, file), 'utf8'),
+    ]),
 );
+const parsed = new Map(modules.map((name) => [name, parse(stdlib[`std/${name}`]!)] as const));
 
 function entries(name: (typeof modules)[number]): readonly BlockMember[] {
   return parsed.get(name)!.tree.members.filter((member) => member.type === 'block');
@@ -57,7 +110,9 @@ function wrongSource(source: Annotation): string | undefined {
 
 function sourcesOf(entry: BlockMember): readonly Annotation[] {
   const own = entry.annotations.filter((annotation) => annotation.name.text === 'source');
-  const inner = entry.members.flatMap((member) => member.annotations.filter((annotation) => annotation.name.text === 'source'));
+  const inner = entry.members.flatMap((member) =>
+    member.annotations.filter((annotation) => annotation.name.text === 'source'),
+  );
   return [...own, ...inner];
 }
 
@@ -70,6 +125,14 @@ function listOf(entry: BlockMember, name: string): ListExpression {
 describe.each(modules)('std/%s', (name) => {
   it('parses', () => {
     expect(parsed.get(name)!.errors).toEqual([]);
+  });
+
+  it('type-checks, but for what a plan is to complete', () => {
+    const host = { read: () => stdlib[`std/${name}`], resolve: (_from: string, spec: string) => spec, stdlib };
+    const wrong = compile(`${name}.dcplan`, host).diagnostics.filter(
+      (diagnostic) => diagnostic.slug !== 'missing-property',
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('says of every entry what it is and where it comes from', () => {
@@ -178,7 +241,8 @@ describe('workloads', () => {
   it('take no outcome for an input', () => {
     const outcomes = ['utilisation', 'mechanicalOverhead', 'pue', 'wue', 'networkShare'];
     for (const name of modules) {
-      for (const entry of entries(name)) for (const outcome of outcomes) expect(property(entry, outcome), entry.name?.text).toBeUndefined();
+      for (const entry of entries(name))
+        for (const outcome of outcomes) expect(property(entry, outcome), entry.name?.text).toBeUndefined();
     }
   });
 });

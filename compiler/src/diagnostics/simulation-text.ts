@@ -13,11 +13,12 @@ function renderCampus(plan: Plan, path: string, result: SimulationResult, paint:
   const campus = plan.campus.find((candidate) => candidate.path === path);
   const years = result.years;
   const value = (of: string, name: string): MetricValue | undefined => result.metrics.get(of)?.get(name);
-  const marks = pickYears(years);
+  const marks = pickYears(years, value(path, 'contracted')?.byYear.map((_, i) => isOpen(result, path, i)) ?? []);
   const head = campus === undefined ? path : `${path}: ${String(years[0] ?? '')} to ${String(years[years.length - 1] ?? '')}, ${showShare(campus.discount)} real discount`;
   const yearly = (label: string, of: string, name: string, unit: string): string[] => {
     const metric = value(of, name);
-    return [label, showIn(metric?.value ?? null, unit), ...marks.map((i) => showIn(metric?.byYear[i] ?? null, unit))];
+    const show = unit.endsWith('USD') ? showQuantity : showIn;
+    return [label, show(metric?.value ?? null, unit), ...marks.map((i) => show(metric?.byYear[i] ?? null, unit))];
   };
   const power = columns(
     ['', 'whole', ...marks.map((i) => String(years[i] ?? ''))],
@@ -30,18 +31,29 @@ function renderCampus(plan: Plan, path: string, result: SimulationResult, paint:
       yearly('dPUE', path, 'pue', ''),
       yearly('WUE', path, 'wue', 'L/kWh'),
       yearly('Cost a year', path, 'cost', 'MUSD'),
-      yearly('per kW-year contracted', path, 'costPerPower', 'USD/kW/year'),
-      yearly('per accelerator-hour', path, 'costPerAcceleratorHour', 'USD/h'),
+      yearly('USD per kW-year', path, 'costPerPower', 'USD/kW/year').map(bare),
+      yearly('USD per accelerator-hour', path, 'costPerAcceleratorHour', 'USD/h').map(bare),
     ],
   );
   const sections = [paint.strong(head), power, hallTable(path, result, marks), workloadTable(path, result, marks), costTable(path, result)];
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-/** First, middle and last year, and the fourth of each half where the horizon is long: at most five. */
-function pickYears(years: readonly number[]): number[] {
-  const last = years.length - 1;
-  return [...new Set([0, Math.round(last / 4), Math.round(last / 2), Math.round((3 * last) / 4), last])].filter((i) => i >= 0);
+/** Without its unit, which the row's name says. */
+function bare(cell: string): string {
+  return cell.replace(/ USD\/\S+$/, '');
+}
+
+/** Five years at most, evenly over those in which the campus is open. */
+function pickYears(years: readonly number[], open: readonly boolean[]): number[] {
+  const mine = years.map((_, i) => i).filter((i) => open[i] ?? true);
+  const last = mine.length - 1;
+  return [...new Set([0, 1, 2, 3, 4].map((quarter) => mine[Math.round((quarter * last) / 4)] ?? 0))];
+}
+
+/** True where the campus costs something in the year: it stands. */
+function isOpen(result: SimulationResult, campus: string, year: number): boolean {
+  return result.costs.some((line) => (line.path === campus || line.path.startsWith(`${campus}.`)) && (line.byYear[year] ?? 0) !== 0);
 }
 
 function hallTable(campus: string, result: SimulationResult, marks: readonly number[]): string {
@@ -86,9 +98,10 @@ function workloadTable(campus: string, result: SimulationResult, marks: readonly
       path.slice(path.lastIndexOf('.') + 1),
       showNumber(Math.round(metric('accelerators')?.byYear[0] ?? 0)),
       showNumber(Math.round(metric('accelerators')?.byYear[last] ?? 0)),
-      showShare(metric('unserved')?.value ?? null),
-      showShare(metric('utilisation')?.value ?? null),
-      showShare(metric('sloHeadroom')?.value ?? null),
+      ...['unserved', 'utilisation', 'sloHeadroom'].map((name) => {
+        const found = metric(name);
+        return found === undefined ? '-' : showShare(found.value);
+      }),
       unit.length === 0 ? '-' : unit.join(', '),
     ]);
   }

@@ -1,5 +1,6 @@
 import type { AnyEntity } from '../ir/index.js';
 import type { Diagnostic } from '../text/diagnostic.js';
+import type { ByName } from './declare/declaring.js';
 import type { Entity, Module } from './declare/types.js';
 import type { Program } from './evaluate/machine.js';
 import { exportedNames } from './evaluate/unknown.js';
@@ -33,7 +34,7 @@ export class Library {
     this.moduleNames = Object.keys(texts)
       .filter((name) => !name.startsWith('std/kinds/') && !name.startsWith('std/metrics/'))
       .sort();
-    const byName = new Map<string, never[]>();
+    const byName: ByName = new Map();
     const program: Program = { byName, libraryNames: () => this.names() };
     this.world = new World({ kinds: loadKinds(), reporter: this.reporter, program, byName, units: {} });
     this.#loading = {
@@ -44,6 +45,7 @@ export class Library {
       resolve: (_from, spec) => spec,
       library: (name) => this.module(name),
       libraryNames: this.moduleNames,
+      begun: () => undefined,
       syntaxErrors: (file, errors) => this.reporter.diagnostics.push(...syntaxDiagnostics(file, errors)),
     };
   }
@@ -83,6 +85,7 @@ export class Library {
       },
       seen: () => undefined,
       isComplete: false,
+      knownKeys: () => undefined,
     };
     const entry = { entity: lowerEntity(lowering, entity), uses: [...uses] };
     this.#lowered.set(entity, entry);

@@ -15,8 +15,37 @@ export interface ReportExtras {
 export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
   readonly #seen = new Set<string>();
+  #quiet = 0;
+  #suppressed = 0;
+
+  /** Runs something without reporting, and says whether anything would have been. */
+  quietly<T>(run: () => T): { readonly result: T; readonly isClean: boolean } {
+    const before = this.#suppressed;
+    this.#quiet++;
+    try {
+      const result = run();
+      return { result, isClean: this.#suppressed === before };
+    } finally {
+      this.#quiet--;
+    }
+  }
+
+  /** Runs something that reports even within `quietly`: what a plan states is reported whoever asks for it first. */
+  aloud<T>(run: () => T): T {
+    const quiet = this.#quiet;
+    this.#quiet = 0;
+    try {
+      return run();
+    } finally {
+      this.#quiet = quiet;
+    }
+  }
 
   report(slug: SemanticsSlug, location: Location, message: string, extras: ReportExtras = {}): void {
+    if (this.#quiet > 0) {
+      this.#suppressed++;
+      return;
+    }
     const { code, severity } = semanticsCodes[slug];
     const key = `${code} ${location.file} ${location.span.start} ${location.span.end}`;
     if (this.#seen.has(key)) return;

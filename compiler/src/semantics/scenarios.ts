@@ -195,7 +195,7 @@ function put(overrides: Overrides, { entity, within }: Target, property: string,
     overrides.set(entity, members);
   }
   for (const name of within) {
-    const known = members.get(name);
+    const known: Override | undefined = members.get(name);
     const inner: Override = known?.type === 'within' ? known : { type: 'within', members: new Map() };
     members.set(name, inner);
     if (inner.type === 'within') members = inner.members;

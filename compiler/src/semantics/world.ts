@@ -10,7 +10,8 @@ import { evaluateExpression } from './evaluate/expression.js';
 import { coerceLet } from './evaluate/let-type.js';
 import type { Env, InlineRequest, Machine, Program, Slot } from './evaluate/machine.js';
 import type { KindModel, PropertyRow, ValueType } from './kinds/index.js';
-import { locate, type Reporter } from './report.js';
+import { locate, type Reporter, startOf } from './report.js';
+import type { Location } from '../text/span.js';
 import type { UnitContext } from './units/index.js';
 import { isDistribution, isSeries, poison, type Value } from './values.js';
 
@@ -115,12 +116,13 @@ export class World implements Machine {
     const row = entity.kind.properties.get(property) ?? entity.kind.open?.value;
     if (row === undefined) return undefined;
     const declaration = entity.properties.get(property);
-    if (declaration !== undefined) return this.#declared(entity, row, declaration, 'own', entity);
+    if (declaration !== undefined) return this.reporter.aloud(() => this.#declared(entity, row, declaration, 'own', entity));
     const base = entity.base === undefined ? undefined : this.slot(entity.base, property);
     if (base !== undefined && base.from !== 'default') {
-      const isFixed = !base.isDynamic || base.declaration === undefined || base.value.type === 'poison' || base.from === 'scenario';
-      if (isFixed) return { ...base, from: 'base' };
-      return this.#declared(entity, row, base.declaration, 'base', base.owner);
+      const isFixed = !base.isDynamic || base.value.type === 'poison' || base.from === 'scenario';
+      if (isFixed || base.declaration === undefined) return { ...base, from: 'base' };
+      const { declaration: stated, owner } = base;
+      return this.reporter.aloud(() => this.#declared(entity, row, stated, 'base', owner));
     }
     return row.default === undefined ? undefined : this.#default(entity, row, row.default);
   }
@@ -152,11 +154,12 @@ export class World implements Machine {
     );
   }
 
-  /** A default of the kind: nothing is reported in it, and what depends on a blank figure is blank. */
+  /** A default of the kind: nothing but its bounds is reported in it, and what depends on a blank figure is blank. */
   #default(entity: Entity, row: PropertyRow, expression: Expression): Slot | undefined {
     const env: Env = { scope: entity.scope, self: entity, property: row.name, isDefault: true };
-    const value = coerce(this, this.evaluate(expression, env, row.type), row.type, { expression, env, row });
-    if (value.type === 'absent') return undefined;
+    const place: Place = { expression, env, row, at: headOf(entity) };
+    const { result: value, isClean } = this.reporter.quietly(() => coerce(this, this.evaluate(expression, env, row.type), row.type, place));
+    if (value.type === 'absent' || (value.type === 'poison' && !isClean)) return undefined;
     return { value, from: 'default', owner: entity, alternatives: [], isDynamic: false };
   }
 
@@ -217,6 +220,15 @@ export class World implements Machine {
     const way = [...this.#way.slice(Math.max(0, this.#way.indexOf(path))), path];
     this.reporter.report('cyclic-value', at, `This value depends on itself: ${way.map((step) => `\`${step}\``).join(' from ')}.`);
   }
+}
+
+/** Where a block is named, or written: the place of what is wrong with a figure computed for it. */
+function headOf(entity: Entity): Location {
+  let written = entity;
+  while (written.syntax === undefined && written.base !== undefined) written = written.base;
+  const { syntax, outer } = written;
+  if (syntax === undefined) return startOf(entity.module);
+  return locate(outer, syntax.type === 'block' ? (syntax.name ?? syntax.keyword) : syntax);
 }
 
 /** An uncertain value carries the name of the `let` that it comes from, so that its uses share one draw. */

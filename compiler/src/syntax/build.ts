@@ -3,29 +3,51 @@ import type { IToken } from 'chevrotain';
 import { describeToken, unknownFinding } from './describe.js';
 import { docAbove } from './docs.js';
 import { type SyntaxFinding, moveFinding } from './findings.js';
-import { type Grammar, sharedGrammar } from './grammar.js';
+import { sharedGrammar } from './grammar.js';
 import type { ParseContext } from './grammar-base.js';
 import type { LayoutBlock, Repair } from './layout.js';
-import { endOf, lex } from './lexer.js';
+import { type TokenSource, endOf, lexPieces, lexWhole } from './lexer.js';
 import { hasLineEnd } from './lines.js';
-import { type BodyKind, MemberSplitter, type Slice, annotationsEnd } from './members.js';
+import { type BodyKind, MemberSplitter, type Slice, annotationsEnd, retype } from './members.js';
 import { moveBlock } from './move.js';
 import { reusableChild } from './reuse.js';
 import { At, Colon, Comma, HashComment, Unknown, Word } from './tokens.js';
 import type { Comment, FileTree, KindProperty, Member, TestStatement } from './tree.js';
 import type { BlockNode, Previous, Unit } from './unit.js';
 
-type Entry = Member | KindProperty | TestStatement;
+export type Entry = Member | KindProperty | TestStatement;
 
 /** Builds the unit of a whole file. */
 export function buildFile(text: string, root: LayoutBlock, previous?: Previous): Unit {
-  return new BlockBuilder(text, sharedGrammar(), root, 0, []).build(previous);
+  const source = previous ? lexPieces(text) : lexWhole(text);
+  return new BlockBuilder(text, source, root, 0, noRepairs).build(previous);
 }
 
-/** Builds the unit of one block that stands in a block that starts at `parentStart`, under the comment `doc`. */
-export function buildBlock(text: string, block: LayoutBlock, parentStart: number, doc: string | undefined, previous?: Previous): Unit {
-  return new BlockBuilder(text, sharedGrammar(), block, parentStart, [], doc).build(previous);
+/** What stands in a stretch of a body. Offsets are relative to the block, but for those of `loose`. */
+export interface Stretch {
+  readonly entries: readonly Entry[];
+  readonly comments: readonly Comment[];
+  readonly children: readonly Unit[];
+  readonly findings: readonly SyntaxFinding[];
+  /** The comments after the last child, with offsets in the file. */
+  readonly loose: readonly IToken[];
 }
+
+/** Reads a stretch, found by `scanStretch`, of the body of the block `within`, which starts at `start`. */
+export function buildStretch(
+  text: string,
+  stretch: LayoutBlock,
+  within: { readonly start: number; readonly afterBlock: boolean },
+  previous: Previous,
+): Stretch {
+  return new BlockBuilder(text, lexPieces(text), { ...stretch, start: within.start }, within.start, noRepairs).stretch(
+    stretch.start,
+    within.afterBlock,
+    previous,
+  );
+}
+
+const noRepairs: readonly Repair[] = [];
 
 class BlockBuilder {
   private readonly findings: SyntaxFinding[] = [];
@@ -36,9 +58,11 @@ class BlockBuilder {
     this.findings.push(finding);
   };
 
+  private readonly grammar = sharedGrammar();
+
   constructor(
     private readonly text: string,
-    private readonly grammar: Grammar,
+    private readonly source: TokenSource,
     private readonly block: LayoutBlock,
     private readonly parentStart: number,
     /** Those of the enclosing block: brackets that are one too many in a head are found before the head is. */
@@ -51,17 +75,29 @@ class BlockBuilder {
   build(previous: Previous | undefined): Unit {
     const { block } = this;
     const head = block.kind === 'file' ? undefined : this.readHead();
-    let at = block.opened ? block.open + (head ? 1 : 0) : block.open;
-    for (const child of block.children) {
-      const comments = this.readGap(at, child.start);
-      const doc = docAbove(this.text, child.start, comments);
-      const unit = this.child(child, doc, previous);
+    this.readBody(block.open + (head && block.opened ? 1 : 0), block.end - (head && block.closed ? 1 : 0), false, previous);
+    return this.finish(head);
+  }
+
+  /** The body from `from` to the end of the block, without head and braces. */
+  stretch(from: number, afterBlock: boolean, previous: Previous): Stretch {
+    const loose = this.readBody(from, this.block.end, afterBlock, previous);
+    const findings = this.findings.map((finding) => moveFinding(finding, -this.block.start));
+    return { entries: this.entries, comments: this.comments, children: this.children, findings, loose };
+  }
+
+  private readBody(from: number, to: number, afterBlock: boolean, previous: Previous | undefined): readonly IToken[] {
+    let at = from;
+    let after = afterBlock;
+    for (const child of this.block.children) {
+      const comments = this.readGap(at, child.start, after);
+      const unit = this.child(child, docAbove(this.text, child.start, comments), previous);
       this.children.push(unit);
       this.entries.push(unit.node as BlockNode);
       at = child.end;
+      after = true;
     }
-    this.readGap(at, block.end - (head && block.closed ? 1 : 0));
-    return this.finish(head);
+    return this.readGap(at, to, after);
   }
 
   private child(child: LayoutBlock, doc: string | undefined, previous: Previous | undefined): Unit {
@@ -70,7 +106,7 @@ class BlockBuilder {
       const node = moveBlock(old.unit.node as BlockNode, child.start - this.block.start, doc);
       return node === old.unit.node ? old.unit : { ...old.unit, node };
     }
-    return new BlockBuilder(this.text, this.grammar, child, this.block.start, this.block.repairs, doc).build(old);
+    return new BlockBuilder(this.text, this.source, child, this.block.start, this.block.repairs, doc).build(old);
   }
 
   private finish(head: BlockNode | undefined): Unit {
@@ -109,7 +145,9 @@ class BlockBuilder {
 
   private readHead(): BlockNode {
     const { text, block, grammar } = this;
-    const { tokens, comments } = lex(text, block.start, block.open);
+    // With its brace: before one a word is no unit.
+    const { tokens, comments } = this.source.take(block.start, block.open + (block.opened ? 1 : 0));
+    if (block.opened) tokens.pop();
     this.keepComments(comments);
     const slices = new MemberSplitter(text, block.start, 'members', this.headRepairs, this.report).split(tokens, block.open);
     const context = this.contextAt(this.parentStart, slices.some((slice) => slice.trouble !== 'none'));
@@ -118,6 +156,8 @@ class BlockBuilder {
     const nameAt = annotationsEnd(headTokens, 0);
     const annotations = nameAt === 0 ? [] : grammar.run(grammar.annotations, headTokens.slice(0, nameAt), context).node;
     const bare = nameAt === 0 ? headTokens : headTokens.slice(nameAt);
+    // `test {` is a block of that name, since no title follows.
+    if (block.kind === 'block' && bare[0]) retype(bare[0], Word);
     const head = grammar.run<BlockNode>(rule[block.kind === 'file' ? 'block' : block.kind], bare, context).node;
     const last = headTokens.at(-1);
     if (block.opened && last && hasLineEnd(text, endOf(last), block.open)) {
@@ -135,12 +175,12 @@ class BlockBuilder {
   // ------------------------------------------------------------------------------------------------------------ body
 
   /** Reads the text between two children. Returns the comments in it. */
-  private readGap(from: number, to: number): readonly IToken[] {
+  private readGap(from: number, to: number, afterBlock: boolean): readonly IToken[] {
     if (isBlank(this.text, from, to)) return [];
-    const { tokens, comments } = lex(this.text, from, to);
+    const { tokens, comments } = this.source.take(from, to);
     this.keepComments(comments);
     const first = tokens[0];
-    if (first && this.children.length > 0 && first.tokenType !== Comma && !hasLineEnd(this.text, from, first.startOffset)) {
+    if (first && afterBlock && first.tokenType !== Comma && !hasLineEnd(this.text, from, first.startOffset)) {
       this.reportNoSeparator(first);
     }
     const kind: BodyKind = this.block.kind === 'kind' || this.block.kind === 'test' ? this.block.kind : 'members';

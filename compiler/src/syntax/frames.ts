@@ -47,8 +47,9 @@ export class FrameStack {
     private readonly text: string,
     start: number,
     end: number,
+    kind: BlockKind,
   ) {
-    this.root = newBlock('file', start, start, true);
+    this.root = newBlock(kind, start, start, true);
     this.root.end = end;
     this.stack.push(newFrame(0, start, start, this.root, this.root));
   }

@@ -1,4 +1,4 @@
-import { EOF, EmbeddedActionsParser, type IRecognitionException, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
+import { EOF, EmbeddedActionsParser, type IParserErrorMessageProvider, type IRecognitionException, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
 import { describeToken, unknownFinding } from './describe.js';
 import type { SyntaxFinding, SyntaxSlug } from './findings.js';
 import { endOf } from './lexer.js';
@@ -23,6 +23,20 @@ export interface GrammarOptions {
   readonly validate: boolean;
 }
 
+/** Chevrotain's own messages are never shown: findings are worded here. */
+function silentProvider(watch: { raised: boolean }): IParserErrorMessageProvider {
+  const raise = (): string => {
+    watch.raised = true;
+    return '';
+  };
+  return {
+    buildMismatchTokenMessage: raise,
+    buildNotAllInputParsedMessage: raise,
+    buildNoViableAltMessage: raise,
+    buildEarlyExitMessage: raise,
+  };
+}
+
 const nowhere: ParseContext = { text: '', base: 0, report: () => undefined };
 
 /**
@@ -37,8 +51,18 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   /** One mistake, one error: nothing more is reported until the next entry or member begins. */
   private quiet = false;
 
+  /** Whether Chevrotain has raised an error: its own list of them is copied whenever it is looked at. */
+  private readonly watch: { raised: boolean };
+
   protected constructor({ validate }: GrammarOptions) {
-    super([...allTokens], { recoveryEnabled: true, maxLookahead: 2, skipValidations: !validate });
+    const watch = { raised: false };
+    super([...allTokens], {
+      recoveryEnabled: true,
+      maxLookahead: 2,
+      skipValidations: !validate,
+      errorMessageProvider: silentProvider(watch),
+    });
+    this.watch = watch;
   }
 
   /** A grammar rule; `onError` gives what stands for its node when Chevrotain's own recovery had to leave it. */
@@ -52,8 +76,10 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     this.quiet = false;
     const count = tokens.length;
     this.input = tokens;
+    this.watch.raised = false;
     const node = rule.call(this);
     let used = count;
+    if (!this.watch.raised) return { node, used };
     for (const error of this.errors) {
       if (error.name === 'NotAllInputParsedException') used = Math.min(used, tokens.indexOf(error.token));
       else this.reportException(error, tokens.at(-1));

@@ -75,22 +75,7 @@ export abstract class ExpressionGrammar extends LiteralGrammar {
     'primary',
     () => {
       const start = this.ACTION(() => this.nextStart());
-      const node = this.OR(
-        // Kept on the instance: making eleven closures for every operand would show.
-        (this.primaryAlternatives ??= [
-          { ALT: () => this.SUBRULE(this.number) },
-          { ALT: () => this.SUBRULE(this.reference) },
-          { ALT: () => this.dateNode(this.CONSUME(DateLiteral)) },
-          { ALT: () => this.ratioNode(this.CONSUME(RatioLiteral)) },
-          { ALT: () => this.redundancyNode(this.CONSUME(RedundancyLiteral)) },
-          { ALT: () => this.SUBRULE(this.string) },
-          { ALT: () => this.SUBRULE(this.list) },
-          { ALT: () => this.SUBRULE(this.map) },
-          { ALT: () => this.SUBRULE(this.conditional) },
-          { ALT: () => this.SUBRULE(this.parenthesised) },
-          { ALT: () => this.ACTION(() => this.noValue()) },
-        ]),
-      );
+      const node = this.OPTION(this.anyPrimary) ?? this.ACTION(() => this.noValue());
       this.ACTION(() => {
         this.outerStart = node.type === 'missing' ? node.start : start;
         this.outerEnd = this.lastEnd();
@@ -99,6 +84,24 @@ export abstract class ExpressionGrammar extends LiteralGrammar {
     },
     () => this.missing(),
   );
+
+  // Kept on the instance: making ten closures for every operand would show. An `OPTION` around an `OR` lets both decide
+  // by one look into a table; an `OR` with an empty alternative cannot.
+  private readonly anyPrimary = (): Expression =>
+    this.OR(
+      (this.primaryAlternatives ??= [
+        { ALT: () => this.SUBRULE(this.number) },
+        { ALT: () => this.SUBRULE(this.reference) },
+        { ALT: () => this.dateNode(this.CONSUME(DateLiteral)) },
+        { ALT: () => this.ratioNode(this.CONSUME(RatioLiteral)) },
+        { ALT: () => this.redundancyNode(this.CONSUME(RedundancyLiteral)) },
+        { ALT: () => this.SUBRULE(this.string) },
+        { ALT: () => this.SUBRULE(this.list) },
+        { ALT: () => this.SUBRULE(this.map) },
+        { ALT: () => this.SUBRULE(this.conditional) },
+        { ALT: () => this.SUBRULE(this.parenthesised) },
+      ]),
+    );
 
   private noValue(): Expression {
     this.reportExpected('a value', 'missing-value');

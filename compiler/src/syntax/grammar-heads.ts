@@ -15,7 +15,7 @@ export abstract class HeadGrammar extends TypeGrammar {
   readonly blockHead: ParserMethod<[], BlockMember> = this.rule(
     'blockHead',
     () => {
-      const keyword = this.CONSUME(AnyWord);
+      const keyword = this.CONSUME(Word);
       const name = this.OPTION1(() => this.SUBRULE1(this.declaredName));
       const index = this.OPTION2(() => this.SUBRULE(this.index));
       const base = this.OPTION3(() => this.SUBRULE(this.basePath));

@@ -1,7 +1,8 @@
-import { EOF, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
+import { EOF, type IOrAlt, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
 import type { TextEdit } from '../text/span.js';
 import { HeadGrammar } from './grammar-heads.js';
 import { endOf } from './lexer.js';
+import { noAnnotations } from './grammar-types.js';
 import { hasLineEnd } from './lines.js';
 import {
   AnyWord, As, Break, Colon, Comma, Equals, Import, In, LBrace, LBracket, Let, Metric, On, Prefer, RBrace, Require,
@@ -12,7 +13,6 @@ import type {
   PathExpression, PropertyMember, RequireMember, TypeExpression,
 } from './tree.js';
 
-const none: readonly Annotation[] = [];
 const nameFollowers: ReadonlySet<TokenType> = new Set([LBrace, Colon, LBracket]);
 
 /** What stands one to a line. */
@@ -23,26 +23,46 @@ export abstract class MemberGrammar extends HeadGrammar {
   readonly member: ParserMethod<[], Member> = this.rule(
     'member',
     () => {
-      const annotations = this.SUBRULE(this.annotations);
+      const annotations = this.OPTION1(this.ownAnnotations) ?? noAnnotations;
       this.ACTION(() => (this.memberStart = annotations[0]?.start ?? this.nextStart()));
       const start = this.ACTION(() => this.memberStart);
-      const node = this.OR<Member>([
-        { ALT: () => this.SUBRULE(this.letMember) },
-        { ALT: () => this.SUBRULE(this.requireMember) },
-        { ALT: () => this.SUBRULE(this.importMember) },
-        { ALT: () => this.SUBRULE(this.metricMember) },
-        { ALT: () => this.SUBRULE(this.bodiless) },
-        { GATE: () => this.isBlock(), ALT: () => this.SUBRULE(this.inlineBlock), IGNORE_AMBIGUITIES: true },
-        { ALT: () => this.SUBRULE(this.property), IGNORE_AMBIGUITIES: true },
-        { ALT: () => this.ACTION(() => this.noMember(annotations)) },
-      ]);
+      const node = this.OPTION2(this.anyMember) ?? this.ACTION(() => this.noMember(annotations));
       return annotations.length === 0 ? node : this.ACTION(() => ({ ...node, start, annotations }));
     },
     () => this.errorMember(),
   );
 
+  private memberAlternatives: IOrAlt<Member>[] | undefined;
+
+  // An `OPTION` around an `OR` lets both decide by one look into a table; an `OR` with an empty alternative cannot.
+  private readonly anyMember = (): Member =>
+    this.OR(
+      (this.memberAlternatives ??= [
+        { ALT: () => this.SUBRULE(this.wordMember) },
+        { ALT: () => this.SUBRULE(this.letMember) },
+        { ALT: () => this.SUBRULE(this.requireMember) },
+        { ALT: () => this.SUBRULE(this.importMember) },
+        { ALT: () => this.SUBRULE(this.metricMember) },
+        { ALT: () => this.SUBRULE(this.bodiless) },
+      ]),
+    );
+
+  /** A property, or a block inside a value. */
+  readonly wordMember: ParserMethod<[], Member> = this.rule(
+    'wordMember',
+    () => {
+      return this.OR((this.wordAlternatives ??= [
+        { GATE: () => this.isBlock(), ALT: () => this.SUBRULE(this.inlineBlock), IGNORE_AMBIGUITIES: true },
+        { ALT: () => this.SUBRULE(this.property) },
+      ]));
+    },
+    () => this.errorMember(),
+  );
+
+  private wordAlternatives: IOrAlt<Member>[] | undefined;
+
   private errorMember(): ErrorMember {
-    return { type: 'error', start: this.lastEnd(), end: this.lastEnd(), annotations: none };
+    return { type: 'error', start: this.lastEnd(), end: this.lastEnd(), annotations: noAnnotations };
   }
 
   private isBlock(): boolean {
@@ -71,7 +91,7 @@ export abstract class MemberGrammar extends HeadGrammar {
     }
     const start = this.nextStart();
     while (this.LA(1).tokenType !== EOF && !this.endsMember(this.LA(1).tokenType)) this.SKIP_TOKEN();
-    return { type: 'error', start, end: Math.max(start, this.lastEnd()), annotations: none };
+    return { type: 'error', start, end: Math.max(start, this.lastEnd()), annotations: noAnnotations };
   }
 
   private endsMember(type: TokenType): boolean {
@@ -95,12 +115,12 @@ export abstract class MemberGrammar extends HeadGrammar {
       ]);
       const value = this.SUBRULE(this.expression);
       return this.ACTION(() => ({
-        type: 'property', start: key.start, end: Math.max(key.end, this.lastEnd()), annotations: none, key, value,
+        type: 'property', start: key.start, end: Math.max(key.end, this.lastEnd()), annotations: noAnnotations, key, value,
       }));
     },
     () => {
       const key = this.noPath();
-      return { type: 'property', start: key.start, end: key.end, annotations: none, key, value: this.missing() };
+      return { type: 'property', start: key.start, end: key.end, annotations: noAnnotations, key, value: this.missing() };
     },
   );
 
@@ -239,7 +259,7 @@ export abstract class MemberGrammar extends HeadGrammar {
         type: 'let',
         start: this.startOf(keyword),
         end: this.lastEnd(),
-        annotations: none,
+        annotations: noAnnotations,
         name: name ?? this.noName(),
         ...typed(declaredType),
         value,
@@ -263,7 +283,7 @@ export abstract class MemberGrammar extends HeadGrammar {
         type: keyword.tokenType === Prefer ? 'prefer' : 'require',
         start: this.startOf(keyword),
         end: this.lastEnd(),
-        annotations: none,
+        annotations: noAnnotations,
         condition,
         ...(during && { during }),
         ...(message && { message }),
@@ -287,7 +307,7 @@ export abstract class MemberGrammar extends HeadGrammar {
         type: 'metric',
         start: this.startOf(keyword),
         end: this.lastEnd(),
-        annotations: none,
+        annotations: noAnnotations,
         name: name ? this.identifier(name) : this.noName(),
         on: on ? this.identifier(on) : this.noName(),
         valueType,
@@ -313,7 +333,7 @@ export abstract class MemberGrammar extends HeadGrammar {
         type: 'import',
         start: this.startOf(keyword),
         end: this.lastEnd(),
-        annotations: none,
+        annotations: noAnnotations,
         from: from.text,
         fromSpan: { start: from.start, end: from.end },
         ...(names && { names }),

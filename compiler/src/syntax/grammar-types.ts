@@ -10,6 +10,8 @@ import type {
   Annotation, EnumType, Expression, Identifier, KindProperty, NamedType, RangeExpression, TypeExpression,
 } from './tree.js';
 
+export const noAnnotations: readonly Annotation[] = [];
+
 /** Annotations, types, and the lines of a kind. */
 export abstract class TypeGrammar extends ExpressionGrammar {
   /** `@source("title", 2026)` */
@@ -40,7 +42,7 @@ export abstract class TypeGrammar extends ExpressionGrammar {
     'annotations',
     () => {
       const list: Annotation[] = [];
-      this.MANY(() => {
+      this.AT_LEAST_ONE(() => {
         const annotation = this.SUBRULE(this.annotation);
         this.ACTION(() => list.push(annotation));
       });
@@ -48,6 +50,9 @@ export abstract class TypeGrammar extends ExpressionGrammar {
     },
     () => [],
   );
+
+  /** The annotations that come next, if any do. */
+  protected readonly ownAnnotations = (): readonly Annotation[] => this.SUBRULE(this.annotations);
 
   // ---------------------------------------------------------------------------------------------------------- types
 
@@ -154,7 +159,7 @@ export abstract class TypeGrammar extends ExpressionGrammar {
   readonly kindProperty: ParserMethod<[], KindProperty> = this.rule(
     'kindProperty',
     () => {
-      const annotations = this.SUBRULE(this.annotations);
+      const annotations = this.option(10, this.ownAnnotations) ?? noAnnotations;
       const start = this.ACTION(() => annotations[0]?.start ?? this.nextStart());
       const openKey = this.OPTION1(() => this.SUBRULE(this.openKey));
       const name = this.OPTION2({
@@ -205,7 +210,7 @@ export abstract class TypeGrammar extends ExpressionGrammar {
       type: 'kindProperty',
       start: this.lastEnd(),
       end: this.lastEnd(),
-      annotations: [],
+      annotations: noAnnotations,
       optional: false,
       varying: false,
       uncertain: false,

@@ -42,20 +42,26 @@ export interface Layout {
 
 /** The blocks of a whole file. */
 export function scanLayout(text: string): Layout {
-  const trusting = new LayoutScanner(text, 0, text.length, 0, false).scan();
+  const trusting = new LayoutScanner(text, 0, text.length, 'file', 0, false).scan();
   if (trusting !== undefined) return { root: trusting, balanced: true };
-  const repairing = new LayoutScanner(text, 0, text.length, 0, true).scan();
+  const repairing = new LayoutScanner(text, 0, text.length, 'file', 0, true).scan();
   if (repairing === undefined) throw new Error('a repairing scan always succeeds');
   return { root: repairing, balanced: false };
 }
 
 /**
- * The block that fills `text` from `start` to `end` exactly, inside `depth` open brackets; undefined if what stands there
- * is anything else than one block whose brackets balance.
+ * The blocks in a stretch of a block's body, which begins where a member may begin and ends at the end of the file,
+ * before the block's closing brace, or before a block that is known. Undefined unless brackets balance in the stretch
+ * and what follows it stands for itself.
  */
-export function scanBlock(text: string, start: number, end: number, depth: number): LayoutBlock | undefined {
-  const root = new LayoutScanner(text, start, end, depth, false).scan();
-  const block = root?.children[0];
-  if (root?.children.length !== 1 || block?.start !== start || block.end !== end) return undefined;
-  return root.repairs.length === 0 && root.findings.length === 0 ? block : undefined;
+export function scanStretch(
+  text: string,
+  stretch: { readonly start: number; readonly end: number; readonly before: 'nothing' | 'brace' | 'member' },
+  kind: BlockKind,
+  depth: number,
+): LayoutBlock | undefined {
+  const scanner = new LayoutScanner(text, stretch.start, stretch.end, kind, depth, false);
+  const root = scanner.scan();
+  if (!root || root.repairs.length > 0) return undefined;
+  return stretch.before === 'nothing' || scanner.endsBefore(stretch.before) ? root : undefined;
 }

@@ -50,9 +50,9 @@ export function wellFormedNumber(image: string): boolean {
 }
 
 export function dateParts(image: string): { year: number; month: number; day?: number } {
-  const parts = image.split('-').map(Number);
-  const [year = 0, month = 1, day] = parts;
-  return day === undefined ? { year, month } : { year, month, day };
+  const year = Number(image.slice(0, 4));
+  const month = Number(image.slice(5, 7));
+  return image.length > 7 ? { year, month, day: Number(image.slice(8)) } : { year, month };
 }
 
 export function ratioParts(image: string): { left: number; right: number } {

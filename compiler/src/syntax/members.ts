@@ -65,7 +65,7 @@ export class MemberSplitter {
     private readonly report: (finding: SyntaxFinding) => void,
   ) {
     this.previousEnd = from;
-    while (this.nextRepair < repairs.length && repairs[this.nextRepair]!.offset < from) this.nextRepair++;
+    if (repairs.length > 0) this.nextRepair = firstFrom(repairs, from);
   }
 
   /** Splits `tokens`, which end before `to`. */
@@ -216,9 +216,22 @@ export function annotationsEnd(tokens: readonly IToken[], at: number): number {
   return at;
 }
 
-function retype(token: IToken, type: TokenType): void {
+/** Gives a token another type. */
+export function retype(token: IToken, type: TokenType): void {
   token.tokenType = type;
   token.tokenTypeIdx = type.tokenTypeIdx ?? token.tokenTypeIdx;
+}
+
+/** Index of the first repair at or after `offset`. */
+function firstFrom(repairs: readonly Repair[], offset: number): number {
+  let low = 0;
+  let high = repairs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (repairs[middle]!.offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function beginsStatement(token: IToken | undefined): boolean {

@@ -27,11 +27,13 @@ export interface ParsedFile {
   readonly unit: Unit;
   /** Whether brackets balanced. */
   readonly balanced: boolean;
+  /** Too large, or no text: nothing was read. */
+  readonly refused: boolean;
 }
 
 /** Reads a whole text. Never throws: what is wrong with it is in `errors`, and the tree holds all the rest. */
 export function parse(text: string): ParsedFile {
-  return refused(text) ?? parseFrom(text, undefined);
+  return refused(text, text) ?? parseFrom(text, undefined);
 }
 
 /** As `parse`, keeping what it can of the version before. */
@@ -41,15 +43,16 @@ export function parseFrom(text: string, previous: { file: ParsedFile; change: Ch
   return parsedFile(text, buildFile(text, layout.root, old), layout.balanced);
 }
 
-export function parsedFile(text: string, unit: Unit, balanced: boolean): ParsedFile {
+export function parsedFile(text: string, unit: Unit, balanced: boolean, isRefused = false): ParsedFile {
   if (unit.node.type !== 'file') throw new Error('the outermost unit is the file');
-  return { text, tree: unit.node, errors: collect(unit), unit, balanced };
+  return { text, tree: unit.node, errors: collect(unit), unit, balanced, refused: isRefused };
 }
 
-/** A file that is too large or no text at all: one error and no tree. */
-export function refused(text: string): ParsedFile | undefined {
-  const nul = text.length > MAX_FILE_LENGTH ? -1 : text.indexOf('\0');
-  if (text.length <= MAX_FILE_LENGTH && nul < 0) return undefined;
+/** A file that is too large or no text at all: one error and no tree. `fresh` is what has not been looked at before. */
+export function refused(text: string, fresh: string): ParsedFile | undefined {
+  const large = text.length > MAX_FILE_LENGTH;
+  if (!large && !fresh.includes('\0')) return undefined;
+  const nul = large ? -1 : text.indexOf('\0');
   const finding: SyntaxFinding =
     nul < 0
       ? {
@@ -68,7 +71,7 @@ export function refused(text: string): ParsedFile | undefined {
     findings: [finding],
     total: 1,
   };
-  return parsedFile(text, unit, false);
+  return parsedFile(text, unit, false, true);
 }
 
 const noErrors: readonly SyntaxError[] = [];

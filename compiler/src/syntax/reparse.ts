@@ -1,57 +1,89 @@
 import type { TextEdit } from '../text/span.js';
-import { buildBlock } from './build.js';
-import { scanBlock } from './layout.js';
+import { buildStretch } from './build.js';
+import { scanStretch } from './layout.js';
 import { type ParsedFile, parse, parseFrom, parsedFile, refused } from './parse.js';
-import { withChild } from './splice.js';
+import { withChild, withStretch } from './splice.js';
 import type { Change, Unit } from './unit.js';
 
 /**
  * The file after an edit, or with a new text. The result equals `parse` of the new text; what has not changed is kept.
  *
- * An edit inside a block redoes that block alone, so pass the edit where it is known: finding it costs a pass over both
- * texts.
+ * An edit redoes the stretch between two blocks in which it is, so pass the edit where it is known: finding it costs a
+ * pass over both texts.
  */
 export function reparse(previous: ParsedFile, edit: TextEdit | string): ParsedFile {
   const { span, newText } = typeof edit === 'string' ? difference(previous.text, edit) : edit;
   const old = previous.text;
   if (span.start === span.end && newText === '') return previous;
   const text = typeof edit === 'string' ? edit : old.slice(0, span.start) + newText + old.slice(span.end);
-  if (previous.unit.findings.some(({ slug }) => slug === 'file-too-large' || slug === 'not-text')) return parse(text);
-  if (newText.includes('\0') || text.length > old.length) {
-    const none = refused(text);
-    if (none) return none;
-  }
+  if (previous.refused) return parse(text);
+  const none = refused(text, newText);
+  if (none) return none;
   const change = { start: span.start, oldEnd: span.end, newEnd: span.start + newText.length };
-  return (previous.balanced ? withinBlock(previous, text, change) : undefined) ?? parseFrom(text, { file: previous, change });
+  return (previous.balanced ? local(previous, text, change) : undefined) ?? parseFrom(text, { file: previous, change });
 }
 
-/** Redoes only the innermost block that holds the change and is still one block after it; undefined if there is none. */
-function withinBlock(previous: ParsedFile, text: string, change: Change): ParsedFile | undefined {
+/** A unit and where it starts in the file. */
+interface PlacedUnit {
+  readonly unit: Unit;
+  readonly start: number;
+}
+
+/** Redoes the smallest stretch that holds the change and stands for itself; undefined if there is none. */
+function local(previous: ParsedFile, text: string, change: Change): ParsedFile | undefined {
   const path = unitsAround(previous.unit, change);
-  for (let depth = path.length - 1; depth > 0; depth--) {
-    const { unit, start } = path[depth]!;
-    const end = start + unit.length + change.newEnd - change.oldEnd;
-    const block = scanBlock(text, start, end, depth - 1);
-    if (block?.kind !== unit.kind || unit.node.type === 'file') continue;
-    let fresh: Unit = buildBlock(text, block, start - unit.node.start, unit.node.doc, { unit, start, change });
+  for (let depth = path.length - 1; depth >= 0; depth--) {
+    let fresh = redo(path[depth]!, text, change, depth);
+    if (!fresh) continue;
     for (let above = depth - 1; above >= 0; above--) fresh = withChild(path[above]!.unit, path[above + 1]!.unit, fresh);
     return parsedFile(text, fresh, true);
   }
   return undefined;
 }
 
-/** The units that hold the change strictly inside, the file first. */
-function unitsAround(file: Unit, change: Change): { unit: Unit; start: number }[] {
-  const path = [{ unit: file, start: 0 }];
+/** The units that hold the change between their first and last characters, the file first. */
+function unitsAround(file: Unit, change: Change): PlacedUnit[] {
+  const path: PlacedUnit[] = [{ unit: file, start: 0 }];
   for (;;) {
     const { unit, start } = path.at(-1)!;
-    const child = unit.children.find(({ node, length }) => {
-      const childStart = start + node.start;
-      return childStart < change.start && change.oldEnd < childStart + length;
-    });
-    if (!child) return path;
+    const child = unit.children[countBefore(unit, ({ node }) => start + node.end <= change.start)];
+    if (!child || start + child.node.start >= change.start || start + child.node.end <= change.oldEnd) return path;
     path.push({ unit: child, start: start + child.node.start });
   }
+}
+
+/** How many children of the unit, which are in order, come before the first that is not `before`. */
+function countBefore(unit: Unit, before: (child: Unit) => boolean): number {
+  let low = 0;
+  let high = unit.children.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (before(unit.children[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The unit with the stretch of its body that holds the change read anew: from the last block before the change to the
+ * first block after it. Undefined if the change is not in the body, or bears on more than the stretch.
+ */
+function redo({ unit, start }: PlacedUnit, text: string, change: Change, depth: number): Unit | undefined {
+  const isFile = unit.kind === 'file';
+  const bodyStart = start + (isFile ? 0 : unit.open + 1);
+  const bodyEnd = start + unit.length - (isFile ? 0 : 1);
+  if (change.start < bodyStart || change.oldEnd > bodyEnd) return undefined;
+  const first = countBefore(unit, ({ node }) => start + node.end <= change.start);
+  const last = countBefore(unit, ({ node }) => start + node.start < change.oldEnd);
+  const following = unit.children[Math.max(first, last)];
+  const from = first === 0 ? bodyStart : start + unit.children[first - 1]!.node.end;
+  const to = following ? start + following.node.start : bodyEnd;
+  const end = to + change.newEnd - change.oldEnd;
+  const before = following ? 'member' : isFile ? 'nothing' : 'brace';
+  const layout = scanStretch(text, { start: from, end, before }, unit.kind, depth);
+  if (!layout) return undefined;
+  const stretch = buildStretch(text, layout, { start, afterBlock: first > 0 }, { unit, start, change });
+  return withStretch(unit, { from: from - start, to: to - start, end: end - start }, stretch, text, start);
 }
 
 function difference(before: string, after: string): TextEdit {

@@ -1,4 +1,5 @@
 import { blockKindAt } from './block-kind.js';
+import type { BlockKind } from './layout.js';
 import { type Frame, FrameStack, type MutableBlock } from './frames.js';
 import { bareHeadEnd, beginsMember, columnAt, continuesMember } from './lines.js';
 import { MAX_DEPTH } from './limits.js';
@@ -52,19 +53,22 @@ export class LayoutScanner {
   /** Just past the last character that is neither blank nor comment. */
   private lastEnd: number;
   private readonly frames: FrameStack;
+  /** A comment or an unfinished text reaches to the end, and would go on if there were more. */
+  private openEnd = false;
 
+  /** Scans from `start` to `end`, directly inside a block of the given kind and `depth` open brackets. */
   constructor(
     private readonly text: string,
     start: number,
     private readonly end: number,
+    private readonly kind: BlockKind,
     private readonly depth: number,
     private readonly repairing: boolean,
   ) {
     this.at = start;
     this.lastEnd = start;
-    this.lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    if (start === 0) this.lineStart = 0;
-    this.frames = new FrameStack(text, start, end);
+    this.lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+    this.frames = new FrameStack(text, start, end, kind);
   }
 
   /** The file as a block; undefined when brackets do not balance and this scan does not repair. */
@@ -92,6 +96,14 @@ export class LayoutScanner {
       this.frames.closeAll(1, this.lastEnd);
     }
     return this.frames.root;
+  }
+
+  /** After a scan: may a member that begins at the end be one of its own? May a closing brace stand there? */
+  endsBefore(what: 'member' | 'brace'): boolean {
+    if (this.openEnd) return false;
+    const { from, head } = this.frames.top;
+    if (what === 'brace' || from < 0) return true;
+    return head >= 0 && this.newLine && !continuesMember(this.text, this.end, this.lastEnd);
   }
 
   private take(code: number, kind: Class): boolean {
@@ -234,17 +246,19 @@ export class LayoutScanner {
 
   private skipComment(): void {
     const lineEnd = this.text.indexOf('\n', this.at);
-    this.at = lineEnd < 0 || lineEnd > this.end ? this.end : lineEnd;
+    this.openEnd = lineEnd < 0 || lineEnd >= this.end;
+    this.at = this.openEnd ? this.end : lineEnd;
   }
 
   private skipString(): void {
     const { text, end } = this;
     let at = this.at + 1;
+    this.openEnd = true;
     for (; at < end; at++) {
       const code = text.charCodeAt(at);
-      if (code === NEWLINE || code === 13) break;
-      if (code === QUOTE) {
-        at++;
+      if (code === NEWLINE || code === 13 || code === QUOTE) {
+        this.openEnd = false;
+        if (code === QUOTE) at++;
         break;
       }
       if (code === BACKSLASH && at + 1 < end && text.charCodeAt(at + 1) !== NEWLINE && text.charCodeAt(at + 1) !== 13) at++;

@@ -1,44 +1,96 @@
+/** Putting a part that was read anew in the place of the old one: what stands before it is kept, what follows moves. */
+import type { Entry, Stretch } from './build.js';
+import { docAbove } from './docs.js';
 import { type SyntaxFinding, mapFinding } from './findings.js';
 import { moveBlock, moveNode } from './move.js';
-import type { Comment, FileTree, Member } from './tree.js';
+import type { Comment, FileTree, KindProperty, Member, Node, TestStatement } from './tree.js';
 import type { BlockNode, Unit } from './unit.js';
+import { bodyOf } from './walk.js';
 
-/** `parent` with `fresh` in the place of its child `old`: what follows the child moves, all else is kept. */
+/** `parent` with `fresh` in the place of its child `old`. */
 export function withChild(parent: Unit, old: Unit, fresh: Unit): Unit {
-  const by = fresh.length - old.length;
-  const oldEnd = old.node.end;
-  const move = (offset: number): number => (offset >= oldEnd ? offset + by : offset);
-  const moved = new Map<Member, BlockNode>();
-  const children = parent.children.map((child) => {
-    if (child === old) return fresh;
-    if (by === 0 || child.node.start < oldEnd || child.node.type === 'file') return child;
-    const node = moveBlock(child.node, child.node.start + by, child.node.doc);
-    moved.set(child.node, node);
+  const place = { from: old.node.start, to: old.node.end, end: fresh.node.end };
+  const part = { entries: [fresh.node as BlockNode], children: [fresh], comments: [], findings: [] };
+  return splice(parent, place, part, (following) => following);
+}
+
+/** `unit` with a stretch of its body in the place of what stood there from `from` to `to`; it now ends at `end`. */
+export function withStretch(
+  unit: Unit,
+  place: { readonly from: number; readonly to: number; readonly end: number },
+  stretch: Stretch,
+  text: string,
+  start: number,
+): Unit {
+  return splice(unit, place, stretch, (following, doc) => {
+    const at = start + place.end;
+    return following.start === place.end ? moveBlock(following, place.end, docAbove(text, at, stretch.loose)) : moveBlock(following, following.start, doc);
+  });
+}
+
+/** Offsets in the unit: what began from `from` on and before `to` is replaced, and what follows now begins at `end`. */
+function splice(
+  unit: Unit,
+  { from, to, end }: { readonly from: number; readonly to: number; readonly end: number },
+  part: Omit<Stretch, 'loose'>,
+  document: (block: BlockNode, doc: string | undefined) => BlockNode,
+): Unit {
+  const by = end - to;
+  const moved = new Map<Entry, BlockNode>();
+  const children = replaced(unit.children, (child) => child.node.start, from, to, part.children, (child) => {
+    const old = child.node as BlockNode;
+    const node = document(moveBlock(old, old.start + by, old.doc), old.doc);
+    if (node === old) return child;
+    moved.set(old, node);
     return { ...child, node };
   });
-  const replace = (member: Member): Member => {
-    if (member === old.node) return fresh.node as BlockNode;
-    if (by === 0 || member.start < oldEnd) return member;
-    return moved.get(member) ?? moveNode(member, by);
-  };
-  const findings =
-    by === 0 ? parent.findings : parent.findings.map((finding): SyntaxFinding => mapFinding(finding, move));
+  const startOf = (node: Node): number => node.start;
+  const entries = replaced<Entry>(bodyOf(unit.node), startOf, from, to, part.entries, (entry) => {
+    return moved.get(entry) ?? (by === 0 ? entry : 'headEnd' in entry ? entry : moveNode(entry, by));
+  });
+  const move = <T extends Node>(node: T): T => (by === 0 ? node : moveNode(node, by));
+  const comments = replaced(unit.node.comments, startOf, from, to, part.comments, move);
+  const findings = replaced<SyntaxFinding>(unit.findings, ({ span }) => span.start, from, to, part.findings, (finding) =>
+    by === 0 ? finding : mapFinding(finding, (offset) => offset + by),
+  );
   return {
-    ...parent,
-    node: withMembers(parent.node, replace, (comment) => (by === 0 || comment.start < oldEnd ? comment : moveNode(comment, by)), by),
-    length: parent.length + by,
+    ...unit,
+    node: withBody(unit.node, entries, comments, by),
+    length: unit.length + by,
     children,
     findings,
-    total: parent.total - old.total + fresh.total,
+    total: children.reduce((sum, child) => sum + child.total, findings.length),
   };
 }
 
-function withMembers(
-  node: FileTree | BlockNode,
-  member: (member: Member) => Member,
-  comment: (comment: Comment) => Comment,
-  by: number,
-): FileTree | BlockNode {
-  if (node.type === 'kind' || node.type === 'test') throw new Error('kinds and tests have no blocks in them');
-  return { ...node, end: node.end + by, members: node.members.map(member), comments: node.comments.map(comment) };
+/** The items that start before `from`, then `fresh`, then the items that start at `to` or later, moved. */
+function replaced<T>(
+  items: readonly T[],
+  startOf: (item: T) => number,
+  from: number,
+  to: number,
+  fresh: readonly T[],
+  move: (item: T) => T,
+): T[] {
+  const result: T[] = [];
+  let at = 0;
+  while (at < items.length && startOf(items[at]!) < from) result.push(items[at++]!);
+  for (const item of fresh) result.push(item);
+  while (at < items.length && startOf(items[at]!) < to) at++;
+  while (at < items.length) result.push(move(items[at++]!));
+  return result;
+}
+
+function withBody<T extends FileTree | BlockNode>(node: T, entries: readonly Entry[], comments: readonly Comment[], by: number): FileTree | BlockNode {
+  const end = node.end + by;
+  switch (node.type) {
+    case 'kind':
+      return { ...node, end, comments, properties: entries as readonly KindProperty[] };
+    case 'test':
+      return { ...node, end, comments, statements: entries as readonly TestStatement[] };
+    case 'file':
+    case 'scenario':
+    case 'block':
+      return { ...node, end, comments, members: entries as readonly Member[] };
+  }
 }

@@ -10,9 +10,10 @@ interface Suppression {
 
 /**
  * Takes out findings that an `@allow` on their block, or on a block around it, suppresses, and adds DCP6101 and DCP6102
- * for suppressions past their date or without effect. `today` is an ISO day; without it no date is judged.
+ * for suppressions past their date or without effect. `today` is an ISO day; without it no date is judged. Without a
+ * `complete` set of findings (the static part alone) none is said to be without effect.
  */
-export function suppress(plan: Plan, findings: readonly Finding[], today: string | undefined): Finding[] {
+export function suppress(plan: Plan, findings: readonly Finding[], today: string | undefined, complete: boolean): Finding[] {
   const suppressions: Suppression[] = [];
   for (const [path, entity] of indexPlan(plan)) {
     for (const allow of entity.path === undefined ? [] : (entity.allows ?? [])) suppressions.push({ path, allow, used: false });
@@ -27,7 +28,7 @@ export function suppress(plan: Plan, findings: readonly Finding[], today: string
     }
     return !suppressed;
   });
-  return [...kept, ...suppressions.flatMap((suppression) => complaints(suppression, today))];
+  return [...kept, ...suppressions.flatMap((suppression) => complaints(suppression, today, complete))];
 }
 
 function covers({ path, allow }: Suppression, finding: Finding): boolean {
@@ -39,10 +40,10 @@ function expired(allow: Allow, today: string | undefined): boolean {
   return today !== undefined && allow.until !== undefined && today >= allow.until;
 }
 
-function complaints({ path, allow, used }: Suppression, today: string | undefined): Finding[] {
+function complaints({ path, allow, used }: Suppression, today: string | undefined, complete: boolean): Finding[] {
   if (expired(allow, today)) {
     return [{ code: 'DCP6101', slug: 'allow-expired', severity: 'warning', path, message: `the suppression of ${allow.code} here ended on ${allow.until ?? ''} ("${allow.reason}")` }];
   }
-  if (used) return [];
+  if (used || !complete) return [];
   return [{ code: 'DCP6102', slug: 'allow-unused', severity: 'warning', path, message: `the suppression of ${allow.code} here suppresses nothing` }];
 }

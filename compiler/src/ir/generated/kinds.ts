@@ -538,13 +538,15 @@ export interface Dragonfly extends EntityBase<'dragonfly'> {
   readonly opticalShare: number;
   /** Share of endpoint links that are optical. */
   readonly endpointOpticalShare: number;
+  /** Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s. */
+  readonly transceiverRate: UncertainNumber;
   /** In W. */
   readonly transceiverPower: UncertainNumber;
   /** In USD. */
   readonly transceiverPrice: UncertainNumber;
   /** One passive fibre link. In USD. */
   readonly cablePrice: UncertainNumber;
-  /** The endpoint's own adapter. In USD. */
+  /** The endpoint's own adapter, where the server's price does not include it. In USD. */
   readonly adapterPrice: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
@@ -629,13 +631,15 @@ export interface FatTree extends EntityBase<'fatTree'> {
   readonly opticalShare: number;
   /** Share of endpoint links that are optical. */
   readonly endpointOpticalShare: number;
+  /** Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s. */
+  readonly transceiverRate: UncertainNumber;
   /** In W. */
   readonly transceiverPower: UncertainNumber;
   /** In USD. */
   readonly transceiverPrice: UncertainNumber;
   /** One passive fibre link. In USD. */
   readonly cablePrice: UncertainNumber;
-  /** The endpoint's own adapter. In USD. */
+  /** The endpoint's own adapter, where the server's price does not include it. In USD. */
   readonly adapterPrice: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
@@ -857,13 +861,15 @@ export interface LeafSpine extends EntityBase<'leafSpine'> {
   readonly opticalShare: number;
   /** Share of endpoint links that are optical. */
   readonly endpointOpticalShare: number;
+  /** Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s. */
+  readonly transceiverRate: UncertainNumber;
   /** In W. */
   readonly transceiverPower: UncertainNumber;
   /** In USD. */
   readonly transceiverPrice: UncertainNumber;
   /** One passive fibre link. In USD. */
   readonly cablePrice: UncertainNumber;
-  /** The endpoint's own adapter. In USD. */
+  /** The endpoint's own adapter, where the server's price does not include it. In USD. */
   readonly adapterPrice: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
@@ -910,13 +916,15 @@ export interface Network extends EntityBase<'network'> {
   readonly opticalShare: number;
   /** Share of endpoint links that are optical. */
   readonly endpointOpticalShare: number;
+  /** Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s. */
+  readonly transceiverRate: UncertainNumber;
   /** In W. */
   readonly transceiverPower: UncertainNumber;
   /** In USD. */
   readonly transceiverPrice: UncertainNumber;
   /** One passive fibre link. In USD. */
   readonly cablePrice: UncertainNumber;
-  /** The endpoint's own adapter. In USD. */
+  /** The endpoint's own adapter, where the server's price does not include it. In USD. */
   readonly adapterPrice: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
@@ -1011,13 +1019,15 @@ export interface RailOnly extends EntityBase<'railOnly'> {
   readonly opticalShare: number;
   /** Share of endpoint links that are optical. */
   readonly endpointOpticalShare: number;
+  /** Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s. */
+  readonly transceiverRate: UncertainNumber;
   /** In W. */
   readonly transceiverPower: UncertainNumber;
   /** In USD. */
   readonly transceiverPrice: UncertainNumber;
   /** One passive fibre link. In USD. */
   readonly cablePrice: UncertainNumber;
-  /** The endpoint's own adapter. In USD. */
+  /** The endpoint's own adapter, where the server's price does not include it. In USD. */
   readonly adapterPrice: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
@@ -1038,13 +1048,15 @@ export interface RailOptimized extends EntityBase<'railOptimized'> {
   readonly opticalShare: number;
   /** Share of endpoint links that are optical. */
   readonly endpointOpticalShare: number;
+  /** Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s. */
+  readonly transceiverRate: UncertainNumber;
   /** In W. */
   readonly transceiverPower: UncertainNumber;
   /** In USD. */
   readonly transceiverPrice: UncertainNumber;
   /** One passive fibre link. In USD. */
   readonly cablePrice: UncertainNumber;
-  /** The endpoint's own adapter. In USD. */
+  /** The endpoint's own adapter, where the server's price does not include it. In USD. */
   readonly adapterPrice: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
@@ -1296,13 +1308,15 @@ export interface Torus extends EntityBase<'torus'> {
   readonly opticalShare: number;
   /** Share of endpoint links that are optical. */
   readonly endpointOpticalShare: number;
+  /** Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s. */
+  readonly transceiverRate: UncertainNumber;
   /** In W. */
   readonly transceiverPower: UncertainNumber;
   /** In USD. */
   readonly transceiverPrice: UncertainNumber;
   /** One passive fibre link. In USD. */
   readonly cablePrice: UncertainNumber;
-  /** The endpoint's own adapter. In USD. */
+  /** The endpoint's own adapter, where the server's price does not include it. In USD. */
   readonly adapterPrice: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;

@@ -1473,6 +1473,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'oversubscription',
         'opticalShare',
         'endpointOpticalShare',
+        'transceiverRate',
         'transceiverPower',
         'transceiverPrice',
         'cablePrice',
@@ -1509,6 +1510,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         opticalShare: { description: 'Share of switch-to-switch links that are optical.', type: 'number' },
         endpointOpticalShare: { description: 'Share of endpoint links that are optical.', type: 'number' },
+        transceiverRate: {
+          description: 'Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         transceiverPower: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         transceiverPrice: { description: 'In USD.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         cablePrice: {
@@ -1516,7 +1521,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         adapterPrice: {
-          description: "The endpoint's own adapter. In USD.",
+          description: "The endpoint's own adapter, where the server's price does not include it. In USD.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
@@ -1687,6 +1692,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'oversubscription',
         'opticalShare',
         'endpointOpticalShare',
+        'transceiverRate',
         'transceiverPower',
         'transceiverPrice',
         'cablePrice',
@@ -1723,6 +1729,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         opticalShare: { description: 'Share of switch-to-switch links that are optical.', type: 'number' },
         endpointOpticalShare: { description: 'Share of endpoint links that are optical.', type: 'number' },
+        transceiverRate: {
+          description: 'Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         transceiverPower: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         transceiverPrice: { description: 'In USD.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         cablePrice: {
@@ -1730,7 +1740,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         adapterPrice: {
-          description: "The endpoint's own adapter. In USD.",
+          description: "The endpoint's own adapter, where the server's price does not include it. In USD.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
@@ -2276,6 +2286,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'oversubscription',
         'opticalShare',
         'endpointOpticalShare',
+        'transceiverRate',
         'transceiverPower',
         'transceiverPrice',
         'cablePrice',
@@ -2312,6 +2323,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         opticalShare: { description: 'Share of switch-to-switch links that are optical.', type: 'number' },
         endpointOpticalShare: { description: 'Share of endpoint links that are optical.', type: 'number' },
+        transceiverRate: {
+          description: 'Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         transceiverPower: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         transceiverPrice: { description: 'In USD.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         cablePrice: {
@@ -2319,7 +2334,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         adapterPrice: {
-          description: "The endpoint's own adapter. In USD.",
+          description: "The endpoint's own adapter, where the server's price does not include it. In USD.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
@@ -2399,6 +2414,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'oversubscription',
         'opticalShare',
         'endpointOpticalShare',
+        'transceiverRate',
         'transceiverPower',
         'transceiverPrice',
         'cablePrice',
@@ -2435,6 +2451,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         opticalShare: { description: 'Share of switch-to-switch links that are optical.', type: 'number' },
         endpointOpticalShare: { description: 'Share of endpoint links that are optical.', type: 'number' },
+        transceiverRate: {
+          description: 'Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         transceiverPower: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         transceiverPrice: { description: 'In USD.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         cablePrice: {
@@ -2442,7 +2462,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         adapterPrice: {
-          description: "The endpoint's own adapter. In USD.",
+          description: "The endpoint's own adapter, where the server's price does not include it. In USD.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
@@ -2643,6 +2663,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'oversubscription',
         'opticalShare',
         'endpointOpticalShare',
+        'transceiverRate',
         'transceiverPower',
         'transceiverPrice',
         'cablePrice',
@@ -2680,6 +2701,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         opticalShare: { description: 'Share of switch-to-switch links that are optical.', type: 'number' },
         endpointOpticalShare: { description: 'Share of endpoint links that are optical.', type: 'number' },
+        transceiverRate: {
+          description: 'Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         transceiverPower: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         transceiverPrice: { description: 'In USD.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         cablePrice: {
@@ -2687,7 +2712,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         adapterPrice: {
-          description: "The endpoint's own adapter. In USD.",
+          description: "The endpoint's own adapter, where the server's price does not include it. In USD.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
@@ -2710,6 +2735,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'oversubscription',
         'opticalShare',
         'endpointOpticalShare',
+        'transceiverRate',
         'transceiverPower',
         'transceiverPrice',
         'cablePrice',
@@ -2747,6 +2773,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         opticalShare: { description: 'Share of switch-to-switch links that are optical.', type: 'number' },
         endpointOpticalShare: { description: 'Share of endpoint links that are optical.', type: 'number' },
+        transceiverRate: {
+          description: 'Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         transceiverPower: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         transceiverPrice: { description: 'In USD.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         cablePrice: {
@@ -2754,7 +2784,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         adapterPrice: {
-          description: "The endpoint's own adapter. In USD.",
+          description: "The endpoint's own adapter, where the server's price does not include it. In USD.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
@@ -3366,6 +3396,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'oversubscription',
         'opticalShare',
         'endpointOpticalShare',
+        'transceiverRate',
         'transceiverPower',
         'transceiverPrice',
         'cablePrice',
@@ -3404,6 +3435,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         opticalShare: { description: 'Share of switch-to-switch links that are optical.', type: 'number' },
         endpointOpticalShare: { description: 'Share of endpoint links that are optical.', type: 'number' },
+        transceiverRate: {
+          description: 'Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         transceiverPower: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         transceiverPrice: { description: 'In USD.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         cablePrice: {
@@ -3411,7 +3446,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         adapterPrice: {
-          description: "The endpoint's own adapter. In USD.",
+          description: "The endpoint's own adapter, where the server's price does not include it. In USD.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },

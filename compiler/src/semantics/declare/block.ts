@@ -140,7 +140,7 @@ function reportKind(machine: Machine, parent: Entity, member: BlockMember, kind:
     return;
   }
   const allowed = [...parent.kind.properties.values()].flatMap((row) => (row.type.type === 'child' || row.type.type === 'entity' ? [row.name] : []));
-  const suggestions = nearest(member.keyword.text, [...allowed, ...machine.kinds.kinds.keys()]);
+  const suggestions = nearest(member.keyword.text, new Set([...allowed, ...machine.kinds.kinds.keys()]));
   machine.reporter.report('unknown-kind', at, `\`${member.keyword.text}\` is not a kind of block${didYouMean(suggestions.slice(0, 2))}`, {
     fixes: suggestions.slice(0, 2).map((suggestion) => replacement(scope, member.keyword, suggestion)),
   });

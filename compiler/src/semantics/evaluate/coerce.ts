@@ -2,6 +2,7 @@ import type { Expression } from '../../syntax/tree.js';
 import type { Entity } from '../declare/types.js';
 import type { PropertyRow, ValueType } from '../kinds/index.js';
 import { locate } from '../report.js';
+import type { Location } from '../../text/span.js';
 import { poison, type Value } from '../values.js';
 import { itemsOf } from './calls.js';
 import type { Env, Machine } from './machine.js';
@@ -13,6 +14,8 @@ export interface Place {
   readonly expression: Expression;
   readonly env: Env;
   readonly row: PropertyRow;
+  /** For a kind's default, which has no place in the plan: the block that it is computed for. */
+  readonly at?: Location;
 }
 
 /** Kinds that may stand where another is due, beside those that extend it: a workload's places are halls and clouds. */

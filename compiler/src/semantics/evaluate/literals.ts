@@ -1,8 +1,9 @@
 import type { DateExpression, Expression, NumberExpression, QuantityExpression } from '../../syntax/tree.js';
-import { locate, replacement } from '../report.js';
+import { fix, locate, replacement } from '../report.js';
 import { checkDate, dimensionless, resolveUnit, toSi, type UnitResult } from '../units/index.js';
 import { numberValue, poison, type Value } from '../values.js';
 import type { Env, Machine } from './machine.js';
+import { lookup } from './reference.js';
 
 const knownUnits = new Map<string, UnitResult>();
 
@@ -17,6 +18,7 @@ export function evaluateQuantity(machine: Machine, expression: QuantityExpressio
   if (!Number.isFinite(expression.value)) return tooLarge(machine, expression, env);
   const result = unitOf(machine, expression.unit);
   if (!result.ok) {
+    if (reportForgottenOf(machine, expression, env)) return poison;
     const slug = result.error.reason === 'no-exchange-rate' ? 'no-exchange-rate' : result.error.reason === 'unknown' ? 'unknown-unit' : 'temperature-difference';
     machine.reporter.report(slug, locate(env.scope, expression.unitSpan), sentence(result.error.message), {
       fixes: result.error.suggestions.slice(0, 3).map((suggestion) => replacement(env.scope, expression.unitSpan, suggestion)),
@@ -26,6 +28,19 @@ export function evaluateQuantity(machine: Machine, expression: QuantityExpressio
   const si = toSi(expression.value, result.unit);
   if (!Number.isFinite(si)) return tooLarge(machine, expression, env);
   return numberValue(result.unit.dimension, si, false, expression.unit);
+}
+
+/** `400 GB200_NVL72` for `400 of GB200_NVL72`: the word is no unit, and is a block or an entry. */
+function reportForgottenOf(machine: Machine, expression: QuantityExpression, env: Env): boolean {
+  const { unit, unitSpan } = expression;
+  if (!/^[A-Za-z_]\w*$/.test(unit)) return false;
+  const found = lookup(machine, unit, env);
+  if (found === undefined || !('type' in found) || (found.type !== 'entity' && found.type !== 'group')) return false;
+  const at = locate(env.scope, { start: unitSpan.start, end: unitSpan.start });
+  machine.reporter.report('unknown-unit', locate(env.scope, unitSpan), `\`${unit}\` is not a unit; how many of it are meant is written with \`of\`: \`${expression.raw} of ${unit}\`.`, {
+    fixes: [fix('Insert `of`', [{ ...at, newText: 'of ' }])],
+  });
+  return true;
 }
 
 /** The unit; remembered unless it depends on the plan's exchange rates. */
@@ -60,7 +75,8 @@ function dateOf(machine: Machine, expression: Expression, env: Env, year: number
   return poison;
 }
 
-/** Ends a message with a full stop or question mark. */
+/** A message as a sentence: a capital at its start, unless it starts with what the plan says, and a full stop at its end. */
 export function sentence(message: string): string {
-  return /[.?!]$/.test(message) ? message : `${message}.`;
+  const begun = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.?!]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -1,5 +1,5 @@
 import type { BlockMember, Expression, Member } from '../../syntax/tree.js';
-import type { ArrayGroup, Entity, LetDeclaration, Module, PropertyDeclaration, Scope } from '../declare/types.js';
+import type { ArrayGroup, Entity, LetDeclaration, PropertyDeclaration, Scope } from '../declare/types.js';
 import type { Kind, KindModel, ValueType } from '../kinds/index.js';
 import type { Reporter } from '../report.js';
 import type { UnitContext } from '../units/index.js';
@@ -42,7 +42,6 @@ export interface Slot {
 
 /** What is known of all blocks together. */
 export interface Program {
-  readonly modules: readonly Module[];
   /** Blocks of the plan's own files by name, at any depth. */
   readonly byName: ReadonlyMap<string, readonly (Entity | ArrayGroup)[]>;
   /** Names that the standard library declares, with the module of each: read only when a name is unknown. */

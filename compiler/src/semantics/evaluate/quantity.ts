@@ -32,13 +32,13 @@ export function dimensionsOf(type: string): readonly Dimension[] {
 
 /** A number where the property's type asks for a quantity: dimension, variation, uncertainty and bounds. */
 export function coerceQuantity(machine: Machine, value: Value, type: string, place: Place): Value {
-  const { expression, env, row } = place;
+  const { expression, env } = place;
   const number = asNumber(machine, value, expression, env);
   if (number === undefined) return poison;
   const converted = withDimension(machine, number, type, place);
   if (converted === undefined) return poison;
   const amount = allowed(machine, converted.amount, place);
-  if (amount === undefined || !withinBounds(machine, amount, row, expression, env)) return poison;
+  if (amount === undefined || !withinBounds(machine, amount, place)) return poison;
   return numberValue(converted.dimension, amount, converted.bare);
 }
 
@@ -118,7 +118,7 @@ function boundsOf(machine: Machine, row: PropertyRow, env: Env): Bounds | undefi
   return bounds;
 }
 
-function withinBounds(machine: Machine, amount: Amount, row: PropertyRow, expression: Expression, env: Env): boolean {
+function withinBounds(machine: Machine, amount: Amount, { expression, env, row, at }: Place): boolean {
   const bounds = boundsOf(machine, row, env);
   if (bounds === undefined || row.bounds === undefined) return true;
   // 5 degC from 278.15 K and 0.05 from 5 % differ in the last digit.
@@ -127,11 +127,10 @@ function withinBounds(machine: Machine, amount: Amount, row: PropertyRow, expres
   if (outside === undefined) return true;
   const unit = boundUnit(row.bounds.to);
   const found = show(outside, unit);
-  machine.reporter.report(
-    'out-of-bounds',
-    locate(env.scope, expression),
-    `\`${row.name}\` lies between ${boundText(row.bounds.from)} and ${boundText(row.bounds.to)}; this is ${found}.`,
-  );
+  const { from, to } = row.bounds;
+  const computed = at === undefined ? 'this is' : 'computed for this block, it is';
+  const message = `\`${row.name}\` lies between ${boundText(from)} and ${boundText(to)}; ${computed} ${found}.`;
+  machine.reporter.aloud(() => machine.reporter.report('out-of-bounds', at ?? locate(env.scope, expression), message));
   return false;
 }
 

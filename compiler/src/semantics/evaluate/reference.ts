@@ -62,7 +62,7 @@ export function lookup(machine: Machine, name: string, env: Env): Reference | re
   }
   const { module } = env.scope;
   return (
-    outward(env, (self, scope, innermost) => inBlock(machine, self, scope, name, innermost ? env.property : undefined)) ??
+    outward(env, (self, scope, innermost) => inBlock(machine, self, scope, name, innermost ? env : undefined)) ??
     inImports(machine, module, name) ??
     outward(env, (self) => metricOf(self, name)) ??
     anywhere(machine, module, name)
@@ -93,16 +93,17 @@ function derives(entity: Entity, base: Entity): boolean {
   return false;
 }
 
-function inBlock(machine: Machine, self: Entity, scope: Scope, name: string, skip: string | undefined): Reference | undefined {
+function inBlock(machine: Machine, self: Entity, scope: Scope, name: string, env: Env | undefined): Reference | undefined {
   const isRoot = scope.parent === undefined;
   const declaration = scope.entity.lets.get(name);
   if (declaration !== undefined) {
     if (!isRoot) machine.markDynamic();
     return { type: 'value', value: machine.letValue(declaration, self) };
   }
-  if (name !== skip || isRoot) {
+  if (name !== env?.property || isRoot) {
     const row = self.kind.properties.get(name);
-    if (row !== undefined && row.type.type !== 'child' && (machine.slot(self, name) !== undefined || self.broken)) {
+    // In a kind's default a name is the kind's own property, blank or not; elsewhere a blank one does not hide what is outside.
+    if (row !== undefined && row.type.type !== 'child' && (env?.isDefault === true || machine.slot(self, name) !== undefined || self.broken)) {
       machine.markDynamic();
       return { type: 'property', entity: self, row };
     }

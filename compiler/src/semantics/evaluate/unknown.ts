@@ -31,6 +31,11 @@ export function reportUnknownName(machine: Machine, name: Identifier, env: Env, 
       ]),
     );
   }
+  // The import that was probably meant is not unused: one mistake, one report.
+  for (const suggestion of inScope) {
+    const binding = scope.module.bindings.get(suggestion);
+    if (binding !== undefined) binding.used = true;
+  }
   const suggestions = inScope.length > 0 ? inScope.slice(0, 3) : elsewhere.slice(0, 1);
   machine.reporter.report('unknown-name', locate(scope, name), `\`${name.text}\` stands for nothing here${didYouMean(suggestions)}`, { fixes });
 }

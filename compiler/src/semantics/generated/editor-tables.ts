@@ -790,6 +790,12 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
       },
       opticalShare: { type: 'Share', doc: 'Share of switch-to-switch links that are optical.', default: '100 %' },
       endpointOpticalShare: { type: 'Share', doc: 'Share of endpoint links that are optical.', default: '100 %' },
+      transceiverRate: {
+        type: 'uncertain DataRate',
+        doc: 'Rate of one transceiver: a faster link takes several, slower links share one.',
+        unit: 'Gb/s',
+        default: '800 Gb/s',
+      },
       transceiverPower: { type: 'uncertain Power', unit: 'W', default: 'triangular(13 W, 16 W, 18 W)' },
       transceiverPrice: { type: 'uncertain Money', default: 'triangular(1_100 USD, 1_250 USD, 1_400 USD)' },
       cablePrice: {
@@ -799,8 +805,8 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
       },
       adapterPrice: {
         type: 'uncertain Money',
-        doc: "The endpoint's own adapter.",
-        default: 'triangular(1_500 USD, 2_500 USD, 3_500 USD)',
+        doc: "The endpoint's own adapter, where the server's price does not include it.",
+        default: '0 USD',
       },
       life: { type: 'uncertain Time', unit: 'years', default: 'triangular(4 years, 5 years, 6 years)' },
       planes: {

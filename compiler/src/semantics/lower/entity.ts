@@ -3,6 +3,7 @@ import { allowsOf, blockAnnotations } from '../annotations.js';
 import type { Entity } from '../declare/types.js';
 import type { Machine, Slot } from '../evaluate/machine.js';
 import type { PropertyRow } from '../kinds/index.js';
+import { checkMap, checkOpen, type KnownKeys } from './keys.js';
 import { reportMissing } from './missing.js';
 import { compareNames } from './order.js';
 import { sourceOfBlock, sourceOfProperty } from './sources.js';
@@ -19,6 +20,7 @@ export interface Lowering {
   seen(path: string, entity: Entity): void;
   /** Properties that a block lacks are reported unless this is false: entries of a library may be there only to be a base. */
   readonly isComplete: boolean;
+  readonly knownKeys: KnownKeys;
 }
 
 /** An entity under construction. */
@@ -40,6 +42,7 @@ export function lowerEntity(lowering: Lowering, entity: Entity): AnyEntity {
     if (row.type.type === 'child') lowerChildren(lowering, entity, row, draft);
     else lowerProperty(lowering, entity, row, draft);
   }
+  checkOpen(machine, entity, lowering.knownKeys);
   if (entity.kind.open !== undefined) draft.entity['entries'] = openEntries(lowering, entity);
   if (draft.missing.length > 0 && lowering.isComplete) reportMissing(machine, entity, draft.missing);
   if (Object.keys(draft.sources).length > 0) draft.entity['sources'] = draft.sources;
@@ -102,9 +105,10 @@ function lowerProperty(lowering: Lowering, entity: Entity, row: PropertyRow, dra
   }
   const value = lowerValue(slot.value, row.type, (used) => lowerUse(lowering, used));
   if (value === undefined) return;
+  checkMap(machine, slot, row, lowering.knownKeys);
   draft.entity[row.name] = value;
   if (slot.from === 'default') draft.defaulted.push(row.name);
-  const source = sourceOfProperty(machine, slot, row);
+  const source = sourceOfProperty(machine, entity, slot, row);
   if (source !== undefined) draft.sources[row.name] = source;
   lowerAlternatives(lowering, slot, row, draft);
 }

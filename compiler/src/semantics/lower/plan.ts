@@ -4,6 +4,7 @@ import { engine } from '../engine.js';
 import type { Library } from '../library.js';
 import type { Machine } from '../evaluate/machine.js';
 import { catalogueKey, lowerEntity, type Lowering } from './entity.js';
+import { knownKeys } from './keys.js';
 import { compareNames } from './order.js';
 import { lowerRequirement } from './requirements.js';
 
@@ -36,6 +37,7 @@ export function lowerPlan(request: PlanRequest): Plan {
   const lowering: Lowering = {
     machine,
     isComplete: true,
+    knownKeys: knownKeys((kind) => namesOfKind(request, kind)),
     isInPlan: (entity) => catalogue.isInPlan(entity),
     useCatalogue: (entity) => catalogue.use(entity),
     seen: request.seen,
@@ -59,6 +61,19 @@ export function lowerPlan(request: PlanRequest): Plan {
     requirements,
     catalogue: catalogue.lower(lowering),
   };
+}
+
+const libraryOfKind: Readonly<Record<string, string>> = { region: 'std/regions' };
+
+/** What the plan's files and the library declare of a kind. */
+function namesOfKind({ machine, modules, library }: PlanRequest, kind: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const standard = libraryOfKind[kind];
+  const all = [...modules, ...(standard === undefined ? [] : [library.module(standard)])];
+  for (const module of all) {
+    for (const [name, named] of module?.root.names ?? []) if (named.type === 'entity' && machine.kinds.isA(named.kind.name, kind)) names.add(name);
+  }
+  return names;
 }
 
 function requirementsBelow(machine: Machine, entity: Entity): Requirement[] {

@@ -25,6 +25,8 @@ export interface Loading {
   readonly libraryNames: readonly string[];
   /** Takes the syntax errors of a file. */
   syntaxErrors(file: string, errors: readonly SyntaxFinding[]): void;
+  /** Told of each module before anything in it is declared. */
+  begun(module: Module): void;
 }
 
 /** Reads a file and the files that it imports, and declares what they hold. */
@@ -34,6 +36,7 @@ export function loadModule(loading: Loading, request: FileRequest): Module {
   const plan = machine.kinds.kinds.get('plan');
   if (plan === undefined) throw new Error('the kinds lack `plan`, which every file is');
   const module = createModule(request, file.tree, plan);
+  loading.begun(module);
   loading.syntaxErrors(request.file, file.errors);
   modules.set(request.file, null);
   for (const member of file.tree.members) if (member.type === 'import') loadImport(loading, module, member);

@@ -16,6 +16,7 @@ export class CampusYears {
   readonly unknownHalls = new Set<string>();
   readonly accounts = new Map<string, ContractAccount>();
   private readonly arrays: HallArrays = hallArrays();
+  private readonly said = new Set<string>();
 
   constructor(
     private readonly campus: Campus,
@@ -26,7 +27,7 @@ export class CampusYears {
     private readonly index: PlanIndex,
     private readonly ledger: Ledger,
     private readonly cached: (hallPath: string) => CachedHallYear[],
-    notes: NoteSink,
+    private readonly notes: NoteSink,
   ) {
     const battery = campus.battery.reduce((sum, entry) => sum + central(entry.power), 0);
     const open = (contract: AnyContract): void => {
@@ -73,6 +74,7 @@ export class CampusYears {
     const last = lastHour(calendarYear, this.clock.closes);
     const kept = this.cached(frame.path);
     const run = (kept[year] ??= this.simulateHall(machinery, hallYear.it, first, last));
+    this.noteLimits(frame.path, calendarYear, run);
     totals.itEnergy[year] = run.itEnergy;
     totals.itPeak[year] = run.itPeak;
     totals.plantEnergy[year] = run.plant.energy;
@@ -91,6 +93,18 @@ export class CampusYears {
     }
     const network = machinery.networkPower * Math.max(0, last - first) * 3600;
     this.addToContracts(frame, run, network, hallYear, loads, calendarYear);
+  }
+
+  /** A plant that cannot carry the heat, or cannot keep the temperature, says so once, with the first year. */
+  private noteLimits(path: string, calendarYear: number, { plant }: CachedHallYear): void {
+    const say = (what: string, message: string): void => {
+      const key = `${path} ${what}`;
+      if (this.said.has(key)) return;
+      this.said.add(key);
+      this.notes.add({ type: 'range', path, message });
+    };
+    if (plant.overloadHours > 0) say('overload', `its plant is given more heat than its machines carry in ${String(plant.overloadHours)} hours of ${String(calendarYear)}: they are taken to run at their rating`);
+    if (plant.overTemperatureHours > 0) say('temperature', `its plant cannot hold the supply temperature in ${String(plant.overTemperatureHours)} hours of ${String(calendarYear)}: the weather is too warm`);
   }
 
   private simulateHall(machinery: HallMachinery, it: Float64Array, first: number, last: number): CachedHallYear {

@@ -26,9 +26,10 @@ export function hallMachinery(frame: HallFrame, fabric: CampusFabric | undefined
   const plantRating = frame.hall.plantCapacity === undefined ? itRating : central(frame.hall.plantCapacity);
   const cooling = resolve<AnyCooling>(index, frame.hall.cooling);
   const liquidShare = frame.rackLiquidShare * (frame.nameplate / Math.max(1, itRating));
-  const plant = designPlant(cooling, { rating: plantRating, rackLiquidShare: liquidShare, racks: frame.rackCount }, frame.path, notes);
+  // Switches stand in racks of their own, no denser than the others.
+  const plant = designPlant(cooling, { rating: plantRating, rackLiquidShare: liquidShare, racks: (frame.rackCount * itRating) / Math.max(1, frame.nameplate) }, frame.path, notes);
   const electrical = resolve<Electrical>(index, frame.hall.electrical);
-  return { frame, networkPower, itRating, plantRating, plant: bindWeather(plant, weather), path: designPath(electrical, itRating, plantRating, frame.path, notes) };
+  return { frame, networkPower, itRating, plantRating, plant: bindWeather(plant, weather), path: designPath(electrical, itRating, plant.designPower, frame.path, notes) };
 }
 
 /** Work arrays of one hall's year, reused from year to year. W per element. */
@@ -77,6 +78,5 @@ function cutClosedHours(arrays: HallArrays, first: number, last: number, plant: 
     energy += (arrays.plant[hour] ?? 0) * 3600;
     electrical += (arrays.electrical[hour] ?? 0) * 3600;
   }
-  const closed = HOURS - (last - first);
-  return { plant: { ...plant, energy, belowTurndownHours: Math.max(0, plant.belowTurndownHours - closed) }, electricalEnergy: electrical };
+  return { plant: { ...plant, energy }, electricalEnergy: electrical };
 }

@@ -79,6 +79,7 @@ export class ContractAccount {
     const { parts } = load;
     const total = parts.it + parts.network + parts.plant + parts.electrical;
     const share = (joules: number): number => (total > 0 ? joules / total : 0);
+    if (Number.isNaN(bill.energy)) return ledger.unknown(this.path, 'energy of IT', 'operation');
     ledger.pay(this.path, 'energy of IT', 'operation', year, bill.energy * share(parts.it));
     ledger.pay(this.path, 'energy of networks', 'network', year, bill.energy * share(parts.network));
     ledger.pay(this.path, 'energy of plants', 'cooling', year, bill.energy * share(parts.plant));

@@ -3,11 +3,10 @@
  * its price exactly.
  */
 
-/** Capital recovery factor `r(1+r)^n/((1+r)^n − 1)`; `1/n` at a rate of zero. `years` > 0. */
+/** Capital recovery factor `r(1+r)^n/((1+r)^n − 1)`; `1/n` at a rate of zero, `r` for ever. `years` > 0. */
 export function capitalRecovery(rate: number, years: number): number {
   if (Math.abs(rate) < 1e-12) return 1 / years;
-  const grown = (1 + rate) ** years;
-  return (rate * grown) / (grown - 1);
+  return rate / (1 - (1 + rate) ** -years);
 }
 
 /** Present value at the start of year 0 of payments at the end of each year. */

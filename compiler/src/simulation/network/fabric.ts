@@ -5,7 +5,8 @@ import { directCounts } from './direct.js';
 
 /**
  * A fabric as built: counts, power, capital and what bandwidth it leaves an endpoint across its narrowest cut.
- * Power = switches · P_switch + 2 · optical links · P_transceiver (MODELS B2e). Capital adds cables and adapters.
+ * Power = switches · P_switch + transceivers · P_transceiver (MODELS B2e), transceivers = 2 · optical links · link rate
+ * over transceiver rate: a faster link takes several, slower links share one. Capital adds cables and adapters.
  */
 export interface FabricDesign {
   readonly topology: AnyNetwork['kind'];
@@ -17,6 +18,7 @@ export interface FabricDesign {
   readonly switches: number;
   readonly links: number;
   readonly opticalLinks: number;
+  readonly transceivers: number;
   readonly hops: number;
   /** W */
   readonly power: number;
@@ -68,7 +70,7 @@ export function designFabric(network: AnyNetwork, endpoints: number, nicRate: nu
       message: `${String(endpoints)} endpoints are more than ${String(closLimit(radix, o))}, what three tiers of ${device.name ?? 'this switch'} carry: built as ${String(planes)} planes`,
     });
   }
-  return assemble(network, device, counts, planes, endpoints, linkRate);
+  return assemble(network, device, counts, { planes, endpoints, linkRate });
 }
 
 function countPlane(network: AnyNetwork, ports: number, radix: number, o: number): FabricCounts | undefined {
@@ -93,19 +95,25 @@ function switchesOf(counts: { readonly leaves: number; readonly spines: number; 
   return counts.leaves + counts.spines + counts.cores;
 }
 
-function assemble(network: AnyNetwork, device: Switch, counts: FabricCounts, planes: number, endpoints: number, linkRate: number): FabricDesign {
+function assemble(
+  network: AnyNetwork,
+  device: Switch,
+  counts: FabricCounts,
+  { planes, endpoints, linkRate }: { readonly planes: number; readonly endpoints: number; readonly linkRate: number },
+): FabricDesign {
   const switches = planes * counts.switches;
   const endpointLinks = planes * counts.endpointLinks;
   const innerLinks = planes * counts.innerLinks;
   const links = endpointLinks + innerLinks;
   const opticalLinks = innerLinks * network.opticalShare + endpointLinks * network.endpointOpticalShare;
-  const power = switches * central(device.power) + 2 * opticalLinks * central(network.transceiverPower);
+  const transceivers = (2 * opticalLinks * Math.min(linkRate / planes, device.portRate)) / central(network.transceiverRate);
+  const power = switches * central(device.power) + transceivers * central(network.transceiverPower);
   const price = device.price;
   const capital =
     price === undefined && switches > 0
       ? null
       : switches * (price === undefined ? 0 : central(price)) +
-        2 * opticalLinks * central(network.transceiverPrice) +
+        transceivers * central(network.transceiverPrice) +
         links * central(network.cablePrice) +
         endpoints * central(network.adapterPrice);
   return {
@@ -117,6 +125,7 @@ function assemble(network: AnyNetwork, device: Switch, counts: FabricCounts, pla
     switches,
     links,
     opticalLinks,
+    transceivers,
     hops: counts.hops,
     power,
     capital,

@@ -2112,6 +2112,8 @@ airCooling CRAH_Chiller {
   airSupply: recommendedAir
   @source("Air-cooled rack limits: datacentres.com, Factryze, Coolnet", 2026, "20 with good airflow, 30 per standard rack, 40 with full containment", standing: published)
   maxDensity: triangular(15 kW/rack, 30 kW/rack, 40 kW/rack)
+  @source("ASHRAE Thermal Guidelines for Data Processing Environments", 2021, "recalled: chilled water 7-20 degC under air of 18-27 degC", standing: assumed)
+  cduApproach: 7 K .. 11 K
   economizer: none
   rejection: tower
   @source("Approaches of cooling towers", 2024, "recalled: leaving water over wet bulb", standing: published)
@@ -2204,6 +2206,8 @@ airCooling AirEconomizer {
 @source("Cooling types in AI data centres, catalogue of this library", 2026, "form of the plant; figures carry their own sources", standing: assumed)
 airCooling InRow: CRAH_Chiller {
   placement: row
+  @source("ASHRAE Thermal Guidelines for Data Processing Environments", 2021, "recalled: chilled water 10-20 degC under air of 18-27 degC", standing: assumed)
+  cduApproach: 7 K .. 8 K
   @source("Vendor literature on rear doors, CDUs and immersion", 2024, "recalled", standing: assumed)
   maxDensity: triangular(20 kW/rack, 35 kW/rack, 50 kW/rack)
   @source("Ride-through after cooling loss, in the manner of Schneider WP 179", 2012, "estimate, at full load", standing: assumed)
@@ -3021,12 +3025,14 @@ kind network {
   opticalShare: Share = 100 %
   /// Share of endpoint links that are optical.
   endpointOpticalShare: Share = 100 %
+  /// Rate of one transceiver: a faster link takes several, slower links share one.
+  transceiverRate: uncertain DataRate = 800 Gb/s as Gb/s
   transceiverPower: uncertain Power = triangular(13 W, 16 W, 18 W) as W
   transceiverPrice: uncertain Money = triangular(1_100 USD, 1_250 USD, 1_400 USD)
   /// One passive fibre link.
   cablePrice: uncertain Money = triangular(30 USD, 60 USD, 150 USD)
-  /// The endpoint's own adapter.
-  adapterPrice: uncertain Money = triangular(1_500 USD, 2_500 USD, 3_500 USD)
+  /// The endpoint's own adapter, where the server's price does not include it.
+  adapterPrice: uncertain Money = 0 USD
   life: uncertain Time = triangular(4 years, 5 years, 6 years) as years
   /// Independent planes, each with its share of the endpoint's rate.
   planes: Number = 1 in 1 .. 16
@@ -3644,6 +3650,7 @@ model DeepSeek_V3 {
 fatTree FatTree {
   switch: Tomahawk5
   oversubscription: 1:1
+  transceiverRate: 400 Gb/s
   @source("QSFP-DD vs OSFP; 400G DR4 modules", 2026, "recalled: 8-12 W", standing: published)
   transceiverPower: triangular(8 W, 9 W, 12 W)
   @source("800G optical module cost analysis", 2026, "400G QSFP-DD at more than 1,000 units; branded 30-50 % more", standing: published)
@@ -3667,6 +3674,7 @@ railOptimized RailOptimized {
   switch: Quantum_X800_Q3400
   oversubscription: 1:1
   rails: 8
+  transceiverRate: 400 Gb/s
   @source("QSFP-DD vs OSFP; 400G DR4 modules", 2026, "recalled: 8-12 W", standing: published)
   transceiverPower: triangular(8 W, 9 W, 12 W)
   @source("800G optical module cost analysis", 2026, "400G QSFP-DD at more than 1,000 units; branded 30-50 % more", standing: published)
@@ -3679,6 +3687,7 @@ railOptimized RailOptimized_QM9700 {
   switch: QM9700
   oversubscription: 1:1
   rails: 8
+  transceiverRate: 400 Gb/s
   @source("QSFP-DD vs OSFP; 400G DR4 modules", 2026, "recalled: 8-12 W", standing: published)
   transceiverPower: triangular(8 W, 9 W, 12 W)
   @source("800G optical module cost analysis", 2026, "400G QSFP-DD at more than 1,000 units; branded 30-50 % more", standing: published)
@@ -3703,6 +3712,7 @@ railOnly RailOnly {
   switch: Quantum_X800_Q3400
   oversubscription: 1:1
   rails: 8
+  transceiverRate: 400 Gb/s
   @source("QSFP-DD vs OSFP; 400G DR4 modules", 2026, "recalled: 8-12 W", standing: published)
   transceiverPower: triangular(8 W, 9 W, 12 W)
   @source("800G optical module cost analysis", 2026, "400G QSFP-DD at more than 1,000 units; branded 30-50 % more", standing: published)
@@ -3714,6 +3724,7 @@ railOnly RailOnly {
 leafSpine LeafSpine {
   switch: Tomahawk5
   oversubscription: 3:1
+  transceiverRate: 400 Gb/s
   @source("QSFP-DD vs OSFP; 400G DR4 modules", 2026, "recalled: 8-12 W", standing: published)
   transceiverPower: triangular(8 W, 9 W, 12 W)
   @source("800G optical module cost analysis", 2026, "400G QSFP-DD at more than 1,000 units; branded 30-50 % more", standing: published)
@@ -3735,6 +3746,7 @@ leafSpine LeafSpine_800G {
 @source("Technology-Driven, Highly-Scalable Dragonfly Topology (ISCA 2008)", 2008, "balanced: a = 2p = 2h", standing: published)
 dragonfly Dragonfly {
   switch: QM9700
+  transceiverRate: 400 Gb/s
   @source("QSFP-DD vs OSFP; 400G DR4 modules", 2026, "recalled: 8-12 W", standing: published)
   transceiverPower: triangular(8 W, 9 W, 12 W)
   @source("800G optical module cost analysis", 2026, "400G QSFP-DD at more than 1,000 units; branded 30-50 % more", standing: published)
@@ -4682,6 +4694,8 @@ tariff ERCOT_Market {
   dearest100Share: 35 %
   dearest100Price: 695 USD/MWh
   maximumPrice: 4_111.6 USD/MWh
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "means of 2023 and 2024; hours keep the shape of 2023", standing: published)
+  energy: triangular(28.1 USD/MWh, 55.93 USD/MWh, 55.93 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-TEX-ERCO, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(303 g/kWh, 317 g/kWh, 317 g/kWh)
 }
@@ -4770,6 +4784,8 @@ tariff PJM_Market {
   coincidentCharge: step { 2025-06: 98.5 USD/kW/year, 2026-06: 120.1 USD/kW/year, 2027-06: 121.7 USD/kW/year }
   @source("PJM capacity obligation by five coincident peaks", 2025, "recalled", standing: assumed)
   coincidentHours: 5
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "means of 2023 and 2024; hours keep the shape of 2023", standing: published)
+  energy: triangular(35.74 USD/MWh, 35.74 USD/MWh, 36.2 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-MIDA-PJM, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(321 g/kWh, 322 g/kWh, 322 g/kWh)
 }
@@ -4854,6 +4870,8 @@ tariff CAISO_Market {
   dearest100Share: 4.6 %
   dearest100Price: 186 USD/MWh
   maximumPrice: 1_045.5 USD/MWh
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "means of 2023 and 2024; hours keep the shape of 2023", standing: published)
+  energy: triangular(40.7 USD/MWh, 61.52 USD/MWh, 61.52 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-CAL-CISO, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(168 g/kWh, 194 g/kWh, 194 g/kWh)
 }
@@ -4938,6 +4956,8 @@ tariff NYISO_Market {
   dearest100Share: 6.6 %
   dearest100Price: 115.7 USD/MWh
   maximumPrice: 447 USD/MWh
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "means of 2023 and 2024; hours keep the shape of 2023", standing: published)
+  energy: triangular(36.39 USD/MWh, 36.39 USD/MWh, 38.1 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-NY-NYIS, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(210 g/kWh, 210 g/kWh, 223 g/kWh)
 }
@@ -5022,6 +5042,8 @@ tariff Ontario_Market {
   dearest100Share: 5.4 %
   dearest100Price: 55.5 USD/MWh
   maximumPrice: 382.1 USD/MWh
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "means of 2023 and 2024; hours keep the shape of 2023", standing: published)
+  energy: triangular(20.01 USD/MWh, 20.01 USD/MWh, 22.6 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone CA-ON, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(47 g/kWh, 47 g/kWh, 58 g/kWh)
 }
@@ -5106,6 +5128,8 @@ tariff Germany_Market {
   dearest100Share: 2.8 %
   dearest100Price: 219.4 USD/MWh
   maximumPrice: 524 USD/MWh
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "means of 2023 and 2024; hours keep the shape of 2023", standing: published)
+  energy: triangular(84.6 USD/MWh, 102.57 USD/MWh, 102.57 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone DE-LU, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(274 g/kWh, 308 g/kWh, 308 g/kWh)
 }
@@ -5190,6 +5214,8 @@ tariff Singapore_Market {
   dearest100Share: 11.7 %
   dearest100Price: 1_346.4 USD/MWh
   maximumPrice: 3_361.2 USD/MWh
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "means of 2023 and 2024; hours keep the shape of 2023", standing: published)
+  energy: triangular(121.4 USD/MWh, 184.9 USD/MWh, 184.9 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone SG, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(367 g/kWh, 369 g/kWh, 369 g/kWh)
 }
@@ -5274,79 +5300,86 @@ tariff Tokyo_Market {
   dearest100Share: 2.4 %
   dearest100Price: 161.1 USD/MWh
   maximumPrice: 299.2 USD/MWh
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "means of 2023 and 2024; hours keep the shape of 2023", standing: published)
+  energy: triangular(86.5 USD/MWh, 89.28 USD/MWh, 89.28 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone JP-TK, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(450 g/kWh, 450 g/kWh, 453 g/kWh)
 }
 
-/// ERCOT, Texas: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 2.03.
+/// ERCOT, Texas: the wholesale mean of 2024, its hours in the shape of 2023.
+/// Hourly prices of 2024 varied with a coefficient of variation of 2.03, those of 2023 with 3.75.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-TEX-ERCO, 2024; fixed exchange rates", standing: published)
-tariff ERCOT_Market_2024 {
+tariff ERCOT_Market_2024: ERCOT_Market {
   energy: 28.1 USD/MWh
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-TEX-ERCO, direct emissions, mean of 2024", standing: published)
   carbon: 303 g/kWh
 }
 
-/// PJM, Mid-Atlantic: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.92.
+/// PJM, Mid-Atlantic: the wholesale mean of 2024, its hours in the shape of 2023.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.92, those of 2023 with 0.81.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-MIDA-PJM, 2024; fixed exchange rates", standing: published)
-tariff PJM_Market_2024 {
+tariff PJM_Market_2024: PJM_Market {
   energy: 36.2 USD/MWh
-  @source("PJM base residual auctions 2025/26 to 2027/28", 2025, "recalled: 269.92, 329.17, 333.44 USD/MW-day", standing: published)
-  coincidentCharge: step { 2025-06: 98.5 USD/kW/year, 2026-06: 120.1 USD/kW/year, 2027-06: 121.7 USD/kW/year }
-  @source("PJM capacity obligation by five coincident peaks", 2025, "recalled", standing: assumed)
-  coincidentHours: 5
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-MIDA-PJM, direct emissions, mean of 2024", standing: published)
   carbon: 321 g/kWh
 }
 
-/// CAISO, California: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.69.
+/// CAISO, California: the wholesale mean of 2024, its hours in the shape of 2023.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.69, those of 2023 with 0.70.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-CAL-CISO, 2024; fixed exchange rates", standing: published)
-tariff CAISO_Market_2024 {
+tariff CAISO_Market_2024: CAISO_Market {
   energy: 40.7 USD/MWh
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-CAL-CISO, direct emissions, mean of 2024", standing: published)
   carbon: 168 g/kWh
 }
 
-/// NYISO, New York: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.73.
+/// NYISO, New York: the wholesale mean of 2024, its hours in the shape of 2023.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.73, those of 2023 with 0.71.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-NY-NYIS, 2024; fixed exchange rates", standing: published)
-tariff NYISO_Market_2024 {
+tariff NYISO_Market_2024: NYISO_Market {
   energy: 38.1 USD/MWh
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-NY-NYIS, direct emissions, mean of 2024", standing: published)
   carbon: 223 g/kWh
 }
 
-/// Germany and Luxembourg: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.66.
+/// Germany and Luxembourg: the wholesale mean of 2024, its hours in the shape of 2023.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.66, those of 2023 with 0.49.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone DE-LU, 2024; fixed exchange rates", standing: published)
-tariff Germany_Market_2024 {
+tariff Germany_Market_2024: Germany_Market {
   energy: 84.6 USD/MWh
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone DE-LU, direct emissions, mean of 2024", standing: published)
   carbon: 274 g/kWh
 }
 
-/// Singapore: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 1.32.
+/// Singapore: the wholesale mean of 2024, its hours in the shape of 2023.
+/// Hourly prices of 2024 varied with a coefficient of variation of 1.32, those of 2023 with 1.25.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone SG, 2024; fixed exchange rates", standing: published)
-tariff Singapore_Market_2024 {
+tariff Singapore_Market_2024: Singapore_Market {
   energy: 121.4 USD/MWh
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone SG, direct emissions, mean of 2024", standing: published)
   carbon: 367 g/kWh
 }
 
-/// Tokyo area: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.31.
+/// Tokyo area: the wholesale mean of 2024, its hours in the shape of 2023.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.31.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone JP-TK, 2024; fixed exchange rates", standing: published)
-tariff Tokyo_Market_2024 {
+tariff Tokyo_Market_2024: Tokyo_Market {
   energy: 86.5 USD/MWh
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone JP-TK, direct emissions, mean of 2024", standing: published)
   carbon: 453 g/kWh
 }
 
-/// Ontario: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.73.
+/// Ontario: the wholesale mean of 2024, its hours in the shape of 2023.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.73.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone CA-ON, 2024; fixed exchange rates", standing: published)
-tariff Ontario_Market_2024 {
+tariff Ontario_Market_2024: Ontario_Market {
   energy: 22.6 USD/MWh
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone CA-ON, direct emissions, mean of 2024", standing: published)
   carbon: 58 g/kWh
 }
 
-/// Netherlands: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.63.
+/// Netherlands: the wholesale mean of 2024 as one number.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.63.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone NL, 2024; fixed exchange rates", standing: published)
 tariff Netherlands_Market_2024 {
   energy: 83.3 USD/MWh
@@ -5354,7 +5387,8 @@ tariff Netherlands_Market_2024 {
   carbon: 208.81 g/kWh
 }
 
-/// France: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.69.
+/// France: the wholesale mean of 2024 as one number.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.69.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone FR, 2024; fixed exchange rates", standing: published)
 tariff France_Market_2024 {
   energy: 62.5 USD/MWh
@@ -5362,7 +5396,8 @@ tariff France_Market_2024 {
   carbon: 16.3 g/kWh
 }
 
-/// Spain: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.72.
+/// Spain: the wholesale mean of 2024 as one number.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.72.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone ES, 2024; fixed exchange rates", standing: published)
 tariff Spain_Market_2024 {
   energy: 68 USD/MWh
@@ -5370,14 +5405,16 @@ tariff Spain_Market_2024 {
   carbon: 89.04 g/kWh
 }
 
-/// Switzerland: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.51.
+/// Switzerland: the wholesale mean of 2024 as one number.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.51.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone CH, 2024; fixed exchange rates", standing: published)
 tariff Switzerland_Market_2024 {
   energy: 81.9 USD/MWh
   // Carbon of this zone is not in the catalogue.
 }
 
-/// South Korea: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.20.
+/// South Korea: the wholesale mean of 2024 as one number.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.20.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone KR, 2024; fixed exchange rates", standing: published)
 tariff Korea_Market_2024 {
   energy: 85.3 USD/MWh
@@ -5385,7 +5422,8 @@ tariff Korea_Market_2024 {
   carbon: 357 g/kWh
 }
 
-/// New South Wales: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 3.80.
+/// New South Wales: the wholesale mean of 2024 as one number.
+/// Hourly prices of 2024 varied with a coefficient of variation of 3.80.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone AU-NSW, 2024; fixed exchange rates", standing: published)
 tariff New_South_Wales_Market_2024 {
   energy: 131.1 USD/MWh
@@ -5393,7 +5431,8 @@ tariff New_South_Wales_Market_2024 {
   carbon: 500 g/kWh
 }
 
-/// Western India: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.54.
+/// Western India: the wholesale mean of 2024 as one number.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.54.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone IN-WE, 2024; fixed exchange rates", standing: published)
 tariff West_India_Market_2024 {
   energy: 51.2 USD/MWh
@@ -5401,7 +5440,8 @@ tariff West_India_Market_2024 {
   carbon: 680 g/kWh
 }
 
-/// São Paulo: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 1.13.
+/// São Paulo: the wholesale mean of 2024 as one number.
+/// Hourly prices of 2024 varied with a coefficient of variation of 1.13.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone BR-SP, 2024; fixed exchange rates", standing: published)
 tariff Sao_Paulo_Market_2024 {
   energy: 22.4 USD/MWh
@@ -5409,7 +5449,8 @@ tariff Sao_Paulo_Market_2024 {
   carbon: 67 g/kWh
 }
 
-/// South Africa: the wholesale mean of 2024 as one number. Hourly prices varied with a coefficient of variation of 0.64.
+/// South Africa: the wholesale mean of 2024 as one number.
+/// Hourly prices of 2024 varied with a coefficient of variation of 0.64.
 @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone ZA, 2024; fixed exchange rates", standing: published)
 tariff South_Africa_Market_2024 {
   energy: 81.4 USD/MWh
@@ -5438,19 +5479,11 @@ tariff Dominion_GS5 {
 /// AEP Ohio's data-centre tariff, from 25 MW: twelve years with a ramp of up to four, exit fee of 36 months' charges. It
 /// covers delivery; energy and capacity are bought in PJM. One source gives a term of eight years.
 @source("PUCO approval of AEP Ohio's data-center tariff, case 24-0508-EL-ATA", 2025, "EcoEnergyNews", standing: published)
-tariff AEP_Ohio_DataCenter {
+tariff AEP_Ohio_DataCenter: PJM_Market {
   threshold: 25 MW
   term: 12 years
   minimumDemand: 85 %
   // The delivery demand rate was not read and is not known: without \`demandCharge\` the minimum demand bills nothing.
-  @source("Means of the PJM market, 2023 and 2024", 2025, "energy is bought separately", standing: assumed)
-  energy: 35.7 USD/MWh .. 36.2 USD/MWh
-  @source("PJM base residual auctions 2025/26 to 2027/28", 2025, "recalled: 269.92, 329.17, 333.44 USD/MW-day", standing: published)
-  coincidentCharge: step { 2025-06: 98.5 USD/kW/year, 2026-06: 120.1 USD/kW/year, 2027-06: 121.7 USD/kW/year }
-  @source("PJM capacity obligation by five coincident peaks", 2025, "recalled", standing: assumed)
-  coincidentHours: 5
-  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "PJM, direct emissions, means of 2023 and 2024", standing: published)
-  carbon: triangular(321 g/kWh, 322 g/kWh, 322 g/kWh)
 }
 
 /// Indiana Michigan Power's large-load terms, from 70 MW at a site (150 MW together): twelve years after a ramp of up to
@@ -5509,7 +5542,7 @@ tariff ERCOT_Industrial: ERCOT_Market {
   allIn: triangular(45 USD/MWh, 60 USD/MWh, 75 USD/MWh)
 }
 
-/// \`ERCOT_Industrial\` at the mean market price of 2024, half that of 2023 and without its spikes.
+/// \`ERCOT_Industrial\` at the mean market price of 2024, half that of 2023; its hours keep the shape of 2023.
 @source("Texas Senate Bill 6 on large loads in ERCOT", 2025, "Balch and Bingham; Butler Snow", standing: published)
 tariff ERCOT_Industrial_2024: ERCOT_Market_2024 {
   threshold: 75 MW
@@ -5553,11 +5586,8 @@ tariff Ireland_LargeUser {
 /// Singapore's call DC-CFA2: at least 200 MW in all, a PUE of 1.25 at full IT load, half of the energy from eligible green
 /// pathways.
 @source("DC-CFA2 launch, IMDA and EDB", 2025, "recalled", standing: assumed)
-tariff Singapore_DC_CFA2 {
-  @source("Means of the Singapore market, 2023 and 2024", 2025, "no retail rate was read", standing: assumed)
-  energy: 121.4 USD/MWh .. 184.9 USD/MWh
-  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "Singapore, direct emissions, means of 2023 and 2024", standing: published)
-  carbon: triangular(367 g/kWh, 369 g/kWh, 369 g/kWh)
+tariff Singapore_DC_CFA2: Singapore_Market {
+  // No retail rate was read: the market stands in.
 }
 
 /// Northern Sweden, price zones SE1 and SE2: day-ahead mean of 2024, without delivery and tax.

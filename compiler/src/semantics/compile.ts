@@ -1,0 +1,130 @@
+import type { Plan } from '../ir/index.js';
+import type { Diagnostic } from '../text/diagnostic.js';
+import { checkModule } from './check.js';
+import type { ByName } from './declare/declaring.js';
+import type { Entity, Module } from './declare/types.js';
+import type { Program } from './evaluate/machine.js';
+import { didYouMean } from './evaluate/unknown.js';
+import { loadKinds } from './kinds/index.js';
+import { libraryOf } from './library.js';
+import { lowerPlan } from './lower/plan.js';
+import { reportUnused } from './modules/bind.js';
+import type { ModuleHost } from './modules/host.js';
+import { type Loading, loadModule } from './modules/load.js';
+import { syntaxDiagnostics } from './modules/syntax-errors.js';
+import { Origins } from './origins.js';
+import { Reporter } from './report.js';
+import { describeScenarios, scenarioWorld } from './scenarios.js';
+import { nearest } from './units/index.js';
+import { World, type WorldOptions } from './world.js';
+
+export interface CompileOptions {
+  /** Name of a scenario of the plan whose overrides apply. */
+  readonly scenario?: string;
+}
+
+export interface Compilation {
+  /** The plan in the IR; absent where an error keeps it from being one. */
+  readonly plan?: Plan;
+  readonly origins: Origins;
+  /** In the order of files and places. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files that were read, the entry first; the standard library is not among them. */
+  readonly files: readonly string[];
+  readonly scenarios: readonly string[];
+}
+
+/** Compiles a plan and what it imports. Never throws: what is wrong is in `diagnostics`. */
+export function compile(entryFile: string, host: ModuleHost, options: CompileOptions = {}): Compilation {
+  const reporter = new Reporter();
+  const library = libraryOf(host.stdlib);
+  const origins = new Origins();
+  const text = host.read(entryFile);
+  if (text === undefined) {
+    reporter.report('module-not-found', { file: entryFile, span: { start: 0, end: 0 } }, `There is no file \`${entryFile}\`.`);
+    return { origins, diagnostics: reporter.diagnostics, files: [entryFile], scenarios: [] };
+  }
+  const byName: ByName = new Map();
+  const modules = new Map<string, Module | null>();
+  const syntax: Diagnostic[] = [];
+  const program: Program = { byName, libraryNames: () => library.names() };
+  let root: Entity | undefined;
+  const settings: WorldOptions = {
+    kinds: loadKinds(),
+    reporter,
+    program,
+    byName,
+    library: library.world,
+    units: { exchange: (currency) => exchangeRate(plain, root, currency) },
+  };
+  const plain: World = new World(settings);
+  const loading: Loading = {
+    machine: plain,
+    byName,
+    modules,
+    read: (file) => host.read(file),
+    resolve: (from, spec) => host.resolve(from, spec),
+    library: (name) => library.module(name),
+    libraryNames: library.moduleNames,
+    syntaxErrors: (file, errors) => syntax.push(...syntaxDiagnostics(file, errors)),
+    begun: (module) => {
+      if (module.entry) root = module.root;
+    },
+  };
+  const entry = loadModule(loading, { file: entryFile, key: entryFile, text, library: false, entry: true });
+  const read = [...modules.values()].filter((module) => module !== null);
+  for (const module of read) checkModule(plain, module);
+  const scenarios = describeScenarios(plain, entry);
+  // Every scenario is evaluated, so that a mistake in one is found before somebody asks for it.
+  const worlds = new Map([...entry.scenarios].map(([name, each]) => [name, scenarioWorld(plain, each, (changes) => derive(settings, changes))]));
+  const world = options.scenario === undefined ? plain : worlds.get(options.scenario);
+  if (world === undefined) reportNoScenario(reporter, entry, options.scenario ?? '');
+  const plan = lowerPlan({
+    machine: world ?? plain,
+    library,
+    entry,
+    modules: read,
+    scenario: world === undefined ? undefined : options.scenario,
+    scenarios,
+    seen: (path, entity) => origins.add(path, entity),
+  });
+  origins.settle(world ?? plain);
+  for (const module of read) reportUnused(plain, module);
+  const diagnostics = inOrder([...syntax, ...reporter.diagnostics, ...library.diagnostics], [...modules.keys()]);
+  const isWhole = !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  return {
+    ...(isWhole ? { plan } : {}),
+    origins,
+    diagnostics,
+    files: [...modules.keys()],
+    scenarios: [...entry.scenarios.keys()],
+  };
+}
+
+function derive(settings: WorldOptions, changes: { overrides: WorldOptions['overrides']; lets: WorldOptions['letOverrides'] }): World {
+  return new World({
+    ...settings,
+    ...(changes.overrides === undefined ? {} : { overrides: changes.overrides }),
+    ...(changes.lets === undefined ? {} : { letOverrides: changes.lets }),
+  });
+}
+
+/** USD for one unit of a currency, from the plan's `exchange`. */
+function exchangeRate(world: World, root: Entity | undefined, currency: string): number | undefined {
+  const exchange = root?.children.get('exchange')?.[0];
+  const value = exchange === undefined ? undefined : world.slot(exchange, currency)?.value;
+  return value?.type === 'number' && typeof value.amount === 'number' ? value.amount : undefined;
+}
+
+function reportNoScenario(reporter: Reporter, entry: Module, name: string): void {
+  const names = [...entry.scenarios.keys()];
+  const known = names.length === 0 ? ' The plan has no scenarios.' : ` The plan has ${names.map((each) => `\`${each}\``).join(', ')}.`;
+  const message = `There is no scenario \`${name}\`${didYouMean(nearest(name, names).slice(0, 1))}${known}`;
+  reporter.report('unknown-scenario', { file: entry.file, span: { start: 0, end: 0 } }, message);
+}
+
+function inOrder(diagnostics: readonly Diagnostic[], files: readonly string[]): Diagnostic[] {
+  const rank = new Map(files.map((file, index) => [file, index]));
+  const of = (diagnostic: Diagnostic): number => rank.get(diagnostic.location.file) ?? files.length;
+  return [...diagnostics].sort((a, b) => of(a) - of(b) || a.location.span.start - b.location.span.start || a.location.span.end - b.location.span.end);
+}

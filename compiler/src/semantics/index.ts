@@ -1,0 +1,20 @@
+/**
+ * From trees to the typed IR: modules, names, units and dimensions, types, evaluation, lowering.
+ *
+ * A user's mistake is a diagnostic and never an exception. This stage knows the language and no physics.
+ */
+import type { AnyEntity } from '../ir/index.js';
+import { libraryOf } from './library.js';
+import type { ModuleHost } from './modules/host.js';
+
+export { compile, type Compilation, type CompileOptions } from './compile.js';
+export { type ModuleHost } from './modules/host.js';
+export { showPropertyValue } from './show-property.js';
+export { remember } from './modules/parsed.js';
+export { type BlockOrigin, Origins, type PropertyOrigin } from './origins.js';
+
+/** Every entry of the standard library in the IR, by its key (`std/racks#GB200_NVL72`). Evaluated once in a process. */
+export function library(host: ModuleHost): ReadonlyMap<string, AnyEntity> {
+  const found = libraryOf(host.stdlib);
+  return new Map([...found.entries()].map(([key, entity]) => [key, found.lowered(entity).entity]));
+}

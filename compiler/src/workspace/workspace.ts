@@ -1,0 +1,115 @@
+import { type Change, checkConsistency, checkPlan, type Finding, type FitReport } from '../fit/index.js';
+import { contentHash } from '../ir/canonical.js';
+import { type AnyEntity, indexPlan, type Plan } from '../ir/index.js';
+import { type Compilation, compile, engine, library, type ModuleHost, type Origins } from '../semantics/index.js';
+import { simulate, SimulationCache, type SimulationResult } from '../simulation/index.js';
+import type { Diagnostic } from '../text/diagnostic.js';
+import { applyEdits } from '../text/edits.js';
+import { changeEdits } from './changes.js';
+import { toDiagnostic } from './place.js';
+import { suppress } from './suppress.js';
+
+export { engine };
+
+export interface CheckOptions {
+  /** Simulate, and look for what does not fit; else only the static part. */
+  readonly simulate: boolean;
+  readonly scenario?: string;
+  /** ISO day by which suppressions are judged; without it no date is judged. */
+  readonly today?: string;
+}
+
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent where the plan does not compile. */
+  readonly plan?: Plan;
+  readonly hash?: string;
+  /** Absent without simulation. */
+  readonly report?: FitReport;
+}
+
+const KEPT_RESULTS = 64;
+
+/**
+ * Answers every question about plans: the one engine behind the command line, CI and the editor. Compilations are kept by
+ * file and scenario until `changed`, simulations by the content of the IR.
+ */
+export class Workspace {
+  private readonly compilations = new Map<string, Compilation>();
+  private readonly results = new Map<string, SimulationResult>();
+  private readonly cache = new SimulationCache();
+
+  constructor(private readonly host: ModuleHost) {}
+
+  /** Forgets what was compiled, after a file changed. Simulations stay: they go by content. */
+  changed(): void {
+    this.compilations.clear();
+  }
+
+  /** The text of a file of a plan or of a library module, if there is one. */
+  text(file: string): string | undefined {
+    return this.host.read(file) ?? this.host.stdlib[file];
+  }
+
+  /** Every entry of the library in the IR, by key. */
+  library(): ReadonlyMap<string, AnyEntity> {
+    return library(this.host);
+  }
+
+  compile(file: string, scenario?: string): Compilation {
+    const key = `${file}\n${scenario ?? ''}`;
+    let compilation = this.compilations.get(key);
+    if (compilation === undefined) {
+      compilation = compile(file, this.host, scenario === undefined ? {} : { scenario });
+      this.compilations.set(key, compilation);
+    }
+    return compilation;
+  }
+
+  /** Simulates a plan, once for each content. */
+  simulate(plan: Plan): SimulationResult {
+    const hash = contentHash(plan);
+    let result = this.results.get(hash);
+    if (result === undefined) {
+      result = simulate(plan, this.cache);
+      this.results.set(hash, result);
+      const oldest = this.results.size > KEPT_RESULTS ? this.results.keys().next() : undefined;
+      if (oldest !== undefined && !oldest.done) this.results.delete(oldest.value);
+    }
+    return result;
+  }
+
+  /** Every finding of a plan, in no particular order. */
+  check(file: string, options: CheckOptions): Checked {
+    const compilation = this.compile(file, options.scenario);
+    const { plan, origins } = compilation;
+    if (plan === undefined || plan.campus.length === 0) return { diagnostics: compilation.diagnostics, ...(plan === undefined ? {} : { plan, hash: contentHash(plan) }) };
+    const edits = (changes: readonly Change[]) => changeEdits(origins, this.host, changes);
+    const found = options.simulate ? this.fit(file, plan, origins, options.scenario) : { findings: checkConsistency(plan, indexPlan(plan)) };
+    const judged = suppress(plan, found.findings, options.today, options.simulate);
+    const diagnostics = judged.map((finding) => toDiagnostic(finding, origins, file, edits));
+    return { diagnostics: [...compilation.diagnostics, ...diagnostics], plan, hash: contentHash(plan), ...('report' in found ? { report: found.report } : {}) };
+  }
+
+  private fit(file: string, plan: Plan, origins: Origins, scenario: string | undefined): { readonly findings: readonly Finding[]; readonly report: FitReport } {
+    const report = checkPlan({
+      plan,
+      library: this.library(),
+      realise: (changes) => this.realise(file, origins, changes, scenario),
+      simulate: (candidate) => this.simulate(candidate),
+    });
+    return { findings: report.findings, report };
+  }
+
+  /** The plan with changes made in its source, compiled anew; `undefined` where that does not compile. */
+  private realise(file: string, origins: Origins, changes: readonly Change[], scenario: string | undefined): Plan | undefined {
+    const edits = changeEdits(origins, this.host, changes);
+    if (edits === undefined) return undefined;
+    const texts = new Map<string, string>();
+    for (const edited of new Set(edits.map((edit) => edit.file))) {
+      texts.set(edited, applyEdits(this.host.read(edited) ?? '', edits.filter((edit) => edit.file === edited)));
+    }
+    const host: ModuleHost = { ...this.host, read: (name) => texts.get(name) ?? this.host.read(name) };
+    return compile(file, host, scenario === undefined ? {} : { scenario }).plan;
+  }
+}
