@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { checkModule } from '../../compiler/src/semantics/check.js';
+import { libraryOf } from '../../compiler/src/semantics/library.js';
 import { parse } from '../../compiler/src/syntax/index.js';
 import type {
   Annotation,
@@ -286,5 +288,54 @@ describe('regions', () => {
     const across = radians('lon', one) - radians('lon', other);
     const cosine = Math.sin(lat1) * Math.sin(lat2) + Math.cos(lat1) * Math.cos(lat2) * Math.cos(across);
     expect(Math.abs((6371 * Math.acos(cosine)) / kilometres - 1)).toBeLessThan(0.03);
+  });
+});
+
+describe('in the IR', () => {
+  const folder = fileURLToPath(new URL('../../stdlib/', import.meta.url));
+  const texts = Object.fromEntries(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.dcplan'))
+      .map((name) => [
+        `std/${name.replaceAll('\\', '/').replace(/\.dcplan$/, '')}`,
+        readFileSync(`${folder}${name}`, 'utf8'),
+      ]),
+  );
+  const library = libraryOf(texts);
+  const lowered = (key: string): unknown => {
+    const found = library.entries().get(key);
+    if (found === undefined) throw new Error(`no ${key}`);
+    return library.lowered(found).entity;
+  };
+
+  it.each(modules)('std/%s has nothing to report', (name) => {
+    const module = library.module(`std/${name}`);
+    expect(module).toBeDefined();
+    checkModule(library.world, module!);
+    for (const key of library.entries().keys()) if (key.startsWith(`std/${name}#`)) lowered(key);
+    expect(library.diagnostics.filter((finding) => finding.location.file === `std/${name}`)).toEqual([]);
+  });
+
+  it('a rack of servers takes power, price and count from them', () => {
+    expect(lowered('std/racks#HGX_H200_Air')).toMatchObject({
+      accelerators: 16,
+      peak: 20_400,
+      fixedIdle: { central: 3620 },
+      liquidShare: 0,
+      price: { low: 520_000, central: 600_000, high: 720_000 },
+      scaleUpDomain: 8,
+    });
+  });
+
+  it('a rack whose vendor publishes no power has none', () => {
+    const rack = lowered('std/racks#TPU_7x_Rack');
+    expect(rack).toMatchObject({ accelerators: 64, scaleUpDomain: 9216 });
+    for (const blank of ['peak', 'fixedIdle', 'fixedBusy', 'price']) expect(rack).not.toHaveProperty(blank);
+  });
+
+  it('figures are in SI', () => {
+    expect(lowered('std/models#Llama_70B')).toMatchObject({ parameters: 70.6e9, active: 70.6e9, kvPerToken: 327_680 });
+    expect(lowered('std/accelerators#H100_SXM5')).toMatchObject({ memoryBandwidth: 3.35e12, nic: 50e9, tdp: 700 });
+    expect(lowered('std/calibrations#Llama_70B_2xB200')).toMatchObject({ t0: 0.01684, p0: 0.87, batchMax: 2042 });
   });
 });

@@ -1,6 +1,6 @@
 import { columns } from '../diagnostics/table.js';
 import { type AnyEntity, isRef } from '../ir/index.js';
-import { showPropertyValue } from '../semantics/index.js';
+import { showPropertyValue } from '../semantics/show-property.js';
 import { Workspace } from '../workspace/workspace.js';
 import { diskHost } from './files.js';
 import { EXIT, note, paintFor, print } from './terminal.js';

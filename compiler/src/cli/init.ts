@@ -32,7 +32,7 @@ campus First {
   workload Assistant: Chat {
     on: [A]
     model: Llama_70B
-    demand: 120 req/s growing 25 %/year from 2027 until 2031
+    demand: 1_100 req/s growing 20 %/year from 2027 until 2031
   }
 
   require Grid.peak <= Grid.capacity "never above the contract"

@@ -37,7 +37,7 @@ function renderOne(diagnostic: Diagnostic, sources: Sources, paint: Paint): stri
   const body = [
     `   ${capital(diagnostic.message)}.`,
     ...(diagnostic.notes ?? []).map((note) => `   ${note}`),
-    ...(diagnostic.impact ? [`   ${impactLine(diagnostic.impact)}`] : []),
+    ...(diagnostic.impact ? [`   ${impactLine(diagnostic.impact, (diagnostic.fixes ?? []).length === 0)}`] : []),
     ...snippet(lines, span, paint, colour),
     ...(diagnostic.related ?? []).slice(0, SHOWN_RELATED).map((related) => {
       const at = sources.lines(related.location.file).position(related.location.span.start);
@@ -48,13 +48,14 @@ function renderOne(diagnostic: Diagnostic, sources: Sources, paint: Paint): stri
   return [head, ...body].join('\n');
 }
 
-function impactLine(impact: Impact): string {
+/** What the mismatch costs and from when; what that is the difference of, where no mend says it. */
+function impactLine(impact: Impact, withBasis: boolean): string {
   const parts = [
-    impact.presentValue === null ? 'cost unknown' : `${showMoney(impact.presentValue)} present value`,
-    ...(impact.energy === null || impact.energy === 0 ? [] : [showQuantity(impact.energy, 'GWh')]),
+    impact.presentValue === null ? `unknown, ${impact.basis}` : `${showMoney(impact.presentValue)} (present value)`,
+    ...(impact.energy === null || impact.energy <= 0 ? [] : [showQuantity(impact.energy, 'GWh')]),
+    ...(impact.from === null ? [] : [`from ${impact.from}${impact.until === null || impact.until === impact.from ? '' : ` until ${impact.until}`}`]),
   ];
-  const when = impact.from === null ? '' : impact.until === null || impact.until === impact.from ? ` from ${impact.from}` : ` from ${impact.from} until ${impact.until}`;
-  return `Mismatch: ${parts.join(', ')},${when} (${impact.basis.replace(/\n\s*/g, ' ')}).`.replace(',,', ',').replace(/, \(/, ' (');
+  return `Cost of the mismatch: ${parts.join(', ')}.${withBasis && impact.presentValue !== null ? ` That is ${impact.basis.replace(/\n\s*/g, ' ')}.` : ''}`;
 }
 
 function prediction(fix: Fix): string {

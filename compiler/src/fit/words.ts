@@ -1,4 +1,5 @@
-import type { AnyEntity } from '../ir/index.js';
+import type { AnyEntity, Plan } from '../ir/index.js';
+import type { SimulationResult } from '../simulation/results.js';
 
 /** The last part of a path, as a planner calls the block: `Prairie.A[2]` is `A[2]`. */
 export function blockName(path: string): string {
@@ -18,7 +19,9 @@ export function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`;
 }
 
-/** January of a calendar year, as findings show it. */
-export function yearDate(year: number): string {
-  return `${String(year)}-01`;
+/** Start of a year of the horizon as findings show it, `2027-01`: the month of the first opening in the first year. */
+export function yearDate(context: { readonly plan: Plan; readonly result: SimulationResult }, index: number): string {
+  const start = `${String(context.result.years[index] ?? 0)}-01`;
+  const opening = context.plan.campus.map((campus) => campus.opens.slice(0, 7)).reduce((first, month) => (month < first ? month : first), '9999-12');
+  return start < opening ? opening : start;
 }

@@ -8,6 +8,7 @@ import { libraryOf } from './library.js';
 import type { ModuleHost } from './modules/host.js';
 
 export { compile, type Compilation, type CompileOptions } from './compile.js';
+export { editForProperty, type NeededImport } from './edit-property.js';
 export { type ModuleHost } from './modules/host.js';
 export { showPropertyValue } from './show-property.js';
 export { remember } from './modules/parsed.js';

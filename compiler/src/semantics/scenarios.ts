@@ -189,16 +189,17 @@ function blocksOf(world: World, reference: Reference, segment: PathSegment, env:
 }
 
 function put(overrides: Overrides, { entity, within }: Target, property: string, override: Override): void {
-  let members = overrides.get(entity);
-  if (members === undefined) {
-    members = new Map();
-    overrides.set(entity, members);
-  }
-  for (const name of within) {
-    const known: Override | undefined = members.get(name);
-    const inner: Override = known?.type === 'within' ? known : { type: 'within', members: new Map() };
-    members.set(name, inner);
-    if (inner.type === 'within') members = inner.members;
-  }
+  let members = overrides.get(entity) ?? new Map<string, Override>();
+  overrides.set(entity, members);
+  for (const name of within) members = overridesWithin(members, name);
   members.set(property, override);
+}
+
+/** The overrides within a property's value, made if there are none. */
+function overridesWithin(members: Map<string, Override>, name: string): Map<string, Override> {
+  const known = members.get(name);
+  if (known?.type === 'within') return known.members;
+  const inner = new Map<string, Override>();
+  members.set(name, { type: 'within', members: inner });
+  return inner;
 }

@@ -181,7 +181,7 @@ class BlockBuilder {
     this.keepComments(comments);
     const first = tokens[0];
     if (first && afterBlock && first.tokenType !== Comma && !hasLineEnd(this.text, from, first.startOffset)) {
-      this.reportNoSeparator(first);
+      this.reportNoSeparator(first, from);
     }
     const kind: BodyKind = this.block.kind === 'kind' || this.block.kind === 'test' ? this.block.kind : 'members';
     const slices = new MemberSplitter(this.text, from, kind, this.block.repairs, this.report).split(tokens, to);
@@ -206,7 +206,7 @@ class BlockBuilder {
       const next = rest[used]!;
       const begins = beginsMember(rest, used);
       if (this.findings.length === before && slice.trouble === 'none') {
-        if (begins) this.reportNoSeparator(next);
+        if (begins) this.reportNoSeparator(next, endOf(rest[used - 1]!));
         else this.report(leftOver(next));
       }
       if (!begins) return;
@@ -218,13 +218,13 @@ class BlockBuilder {
     return { text: this.text, base, report: silent ? () => undefined : this.report };
   }
 
-  private reportNoSeparator(token: IToken): void {
+  private reportNoSeparator(token: IToken, previousEnd: number): void {
     const at = token.startOffset;
     this.report({
       slug: 'missing-separator',
       message: 'Expected a comma or a line end before the next member.',
       span: { start: at, end: endOf(token) },
-      fix: { title: 'Insert `,`', edits: [{ span: { start: at, end: at }, newText: ', ' }] },
+      fix: { title: 'Insert `,`', edits: [{ span: { start: previousEnd, end: at }, newText: ', ' }] },
     });
   }
 

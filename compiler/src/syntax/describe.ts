@@ -29,6 +29,9 @@ function plainDescription(token: IToken): string {
 
 /** What to say about a character that begins nothing, and what to put in its place if that is known. */
 function unknownCharacter(character: string): { slug: SyntaxSlug; message: string; replacement?: string } {
+  if (character.length > 2) {
+    return { slug: 'quote-style', message: 'Text stands in straight double quotes.', replacement: `"${character.slice(1, -1)}"` };
+  }
   switch (character) {
     case ';':
       return { slug: 'stray-semicolon', message: 'No `;` is needed: a line end or a comma ends a member.', replacement: '' };

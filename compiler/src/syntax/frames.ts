@@ -182,12 +182,13 @@ export class FrameStack {
       const indent = /[ \t]*/y;
       indent.lastIndex = frame.lineStart;
       const newText = oneLine ? ' }' : `\n${indent.exec(this.text)?.[0] ?? ''}}`;
-      const head = this.text.slice(block.start, block.open).trim().split('\n').at(-1)?.trim() ?? '';
+      const head = this.text.slice(block.start, block.open).trimEnd();
+      const name = head.slice(head.lastIndexOf('\n') + 1).trim();
       block.findings.push({
         slug: 'missing-brace',
-        message: `Expected \`}\` here: the block \`${shorten(head)}\` is not closed.`,
+        message: `Expected \`}\` here: the block \`${shorten(name)}\` is not closed.`,
         span: { start: end - 1, end },
-        related: [{ span: { start: block.start, end: block.open }, message: 'the block begins here' }],
+        related: [{ span: { start: block.start, end: block.start + head.length }, message: 'the block begins here' }],
         fix: { title: 'Insert `}`', edits: [{ span: { start: end, end }, newText }] },
       });
     } else {

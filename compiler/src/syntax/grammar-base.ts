@@ -50,6 +50,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   protected context: ParseContext = nowhere;
   /** One mistake, one error: nothing more is reported until the next entry or member begins. */
   private quiet = false;
+  private reported = false;
 
   /** Whether Chevrotain has raised an error: its own list of them is copied whenever it is looked at. */
   private readonly watch: { raised: boolean };
@@ -74,6 +75,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   run<T>(rule: () => T, tokens: IToken[], context: ParseContext): { node: T; used: number } {
     this.context = context;
     this.quiet = false;
+    this.reported = false;
     const count = tokens.length;
     this.input = tokens;
     this.watch.raised = false;
@@ -82,7 +84,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     if (!this.watch.raised) return { node, used };
     for (const error of this.errors) {
       if (error.name === 'NotAllInputParsedException') used = Math.min(used, tokens.indexOf(error.token));
-      else this.reportException(error, tokens.at(-1));
+      else if (!this.reported) this.reportException(error, tokens.at(-1));
     }
     this.context = nowhere;
     return { node, used: used < 0 ? count : used };
@@ -153,6 +155,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   ): void {
     if (this.quiet) return;
     this.quiet = true;
+    this.reported = true;
     const from = end > start ? start : Math.max(0, start - 1);
     this.context.report({ slug, message, span: { start: from, end: Math.max(end, from) }, ...(fix && { fix }) });
   }

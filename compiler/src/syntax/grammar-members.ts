@@ -51,10 +51,14 @@ export abstract class MemberGrammar extends HeadGrammar {
   readonly wordMember: ParserMethod<[], Member> = this.rule(
     'wordMember',
     () => {
-      return this.OR((this.wordAlternatives ??= [
-        { GATE: () => this.isBlock(), ALT: () => this.SUBRULE(this.inlineBlock), IGNORE_AMBIGUITIES: true },
-        { ALT: () => this.SUBRULE(this.property) },
-      ]));
+      // Both begin with a word, and what tells them apart is further away than two tokens: the gate decides.
+      return this.OR({
+        DEF: (this.wordAlternatives ??= [
+          { GATE: () => this.isBlock(), ALT: () => this.SUBRULE(this.inlineBlock), IGNORE_AMBIGUITIES: true },
+          { ALT: () => this.SUBRULE(this.property) },
+        ]),
+        MAX_LOOKAHEAD: 1,
+      });
     },
     () => this.errorMember(),
   );

@@ -1,4 +1,4 @@
-import type { BlockMember, Node } from './tree.js';
+import type { BlockMember, Identifier, Node, PathSegment } from './tree.js';
 import type { BlockNode } from './unit.js';
 
 const bodies: ReadonlySet<string> = new Set(['members', 'properties', 'statements', 'comments']);
@@ -21,19 +21,31 @@ function withDoc(block: BlockNode, doc: string | undefined): BlockNode {
   return bare;
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** The common case written out: hundreds of halls move when the one above them grows. */
 function moveHead(block: BlockMember, by: number): BlockMember {
-  const { keyword, name, index, base } = block;
-  return {
-    ...block,
-    start: block.start + by,
-    end: block.end + by,
-    headEnd: block.headEnd + by,
-    keyword: { start: keyword.start + by, end: keyword.end + by, text: keyword.text },
-    ...(name && { name: { start: name.start + by, end: name.end + by, text: name.text } }),
-    ...(index && { index: { ...index, start: index.start + by, end: index.end + by } }),
-    ...(base && { base: moveNode(base, by) }),
-  };
+  const moved: Mutable<BlockMember> = { ...block };
+  moved.start += by;
+  moved.end += by;
+  moved.headEnd += by;
+  moved.keyword = moveIdentifier(block.keyword, by);
+  if (block.name) moved.name = moveIdentifier(block.name, by);
+  if (block.index) moved.index = moveNode(block.index, by);
+  if (block.base) {
+    const { type, start, end, segments } = block.base;
+    moved.base = { type, start: start + by, end: end + by, segments: segments.map((segment) => moveSegment(segment, by)) };
+  }
+  return moved;
+}
+
+function moveIdentifier({ start, end, text }: Identifier, by: number): Identifier {
+  return { start: start + by, end: end + by, text };
+}
+
+function moveSegment({ start, end, name, index }: PathSegment, by: number): PathSegment {
+  const place = { start: start + by, end: end + by, name: moveIdentifier(name, by) };
+  return index ? { ...place, index: moveNode(index, by) } : place;
 }
 
 /** A copy of a node with all its offsets moved, but for the bodies of blocks, which are relative to the block. */

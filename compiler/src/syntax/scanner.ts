@@ -61,7 +61,7 @@ export class LayoutScanner {
     private readonly text: string,
     start: number,
     private readonly end: number,
-    private readonly kind: BlockKind,
+    kind: BlockKind,
     private readonly depth: number,
     private readonly repairing: boolean,
   ) {

@@ -36,20 +36,23 @@ function splice(
   document: (block: BlockNode, doc: string | undefined) => BlockNode,
 ): Unit {
   const by = end - to;
-  const moved = new Map<Entry, BlockNode>();
+  const startOf = (node: Node): number => node.start;
   const children = replaced(unit.children, (child) => child.node.start, from, to, part.children, (child) => {
     const old = child.node as BlockNode;
     const node = document(moveBlock(old, old.start + by, old.doc), old.doc);
-    if (node === old) return child;
-    moved.set(old, node);
-    return { ...child, node };
+    return node === old ? child : { ...child, node };
   });
-  const startOf = (node: Node): number => node.start;
+  // Blocks are entries too: each that follows is the next of the children that follow.
+  let next = children.length - unit.children.filter((child) => child.node.start >= to).length;
   const entries = replaced<Entry>(bodyOf(unit.node), startOf, from, to, part.entries, (entry) => {
-    return moved.get(entry) ?? (by === 0 ? entry : 'headEnd' in entry ? entry : moveNode(entry, by));
+    const child = children[next];
+    if (!('headEnd' in entry) || child?.node.start !== entry.start + by) return by === 0 ? entry : moveNode(entry, by);
+    next++;
+    return child.node as BlockNode;
   });
-  const move = <T extends Node>(node: T): T => (by === 0 ? node : moveNode(node, by));
-  const comments = replaced(unit.node.comments, startOf, from, to, part.comments, move);
+  const comments = replaced(unit.node.comments, startOf, from, to, part.comments, (comment) =>
+    by === 0 ? comment : { start: comment.start + by, end: comment.end + by, text: comment.text, doc: comment.doc },
+  );
   const findings = replaced<SyntaxFinding>(unit.findings, ({ span }) => span.start, from, to, part.findings, (finding) =>
     by === 0 ? finding : mapFinding(finding, (offset) => offset + by),
   );

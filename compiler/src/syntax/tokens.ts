@@ -30,6 +30,7 @@ const DIGITS = '0123456789';
 const NAME_PATTERN = sticky(NAME);
 const UNIT_PATTERN = sticky(UNIT);
 const REDUNDANCY_PATTERN = sticky(REDUNDANCY);
+const FOREIGN_QUOTES = /['‘’“”„`][^'‘’“”„`"\r\n(){}[\]/#]*['’”“`]/y;
 const NAME_AHEAD = /[ \t]*[:{.[]/y;
 const NO_UNIT_AHEAD = /[ \t]*[:{]/y;
 const connecting: ReadonlySet<string> = new Set(CONNECTING_WORDS);
@@ -81,7 +82,10 @@ function matchRedundancy(text: string, offset: number): Match {
   return match !== null && match[0] === 'N' && testAt(NAME_AHEAD, text, offset + 1) ? null : match;
 }
 
+/** One character, or a whole text in quotes of another style. */
 function matchUnknown(text: string, offset: number): Match {
+  const quoted = matchAt(FOREIGN_QUOTES, text, offset);
+  if (quoted) return quoted;
   const point = text.codePointAt(offset) ?? 0;
   return [String.fromCodePoint(point)];
 }

@@ -1,18 +1,19 @@
 import type { Change, Finding, Mend } from '../fit/index.js';
 import type { Origins } from '../semantics/index.js';
-import type { Diagnostic, Fix } from '../text/diagnostic.js';
+import type { Diagnostic, Fix, RelatedPlace } from '../text/diagnostic.js';
 import type { FileEdit, Location } from '../text/span.js';
 
 /** Turns a finding, which knows paths of the IR, into a diagnostic, which knows places in files. */
 export function toDiagnostic(finding: Finding, origins: Origins, file: string, edits: (changes: readonly Change[]) => readonly FileEdit[] | undefined): Diagnostic {
-  const related = (finding.related ?? []).map((place) => ({ location: locate(origins, place.path, place.property, file), message: place.message }));
+  const place = placeOf(origins, finding.path, finding.property, file);
+  const related = [...place.related, ...(finding.related ?? []).map((other) => ({ location: placeOf(origins, other.path, other.property, file).location, message: other.message }))];
   const fixes = (finding.mends ?? []).flatMap((mend) => toFix(mend, edits));
   return {
     code: finding.code,
     slug: finding.slug,
     severity: finding.severity,
     message: finding.message,
-    location: locate(origins, finding.path, finding.property, file),
+    location: place.location,
     path: finding.property === undefined || finding.property.startsWith('require[') ? finding.path : `${finding.path}.${finding.property}`,
     ...(finding.notes ? { notes: finding.notes } : {}),
     ...(related.length > 0 ? { related } : {}),
@@ -26,8 +27,15 @@ function toFix(mend: Mend, edits: (changes: readonly Change[]) => readonly FileE
   return made === undefined ? [] : [{ title: mend.title, edits: made, predicted: mend.predicted }];
 }
 
-/** The property's value where it has one in the text, else its block, else the start of the file. */
-function locate(origins: Origins, path: string, property: string | undefined, file: string): Location {
-  const place = (property === undefined ? undefined : origins.locate(`${path}.${property}`)) ?? origins.locate(path);
-  return place ?? { file, span: { start: 0, end: 0 } };
+/**
+ * The property's value where its own block states it; where a base does, the block, and the base's value as a related
+ * place; else the block, else the start of the file.
+ */
+function placeOf(origins: Origins, path: string, property: string | undefined, file: string): { readonly location: Location; readonly related: readonly RelatedPlace[] } {
+  const block = origins.locate(path) ?? { file, span: { start: 0, end: 0 } };
+  if (property === undefined) return { location: block, related: [] };
+  const stated = origins.property(path, property);
+  if (stated === undefined) return { location: origins.locate(`${path}.${property}`) ?? block, related: [] };
+  if (stated.isOwn) return { location: stated.value, related: [] };
+  return { location: block, related: [{ location: stated.value, message: `${property} is stated here` }] };
 }

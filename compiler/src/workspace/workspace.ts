@@ -1,7 +1,8 @@
 import { type Change, checkConsistency, checkPlan, type Finding, type FitReport } from '../fit/index.js';
 import { contentHash } from '../ir/canonical.js';
 import { type AnyEntity, indexPlan, type Plan } from '../ir/index.js';
-import { type Compilation, compile, engine, library, type ModuleHost, type Origins } from '../semantics/index.js';
+import { engine } from '../semantics/engine.js';
+import { type Compilation, compile, library, type ModuleHost, type Origins } from '../semantics/index.js';
 import { simulate, SimulationCache, type SimulationResult } from '../simulation/index.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import { applyEdits } from '../text/edits.js';
@@ -84,7 +85,7 @@ export class Workspace {
     const compilation = this.compile(file, options.scenario);
     const { plan, origins } = compilation;
     if (plan === undefined || plan.campus.length === 0) return { diagnostics: compilation.diagnostics, ...(plan === undefined ? {} : { plan, hash: contentHash(plan) }) };
-    const edits = (changes: readonly Change[]) => changeEdits(origins, this.host, changes);
+    const edits = (changes: readonly Change[]) => changeEdits(origins, changes);
     const found = options.simulate ? this.fit(file, plan, origins, options.scenario) : { findings: checkConsistency(plan, indexPlan(plan)) };
     const judged = suppress(plan, found.findings, options.today, options.simulate);
     const diagnostics = judged.map((finding) => toDiagnostic(finding, origins, file, edits));
@@ -103,7 +104,7 @@ export class Workspace {
 
   /** The plan with changes made in its source, compiled anew; `undefined` where that does not compile. */
   private realise(file: string, origins: Origins, changes: readonly Change[], scenario: string | undefined): Plan | undefined {
-    const edits = changeEdits(origins, this.host, changes);
+    const edits = changeEdits(origins, changes);
     if (edits === undefined) return undefined;
     const texts = new Map<string, string>();
     for (const edited of new Set(edits.map((edit) => edit.file))) {

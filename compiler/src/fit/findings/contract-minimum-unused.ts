@@ -42,7 +42,7 @@ function check(context: FitContext, view: ContractView): Finding[] {
         presentValue: exposure,
         energy: 0,
         carbon: null,
-        from: yearDate(context.result.years[Math.max(0, first)] ?? 0),
+        from: yearDate(context, Math.max(0, first)),
         until: null,
         basis: 'terms of the bill that nothing was drawn for',
       },

@@ -46,7 +46,7 @@ function check(context: FitContext, campus: Campus, hall: Hall): Finding[] {
         presentValue: worth,
         energy: null,
         carbon: null,
-        from: yearDate(context.result.years[Math.max(0, first)] ?? 0),
+        from: yearDate(context, Math.max(0, first)),
         until: null,
         basis: 'capital and upkeep of the hall, by the share of accelerator-hours that stand by in usable blocks',
       },

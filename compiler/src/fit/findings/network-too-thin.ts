@@ -70,7 +70,7 @@ function check(context: FitContext, view: HallFabric, trained: readonly Training
         presentValue: mismatch,
         energy,
         carbon: null,
-        from: yearDate(context.result.years[from] ?? 0),
+        from: yearDate(context, from),
         until: null,
         basis: 'cost of the lost training work at this plan\'s price per training FLOP, less what a fabric that does not block adds',
       },

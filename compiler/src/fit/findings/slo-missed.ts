@@ -22,7 +22,7 @@ function check(context: FitContext, campus: Campus, workload: AnyWorkload): Find
   const reason = context.result.unservedReasons.get(path)?.[year];
   const worst = unserved.reduce<number>((most, share) => Math.max(most, share ?? 0), 0);
   const loss = worthOf(context, campus, workload);
-  const impact = { presentValue: loss, energy: null, carbon: null, from: yearDate(context.result.years[year] ?? 0), until: null };
+  const impact = { presentValue: loss, energy: null, carbon: null, from: yearDate(context, year), until: null };
   if (reason === 'distance') return [distanceFinding(context, workload, path, year, impact)];
   const mend = moreRacks(context, campus, workload, worst);
   const why = reason === undefined || reason === 'capacity' ? 'its halls hold too few replicas for the peak' : REASONS[reason];
@@ -35,7 +35,7 @@ function check(context: FitContext, campus: Campus, workload: AnyWorkload): Find
       property: 'demand',
       message: `from ${String(context.result.years[year] ?? 0)} up to ${showShare(worst)} of ${blockName(path)}'s demand goes unserved: ${why}`,
       notes: limitNotes(context, path, year),
-      impact: { ...impact, basis: loss === null ? 'unserved work has no declared value: its money is unknown' : 'unserved work at its declared value' },
+      impact: { ...impact, basis: loss === null ? 'since the workload declares no `value` of unserved work' : 'unserved work at its declared value' },
       ...(mend ? { mends: [mend] } : {}),
     },
   ];
@@ -61,7 +61,7 @@ function distanceFinding(context: FitContext, workload: AnyWorkload, path: strin
     property: slo?.ttft === undefined ? 'latency' : 'ttft',
     message: `${blockName(path)} promises ${limit === null ? 'an answer in time' : showIn(limit, 'ms')}, and its farthest tenth of users would wait ${ttft === null ? 'longer than that for the network alone' : showIn(ttft, 'ms')}: the way to them is too long`,
     notes: ['No size of this campus helps. A site nearer to these users does: compare one as a scenario.'],
-    impact: { ...impact, basis: impact.presentValue === null ? 'unserved work has no declared value: its money is unknown' : 'unserved work at its declared value' },
+    impact: { ...impact, basis: impact.presentValue === null ? 'since the workload declares no `value` of unserved work' : 'unserved work at its declared value' },
   };
 }
 
@@ -98,7 +98,7 @@ function moreRacks(context: FitContext, campus: Campus, workload: AnyWorkload, w
   const held = metricOf(context.result, workload.path ?? '', 'accelerators')?.value ?? 0;
   const all = context.result.halls.get(hall.path ?? '')?.accelerators ?? 0;
   const extra = all === 0 ? worst : (Math.max(held, 1) / all / (hall.count ?? 1)) * (worst / Math.max(1e-3, 1 - worst));
-  for (const margin of [1.05, 1.3, 1.8, 3]) {
+  for (const margin of [1.05, 1.5, 3, 6, 12, 24]) {
     const mend = sized(context, hall, workload, 1 + extra * margin);
     if (mend) return mend;
   }

@@ -47,7 +47,7 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
       severity: 'warning',
       path,
       property: 'cooling',
-      message: `${blockName(path)}'s ${entityName(cooling)} plant is sized for ${showQuantity(result.plantRating, 'MW')}${elements} but carries ${showQuantity(mean, 'MW')} on average from ${yearDate(context.result.years[from] ?? 0)}${below}`,
+      message: `${blockName(path)}'s ${entityName(cooling)} plant is sized for ${showQuantity(result.plantRating, 'MW')}${elements} but carries ${showQuantity(mean, 'MW')} on average from ${yearDate(context, from)}${below}`,
       notes: [
         `Overhead is ${overheadWords(overhead)} kW per kW of IT.`,
         ...(cooling.sources?.['turndown']?.standing === 'assumed' ? [`The turndown of ${entityName(cooling)} (${showShare(central(cooling.turndown))}) is an assumption.`] : []),
@@ -56,7 +56,7 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
         presentValue: mend.predicted.presentValue,
         energy: mend.predicted.energy,
         carbon: null,
-        from: yearDate(context.result.years[from] ?? 0),
+        from: yearDate(context, from),
         until: null,
         basis: `this plan less the same plan with: ${mend.title}`,
       },

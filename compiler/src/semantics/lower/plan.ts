@@ -40,7 +40,7 @@ export function lowerPlan(request: PlanRequest): Plan {
     knownKeys: knownKeys((kind) => namesOfKind(request, kind)),
     isInPlan: (entity) => catalogue.isInPlan(entity),
     useCatalogue: (entity) => catalogue.use(entity),
-    seen: request.seen,
+    seen: (path, entity) => request.seen(path, entity),
   };
   const root = lowerEntity(lowering, entry.root) as unknown as Record<string, unknown>;
   const requirements = requirementsBelow(machine, entry.root);

@@ -1,0 +1,150 @@
+import type { Expression } from '../syntax/tree.js';
+import type { FileEdit } from '../text/span.js';
+import type { Entity, Module } from './declare/types.js';
+import type { Slot } from './evaluate/machine.js';
+import { importEdit } from './import-edit.js';
+import { insertMembers } from './insert.js';
+import { type Origins, valueSpan } from './origins.js';
+import { locate, textOf } from './report.js';
+
+/** A name that a new value mentions: `Hybrid` of `std/cooling`. */
+export interface NeededImport {
+  readonly from: string;
+  readonly name: string;
+}
+
+/**
+ * The edits that give one block's property a new value, and leave every other block as it was: blocks that have this one as
+ * their base and inherit the property are given its old value.
+ * @param path of a block, `Prairie.A`, or of a value that is one, `Prairie.A.cooling`
+ * @param newText the value as a plan writes it
+ * @returns undefined where the block is not in the plan's own text
+ */
+export function editForProperty(
+  origins: Origins,
+  path: string,
+  property: string,
+  newText: string,
+  neededImports: readonly NeededImport[] = [],
+): readonly FileEdit[] | undefined {
+  const entity = origins.entity(path);
+  if (entity === undefined) return editWithin(origins, path, property, newText, neededImports);
+  const owner = entity.inline ? entity.parent : entity;
+  if (owner === undefined || owner.module.library) return undefined;
+  const changed = entity.inline ? path.slice(path.lastIndexOf('.') + 1) : property;
+  const edit = entity.inline ? setInValue(origins, owner, changed, entity, property, newText) : set(entity, property, newText);
+  if (edit === undefined) return undefined;
+  const kept = dependents(origins, owner, changed).flatMap(({ entity: dependent, text }) => set(dependent, changed, text) ?? []);
+  return [edit, ...kept, ...importsFor(owner.module, neededImports)];
+}
+
+/** `Prairie.A.cooling` where the property names an entry: the entry is refined. */
+function editWithin(origins: Origins, path: string, property: string, newText: string, neededImports: readonly NeededImport[]): readonly FileEdit[] | undefined {
+  const dot = path.lastIndexOf('.');
+  const owner = dot < 0 ? undefined : origins.entity(path.slice(0, dot));
+  const outer = path.slice(dot + 1);
+  const slot = owner === undefined ? undefined : origins.slot(owner, outer);
+  if (owner === undefined || slot?.value.type !== 'entity') return undefined;
+  const { entity: entry } = slot.value;
+  const written = slot.declaration?.member;
+  const own = slot.from === 'own' && written?.type === 'property' ? firstOption(written.value) : undefined;
+  const name = own?.type === 'path' && slot.declaration !== undefined ? textOf(slot.declaration.scope, own) : entry.name;
+  if (name === undefined) return undefined;
+  const needed = own === undefined && entry.module.library ? [{ from: entry.module.key, name }] : [];
+  return editForProperty(origins, path.slice(0, dot), outer, `${name} { ${property}: ${newText} }`, [...neededImports, ...needed]);
+}
+
+function firstOption(expression: Expression): Expression | undefined {
+  return expression.type === 'alternatives' ? expression.options[0] : expression;
+}
+
+/** Gives a block's property a value: in the place of the one that it states, or on a line of its own. */
+function set(entity: Entity, property: string, newText: string): FileEdit | undefined {
+  const declaration = entity.properties.get(property);
+  if (declaration !== undefined) {
+    const { member, scope } = declaration;
+    const text = member.type === 'property' ? newText : `${property}: ${newText}`;
+    return { ...locate(scope, valueSpan(declaration)), newText: text };
+  }
+  return add(entity, `${property}: ${newText}`);
+}
+
+/** Adds a member to a block; a block that is there only through a base is written out where it belongs. */
+function add(entity: Entity, member: string): FileEdit | undefined {
+  if (entity.syntax !== undefined) return insertMembers(entity, [member]);
+  const { parent } = entity;
+  if (!entity.inherited || parent === undefined) return undefined;
+  const keyword = keywordFor(parent, entity) ?? entity.kind.name;
+  const index = entity.elements === undefined ? '' : indexText(entity.elements);
+  const name = entity.name === undefined ? '' : ` ${entity.name}${index}`;
+  return add(parent, `${keyword}${name} {\n  ${member}\n}`);
+}
+
+/** The word that a child block begins with: the property that collects it. */
+function keywordFor(parent: Entity, child: Entity): string | undefined {
+  for (const [slot, children] of parent.children) if (children.includes(child)) return slot;
+  return undefined;
+}
+
+function indexText(elements: readonly number[]): string {
+  const [first = 1] = elements;
+  const last = elements.at(-1) ?? first;
+  return first === last ? `[${first}]` : `[${first}..${last}]`;
+}
+
+/** Changes a value that is a block: within its braces, or, where the block inherits it, as a change of what is inherited. */
+function setInValue(origins: Origins, owner: Entity, outer: string, value: Entity, property: string, newText: string): FileEdit | undefined {
+  const slot = origins.slot(owner, outer);
+  if (slot?.from === 'own' && value.syntax !== undefined) return set(value, property, newText);
+  return add(owner, `${outer} {\n  ${property}: ${newText}\n}`);
+}
+
+/** Blocks that inherit a property straight from this one, with the text of the value that they have now. */
+function dependents(origins: Origins, owner: Entity, property: string): { readonly entity: Entity; readonly text: string }[] {
+  const found: { entity: Entity; text: string }[] = [];
+  for (const [, entity] of origins.entities()) {
+    if (entity.base !== owner || entity.inline || entity.properties.has(property)) continue;
+    const slot = origins.slot(entity, property);
+    const text = slot === undefined ? undefined : textOfSlot(owner, property, slot);
+    if (text !== undefined) found.push({ entity, text });
+  }
+  return found;
+}
+
+function textOfSlot(owner: Entity, property: string, slot: Slot): string | undefined {
+  const { declaration } = slot;
+  if (declaration !== undefined && !declaration.scope.module.library) {
+    const { member, scope } = declaration;
+    return member.type === 'property' ? textOf(scope, member.value) : undefined;
+  }
+  const standard = owner.kind.properties.get(property)?.default;
+  return declaration === undefined && standard !== undefined ? literalText(standard) : undefined;
+}
+
+/** A kind's default as text, where it is as simple as most are. */
+function literalText(expression: Expression): string | undefined {
+  switch (expression.type) {
+    case 'number':
+      return expression.raw;
+    case 'quantity':
+      return `${expression.raw} ${expression.unit}`;
+    case 'redundancy':
+      return expression.text;
+    case 'ratio':
+      return `${expression.left}:${expression.right}`;
+    case 'path':
+      return expression.segments.map((segment) => segment.name.text).join('.');
+    case 'refinement':
+      return `${expression.base.segments[0]?.name.text ?? ''} {}`;
+    default:
+      return undefined;
+  }
+}
+
+function importsFor(module: Module, needed: readonly NeededImport[]): FileEdit[] {
+  const missing = needed.filter(({ from, name }) => {
+    const isBound = module.bindings.has(name) || module.wholes.some((whole) => whole.module.key === from) || module.key === from;
+    return !isBound && !module.root.names.has(name);
+  });
+  return missing.map(({ from, name }) => importEdit(module, from, name));
+}
