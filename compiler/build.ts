@@ -1,44 +1,52 @@
 /**
- * Builds the published package: `dist/cli.js` (the whole command line in one file, so that a cold start reads one
- * module), `dist/index.js` (the library) and the type declarations.
+ * Builds the published package: `dist/cli.js` (the command line, bundled so that a cold start reads few files),
+ * `dist/stdlib-trees.jsonl` (the standard library, parsed), `dist/index.js` (the library) and the type declarations.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type Metafile, build } from 'esbuild';
+import { writeParsedLibrary } from './src/workspace/parsed-library.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..');
 const dist = join(here, 'dist');
 
-const shared = {
+const options = {
   absWorkingDir: root,
+  entryPoints: { cli: 'compiler/src/cli/main.ts', index: 'compiler/src/index.ts' },
+  outdir: 'compiler/dist',
   bundle: true,
+  // What stands behind a dynamic import becomes a file of its own, read when it is needed.
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
+  write: false,
   logLevel: 'warning',
-  // Heavy and seldom used: each stands behind a dynamic import and is loaded from node_modules then.
+  // Heavy and seldom used: loaded from node_modules when it is needed.
   external: ['ts-morph', 'highs'],
   // Some dependencies are CommonJS and ask for Node's own modules with `require`.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 } satisfies BuildOptions;
 
 async function main(): Promise<number> {
+  // Written only once it is whole: a build that fails leaves the last one standing.
+  const { metafile, outputFiles } = await build(options);
   await rm(dist, { recursive: true, force: true });
-  const cli = await build({
-    ...shared,
-    entryPoints: ['compiler/src/cli/main.ts'],
-    outfile: 'compiler/dist/cli.js',
-    minifySyntax: true,
-    minifyWhitespace: true,
-  });
-  const library = await build({ ...shared, entryPoints: ['compiler/src/index.ts'], outfile: 'compiler/dist/index.js' });
-  await writeFile(join(dist, 'LICENSES.txt'), await licences([cli.metafile, library.metafile]));
+  for (const file of outputFiles) {
+    await mkdir(dirname(file.path), { recursive: true });
+    await writeFile(file.path, file.contents);
+  }
+  await writeFile(join(dist, 'stdlib-trees.jsonl'), writeParsedLibrary());
+  await writeFile(join(dist, 'LICENSES.txt'), await licences(metafile));
   await copyFile(join(root, 'LICENSE'), join(here, 'LICENSE'));
   await copyFile(join(root, 'README.md'), join(here, 'README.md'));
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -46,9 +54,8 @@ async function main(): Promise<number> {
 }
 
 /** The licence texts of what is bundled, as those licences ask. */
-async function licences(metafiles: readonly Metafile[]): Promise<string> {
-  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
-  const packages = new Set(inputs.map(packageFolder).filter((folder) => folder !== undefined));
+async function licences(metafile: Metafile): Promise<string> {
+  const packages = new Set(Object.keys(metafile.inputs).map(packageFolder).filter((folder) => folder !== undefined));
   const parts: string[] = [];
   for (const folder of [...packages].sort()) {
     const names = (await readdir(join(root, folder))).filter((name) => /^(licen[cs]e|notice)/i.test(name)).sort();

@@ -16,7 +16,7 @@ import type { Row } from './table.js';
  * @param cli the built command line
  */
 export function coldStart(folder: string, cli: string, rounds: number): Row[] {
-  const tree = campus(64, 96);
+  const tree = campus(64, 270);
   const input = (name: string, text: string): string => {
     const path = join(folder, name);
     writeFileSync(path, text);

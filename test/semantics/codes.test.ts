@@ -43,8 +43,8 @@ const cases: Readonly<Record<SemanticsSlug, Case>> = {
   'index-out-of-range': { fires: inCampus('hall B[1..4]: A { }\nhall B[5] { }'), quiet: inCampus('hall B[1..4]: A { }\nhall B[4] { }') },
   'array-too-large': { fires: inCampus('hall B[1..20000]: A { }'), quiet: inCampus('hall B[1..200]: A { }') },
   'several-blocks': {
-    fires: inCampus('network N[1..2]: Fabric { }\nnetwork N[2] { planes: 2 }\nhall B: A { network: N }'),
-    quiet: inCampus('network N[1..2]: Fabric { }\nhall B: A { network: N }'),
+    fires: inCampus('network Net[1..2]: Fabric { }\nnetwork Net[2] { planes: 2 }\nhall B: A { network: Net }'),
+    quiet: inCampus('network Net[1..2]: Fabric { }\nhall B: A { network: Net }'),
   },
   'unknown-unit': { fires: inCampus('contract C { capacity: 3 MWW }'), quiet: inCampus('contract C { capacity: 3 MW }') },
   'no-exchange-rate': { fires: inCampus('carbonPrice: 40 EUR/t'), quiet: `exchange { EUR: 1.08 USD }\n${inCampus('carbonPrice: 40 EUR/t')}` },

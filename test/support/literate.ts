@@ -5,6 +5,7 @@
  *     ```dcplan ok                     compiles without an error and without a warning
  *     ```dcplan error                  gives exactly the findings that its comments state
  *     ```dcplan warning                the same, and none of them is an error
+ *     ```dcplan syntax                 parses without an error; what its names mean is not looked at
  *     ```dcplan ok in hall             stands inside a hall of a small campus (test/support/contexts.ts)
  *     ```dcplan ok file=racks.dcplan   a file that the other blocks under the same heading may import
  *     ```dcplan ok scenario=Surge      the plan under one of its scenarios
@@ -19,6 +20,7 @@
  */
 import { indexPlan } from '../../compiler/src/ir/index.js';
 import { showPropertyValue } from '../../compiler/src/semantics/index.js';
+import { parse } from '../../compiler/src/syntax/index.js';
 import type { Diagnostic } from '../../compiler/src/text/diagnostic.js';
 import { LineMap } from '../../compiler/src/text/line-map.js';
 import { stdlibFiles } from '../../compiler/src/workspace/generated/stdlib.js';
@@ -35,8 +37,11 @@ export interface LiterateBlock {
   readonly text: string;
 }
 
+const modes = ['ok', 'error', 'warning', 'syntax'] as const;
+type Mode = (typeof modes)[number];
+
 export interface BlockInfo {
-  readonly mode: 'ok' | 'error' | 'warning';
+  readonly mode: Mode;
   readonly context?: string;
   readonly file?: string;
   readonly scenario?: string;
@@ -74,10 +79,9 @@ export function literateBlocks(markdown: string): readonly LiterateBlock[] {
 }
 
 function infoOf(words: readonly string[], line: number): BlockInfo {
-  const [mode, ...rest] = words;
-  if (mode !== 'ok' && mode !== 'error' && mode !== 'warning') {
-    throw new Error(`line ${line}: a dcplan block says \`ok\`, \`warning\` or \`error\`, not \`${mode ?? ''}\``);
-  }
+  const [first, ...rest] = words;
+  const mode = modes.find((each) => each === first);
+  if (mode === undefined) throw new Error(`line ${line}: a dcplan block begins with ${modes.join(', ')}, not \`${first ?? ''}\``);
   let info: BlockInfo = { mode };
   for (let at = 0; at < rest.length; at++) {
     const word = rest[at]!;
@@ -95,6 +99,7 @@ function infoOf(words: readonly string[], line: number): BlockInfo {
  */
 export function outcomeOf(block: LiterateBlock, siblings: readonly LiterateBlock[]): Outcome {
   const { mode, context, scenario, today } = block.info;
+  if (mode === 'syntax') return { expected: [], found: parse(block.text).errors.map(({ code, slug, message }) => `${code} ${slug} (${message})`) };
   const embedded = embed(block.text, context);
   const entry = block.info.file ?? 'plan.dcplan';
   const files = new Map(siblings.filter((other) => other.heading === block.heading && other.info.file !== undefined).map((other) => [other.info.file!, other.text]));

@@ -118,7 +118,7 @@ describe('members', () => {
   });
   it('need a comma on one line', () => {
     mends('s { a: 1 ms b: 2 }', ['1:13 missing-separator «b»'], 's { a: 1 ms, b: 2 }');
-    mends('hall A {} x: 1', ['1:11 missing-separator «x»'], 'hall A {} , x: 1');
+    mends('hall A {} x: 1', ['1:11 missing-separator «x»'], 'hall A {}, x: 1');
     mends('opens: 2027-01;\nx: 1', ['1:15 stray-semicolon «;»'], 'opens: 2027-01\nx: 1');
   });
   it('have names without quotes and dashes', () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { ModuleHost } from '../semantics/index.js';
 import { stdlibFiles } from '../workspace/generated/stdlib.js';
+import { readParsedLibrary } from './parsed-library.js';
 import { CommandError } from './terminal.js';
 
 /** Largest file that is read, bytes: above it the compiler is given a text that it refuses, without reading the rest. */
@@ -9,6 +10,7 @@ const READ_LIMIT = 8 * 1024 * 1024 + 1;
 
 /** Reads plans from the disk. Names are paths relative to the working folder, with `/`, where they are below it. */
 export function diskHost(): ModuleHost {
+  readParsedLibrary();
   return {
     stdlib: stdlibFiles,
     read: (file) => {

@@ -1,5 +1,5 @@
 import type { Metrics, MetricValue, SimulationResult } from '../simulation/results.js';
-import { type FitContext, servesLess, within } from './context.js';
+import { bestOf, type FitContext, servesLess, within } from './context.js';
 import type { Change, Finding } from './finding.js';
 
 /**
@@ -26,7 +26,7 @@ export function campusFit(context: FitContext, findings: readonly Finding[]): Me
 
 function bestTogether(context: FitContext, findings: readonly Finding[]): SimulationResult {
   const mends = findings.flatMap((finding) => finding.mends?.slice(0, 1) ?? []).filter((mend) => mend.predicted.presentValue > 0);
-  const single = mends.reduce<readonly Change[]>((best, mend, i) => (i === 0 || mend.predicted.planPresentValue < (mends[0]?.predicted.planPresentValue ?? Infinity) ? mend.changes : best), []);
+  const single: readonly Change[] = bestOf(mends)[0]?.changes ?? [];
   for (const changes of [mends.flatMap((mend) => mend.changes), single]) {
     if (changes.length === 0) continue;
     const plan = context.realise(changes);

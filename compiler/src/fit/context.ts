@@ -1,5 +1,6 @@
-import type { AnyEntity, Campus, Plan, PlanIndex } from '../ir/index.js';
+import { type AnyEntity, type Campus, indexPlan, type Plan, type PlanIndex } from '../ir/index.js';
 import type { CostLine, MetricValue, SimulationResult, Subsystem } from '../simulation/results.js';
+import { checkConsistency } from './consistency/index.js';
 import type { Change, Mend } from './finding.js';
 
 /** What rules are given: the plan, what it simulates to, and the means to ask "what if". */
@@ -56,26 +57,58 @@ export function metricOf(result: SimulationResult, path: string, metric: string)
 }
 
 /**
- * Simulates the plan with changes made. `undefined` where it does not compile, where its cost is unknown, or where any
- * workload is served less than in the plan as written: a mend may not serve less (MODELS A4).
+ * Simulates the plan with changes made. `undefined` where it does not compile, where its cost is unknown, or where it is no
+ * mend: any workload is served less than in the plan as written (MODELS A4), or something breaks that held before.
  */
-export function whatIf(context: FitContext, title: string, changes: readonly Change[], mayServeLess = false): Mend | undefined {
+export function whatIf(context: FitContext, title: string, changes: readonly Change[]): Mend | undefined {
   const mended = context.realise(changes);
   if (mended === undefined) return undefined;
   const result = context.simulate(mended);
   const before = context.result;
-  if (result.presentValue === null || before.presentValue === null) return undefined;
-  if (!mayServeLess && servesLess(before, result)) return undefined;
+  if (servesLess(before, result) || breaksMore(context, mended, result)) return undefined;
+  return mendOf(before, result, title, changes);
+}
+
+/** What changes promise, from the plan's result with and without them; `undefined` where a cost is unknown. */
+export function mendOf(before: SimulationResult, after: SimulationResult, title: string, changes: readonly Change[]): Mend | undefined {
+  if (after.presentValue === null || before.presentValue === null) return undefined;
   return {
     title,
     changes,
     predicted: {
-      presentValue: before.presentValue - result.presentValue,
-      energy: (before.energy ?? 0) - (result.energy ?? 0),
-      capital: outlay(before) - outlay(result),
-      planPresentValue: result.presentValue,
+      presentValue: before.presentValue - after.presentValue,
+      energy: (before.energy ?? 0) - (after.energy ?? 0),
+      capital: outlay(before) - outlay(after),
+      planPresentValue: after.presentValue,
     },
   };
+}
+
+/**
+ * True where the changed plan has a contract whose peak or ramp newly breaks its limit, a hall whose plant newly leaves the
+ * range of its model (more heat than it carries, a temperature that it cannot hold), or a new inconsistency.
+ */
+function breaksMore(context: FitContext, mended: Plan, result: SimulationResult): boolean {
+  const before = context.result;
+  for (const [path, contract] of result.contracts) {
+    const was = before.contracts.get(path);
+    if (contract.firstPeakBreach >= 0 && (was?.firstPeakBreach ?? -1) < 0) return true;
+    if (contract.firstRampBreach >= 0 && (was?.firstRampBreach ?? -1) < 0) return true;
+  }
+  const ranges = rangesLeft(before);
+  for (const range of rangesLeft(result)) if (!ranges.has(range)) return true;
+  const errors = errorsOf(context.plan, context.index);
+  for (const error of errorsOf(mended, indexPlan(mended))) if (!errors.has(error)) return true;
+  return false;
+}
+
+/** Notes of models that left their range, without the numbers in them. */
+function rangesLeft(result: SimulationResult): Set<string> {
+  return new Set(result.notes.filter((note) => note.type === 'range').map(({ path, message }) => `${path} ${message.replace(/[\d.,]+/g, '#')}`));
+}
+
+function errorsOf(plan: Plan, index: PlanIndex): Set<string> {
+  return new Set(checkConsistency(plan, index).filter(({ severity }) => severity === 'error').map(({ code, path }) => `${code} ${path}`));
 }
 
 function outlay(result: SimulationResult): number {

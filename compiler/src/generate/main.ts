@@ -1,20 +1,34 @@
 /**
  * Writes everything that is generated from the standard library.
  *
- * `npm run generate` writes the files; with `-- --check` it writes nothing, lists what is stale and exits 1.
+ * `npm run generate` writes the files; with `-- --check` it writes nothing, lists what is stale and exits 1. Two stages:
+ * what the compiler is built with, then, in a process that loads the compiler anew, what running it yields.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateKinds } from './kinds.js';
 import type { GeneratedFile, Generator } from './output.js';
 import { generateStdlib } from './stdlib.js';
+import { generateTerminalPicture } from './terminal-picture.js';
 
-const generators: readonly Generator[] = [generateStdlib, generateKinds];
+const stages: Readonly<Record<'sources' | 'compiled', readonly Generator[]>> = {
+  sources: [generateStdlib, generateKinds],
+  compiled: [generateTerminalPicture],
+};
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 async function main(check: boolean): Promise<number> {
+  if (process.argv.includes('compiled')) return run(stages.compiled, check);
+  const code = await run(stages.sources, check);
+  if (code !== 0) return code;
+  const again = spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1), 'compiled'], { stdio: 'inherit' });
+  return again.status ?? 1;
+}
+
+async function run(generators: readonly Generator[], check: boolean): Promise<number> {
   const files = (await Promise.all(generators.map((generate) => generate(root)))).flat();
   const stale: string[] = [];
   for (const file of files) {

@@ -11,17 +11,7 @@ const target = 'compiler/src/workspace/generated/stdlib.ts';
  * @throws when `stdlib/` cannot be read
  */
 export async function generateStdlib(root: string): Promise<GeneratedFile[]> {
-  const folder = join(root, 'stdlib');
-  const entries = await readdir(folder, { recursive: true });
-  const names = entries
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => name.endsWith('.dcplan'))
-    .sort();
-  const lines: string[] = [];
-  for (const name of names) {
-    const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
-    lines.push(`  ${JSON.stringify(`std/${name.slice(0, -'.dcplan'.length)}`)}: ${asTemplate(text)},`);
-  }
+  const lines = [...(await readStdlib(root))].map(([name, text]) => `  ${JSON.stringify(name)}: ${asTemplate(text)},`);
   const content = [
     generatedHeader({ open: '//' }),
     '',
@@ -32,6 +22,22 @@ export async function generateStdlib(root: string): Promise<GeneratedFile[]> {
     '',
   ].join('\n');
   return [{ path: target, content }];
+}
+
+/** Text of every file of the standard library by the name that a plan imports, in the order of the names. */
+export async function readStdlib(root: string): Promise<ReadonlyMap<string, string>> {
+  const folder = join(root, 'stdlib');
+  const entries = await readdir(folder, { recursive: true });
+  const names = entries
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.dcplan'))
+    .sort();
+  const texts = new Map<string, string>();
+  for (const name of names) {
+    const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
+    texts.set(`std/${name.slice(0, -'.dcplan'.length)}`, text);
+  }
+  return texts;
 }
 
 /** A template literal rather than a quoted string, so that a change in the library reads as one in the generated file. */

@@ -89,7 +89,8 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
     seen: (path, entity) => origins.add(path, entity),
   });
   origins.settle(world ?? plain);
-  for (const module of read) reportUnused(plain, module);
+  const faulty = new Set([...syntax, ...reporter.diagnostics].filter((each) => each.severity === 'error').map((each) => each.location.file));
+  for (const module of read) reportUnused(plain, module, faulty);
   const diagnostics = inOrder([...syntax, ...reporter.diagnostics, ...library.diagnostics], [...modules.keys()]);
   const isWhole = !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   return {

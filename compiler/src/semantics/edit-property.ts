@@ -5,6 +5,7 @@ import type { Slot } from './evaluate/machine.js';
 import { importEdit } from './import-edit.js';
 import { insertMembers } from './insert.js';
 import { type Origins, valueSpan } from './origins.js';
+import { splitPath } from './paths.js';
 import { locate, textOf } from './report.js';
 
 /** A name that a new value mentions: `Hybrid` of `std/cooling`. */
@@ -31,7 +32,7 @@ export function editForProperty(
   if (entity === undefined) return editWithin(origins, path, property, newText, neededImports);
   const owner = entity.inline ? entity.parent : entity;
   if (owner === undefined || owner.module.library) return undefined;
-  const changed = entity.inline ? path.slice(path.lastIndexOf('.') + 1) : property;
+  const changed = entity.inline ? splitPath(path).last : property;
   const edit = entity.inline ? setInValue(origins, owner, changed, entity, property, newText) : set(entity, property, newText);
   if (edit === undefined) return undefined;
   const kept = dependents(origins, owner, changed).flatMap(({ entity: dependent, text }) => set(dependent, changed, text) ?? []);
@@ -40,9 +41,8 @@ export function editForProperty(
 
 /** `Prairie.A.cooling` where the property names an entry: the entry is refined. */
 function editWithin(origins: Origins, path: string, property: string, newText: string, neededImports: readonly NeededImport[]): readonly FileEdit[] | undefined {
-  const dot = path.lastIndexOf('.');
-  const owner = dot < 0 ? undefined : origins.entity(path.slice(0, dot));
-  const outer = path.slice(dot + 1);
+  const { around, last: outer } = splitPath(path);
+  const owner = origins.entity(around);
   const slot = owner === undefined ? undefined : origins.slot(owner, outer);
   if (owner === undefined || slot?.value.type !== 'entity') return undefined;
   const { entity: entry } = slot.value;
@@ -51,7 +51,7 @@ function editWithin(origins: Origins, path: string, property: string, newText: s
   const name = own?.type === 'path' && slot.declaration !== undefined ? textOf(slot.declaration.scope, own) : entry.name;
   if (name === undefined) return undefined;
   const needed = own === undefined && entry.module.library ? [{ from: entry.module.key, name }] : [];
-  return editForProperty(origins, path.slice(0, dot), outer, `${name} { ${property}: ${newText} }`, [...neededImports, ...needed]);
+  return editForProperty(origins, around, outer, `${name} { ${property}: ${newText} }`, [...neededImports, ...needed]);
 }
 
 function firstOption(expression: Expression): Expression | undefined {

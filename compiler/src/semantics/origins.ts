@@ -1,6 +1,7 @@
 import type { Location, Span } from '../text/span.js';
 import type { Entity, PropertyDeclaration } from './declare/types.js';
 import type { Slot } from './evaluate/machine.js';
+import { splitPath } from './paths.js';
 import { locate } from './report.js';
 import type { World } from './world.js';
 
@@ -97,10 +98,9 @@ export class Origins {
    * for what is not written the block around it. Undefined only where the path is of no block at all.
    */
   locate(path: string): Location | undefined {
-    for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-      const dot = at.lastIndexOf('.');
-      const found = dot < 0 ? undefined : this.property(at.slice(0, dot), at.slice(dot + 1));
-      const place = found?.value ?? this.block(at)?.name;
+    for (let at = path; at !== ''; at = splitPath(at).around) {
+      const { around, last } = splitPath(at);
+      const place = this.property(around, last)?.value ?? this.block(at)?.name;
       if (place !== undefined) return place;
     }
     return undefined;

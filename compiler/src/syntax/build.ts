@@ -6,7 +6,7 @@ import { type SyntaxFinding, moveFinding } from './findings.js';
 import { sharedGrammar } from './grammar.js';
 import type { ParseContext } from './grammar-base.js';
 import type { LayoutBlock, Repair } from './layout.js';
-import { type TokenSource, endOf, lexPieces, lexWhole } from './lexer.js';
+import { endOf, lex } from './lexer.js';
 import { hasLineEnd } from './lines.js';
 import { type BodyKind, MemberSplitter, type Slice, annotationsEnd, retype } from './members.js';
 import { moveBlock } from './move.js';
@@ -19,8 +19,7 @@ export type Entry = Member | KindProperty | TestStatement;
 
 /** Builds the unit of a whole file. */
 export function buildFile(text: string, root: LayoutBlock, previous?: Previous): Unit {
-  const source = previous ? lexPieces(text) : lexWhole(text);
-  return new BlockBuilder(text, source, root, 0, noRepairs).build(previous);
+  return new BlockBuilder(text, root, 0, noRepairs).build(previous);
 }
 
 /** What stands in a stretch of a body. Offsets are relative to the block, but for those of `loose`. */
@@ -40,7 +39,7 @@ export function buildStretch(
   within: { readonly start: number; readonly afterBlock: boolean },
   previous: Previous,
 ): Stretch {
-  return new BlockBuilder(text, lexPieces(text), { ...stretch, start: within.start }, within.start, noRepairs).stretch(
+  return new BlockBuilder(text, { ...stretch, start: within.start }, within.start, noRepairs).stretch(
     stretch.start,
     within.afterBlock,
     previous,
@@ -62,7 +61,6 @@ class BlockBuilder {
 
   constructor(
     private readonly text: string,
-    private readonly source: TokenSource,
     private readonly block: LayoutBlock,
     private readonly parentStart: number,
     /** Those of the enclosing block: brackets that are one too many in a head are found before the head is. */
@@ -106,7 +104,7 @@ class BlockBuilder {
       const node = moveBlock(old.unit.node as BlockNode, child.start - this.block.start, doc);
       return node === old.unit.node ? old.unit : { ...old.unit, node };
     }
-    return new BlockBuilder(this.text, this.source, child, this.block.start, this.block.repairs, doc).build(old);
+    return new BlockBuilder(this.text, child, this.block.start, this.block.repairs, doc).build(old);
   }
 
   private finish(head: BlockNode | undefined): Unit {
@@ -146,7 +144,7 @@ class BlockBuilder {
   private readHead(): BlockNode {
     const { text, block, grammar } = this;
     // With its brace: before one a word is no unit.
-    const { tokens, comments } = this.source.take(block.start, block.open + (block.opened ? 1 : 0));
+    const { tokens, comments } = lex(text, block.start, block.open + (block.opened ? 1 : 0));
     if (block.opened) tokens.pop();
     this.keepComments(comments);
     const slices = new MemberSplitter(text, block.start, 'members', this.headRepairs, this.report).split(tokens, block.open);
@@ -177,7 +175,7 @@ class BlockBuilder {
   /** Reads the text between two children. Returns the comments in it. */
   private readGap(from: number, to: number, afterBlock: boolean): readonly IToken[] {
     if (isBlank(this.text, from, to)) return [];
-    const { tokens, comments } = this.source.take(from, to);
+    const { tokens, comments } = lex(this.text, from, to);
     this.keepComments(comments);
     const first = tokens[0];
     if (first && afterBlock && first.tokenType !== Comma && !hasLineEnd(this.text, from, first.startOffset)) {

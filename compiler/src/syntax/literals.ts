@@ -7,6 +7,25 @@ export interface Decoded {
   readonly terminated: boolean;
 }
 
+const TRAILING = ' \t,(){}[]';
+
+/**
+ * Where the text that begins with the quote at `start` ends, in a piece of text that ends at `limit`. A text without a
+ * closing quote goes to the end of its line, less the brackets and commas there, which most likely are none of its own.
+ */
+export function stringEnd(text: string, start: number, limit: number): { end: number; terminated: boolean } {
+  let at = start + 1;
+  for (; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34) return { end: at + 1, terminated: true };
+    if (code === 10 || code === 13) break;
+    if (code === 92 && at + 1 < limit && text.charCodeAt(at + 1) !== 10 && text.charCodeAt(at + 1) !== 13) at++;
+  }
+  let end = Math.min(at, limit);
+  while (end > start + 1 && TRAILING.includes(text.charAt(end - 1))) end--;
+  return { end, terminated: false };
+}
+
 const simpleEscapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', t: '\t' };
 
 /** The text that a string literal stands for. */

@@ -22,8 +22,8 @@ export const REDUNDANCY = '\\d{0,2}N(?:\\+\\d{1,2}|/\\d{1,2})?(?![\\p{L}\\p{N}_]
 const UNIT_PART = '(?:%|°?[\\p{L}$€£¥][\\p{L}\\p{N}_$€£¥]*)';
 export const UNIT = `${UNIT_PART}(?:/${UNIT_PART})*`;
 
-/** To the closing quote, or to the end of the line where it is missing. */
-export const STRING = '"(?:[^"\\\\\\r\\n]|\\\\[^\\r\\n])*(?:"|\\\\?(?=[\\r\\n]|$))';
+/** A text with its quotes. Where the closing one is missing, `stringEnd` says how far the text goes. */
+export const STRING = '"(?:[^"\\\\\\r\\n]|\\\\[^\\r\\n])*"';
 
 export const COMMENT = '//[^\\n]*';
 

@@ -3,10 +3,8 @@ import type { BlockKind } from './layout.js';
 import { type Frame, FrameStack, type MutableBlock } from './frames.js';
 import { bareHeadEnd, beginsMember, columnAt, continuesMember } from './lines.js';
 import { MAX_DEPTH } from './limits.js';
+import { stringEnd } from './literals.js';
 
-const NEWLINE = 10;
-const QUOTE = 34;
-const BACKSLASH = 92;
 const SLASH = 47;
 const AT = 64;
 const LPAREN = 40;
@@ -251,19 +249,13 @@ export class LayoutScanner {
   }
 
   private skipString(): void {
-    const { text, end } = this;
-    let at = this.at + 1;
-    this.openEnd = true;
-    for (; at < end; at++) {
-      const code = text.charCodeAt(at);
-      if (code === NEWLINE || code === 13 || code === QUOTE) {
-        this.openEnd = false;
-        if (code === QUOTE) at++;
-        break;
-      }
-      if (code === BACKSLASH && at + 1 < end && text.charCodeAt(at + 1) !== NEWLINE && text.charCodeAt(at + 1) !== 13) at++;
+    const { end, terminated } = stringEnd(this.text, this.at, this.end);
+    // What is left of the line is brackets and commas: they end the stretch for what comes after.
+    if (!terminated) {
+      const lineEnd = this.text.indexOf('\n', end);
+      this.openEnd = lineEnd < 0 || lineEnd >= this.end;
     }
-    this.lastEnd = this.at = Math.min(at, end);
+    this.lastEnd = this.at = end;
   }
 
   /** Steps over brackets that are nested too deep; they are reported once and never parsed. */

@@ -11,9 +11,9 @@ import {
   NUMBER,
   RATIO,
   REDUNDANCY,
-  STRING,
   UNIT,
 } from './patterns.js';
+import { stringEnd } from './literals.js';
 
 // Categories first: token types name them.
 
@@ -82,6 +82,10 @@ function matchRedundancy(text: string, offset: number): Match {
   return match !== null && match[0] === 'N' && testAt(NAME_AHEAD, text, offset + 1) ? null : match;
 }
 
+function matchString(text: string, offset: number): Match {
+  return text.charCodeAt(offset) === 34 ? [text.slice(offset, stringEnd(text, offset, text.length).end)] : null;
+}
+
 /** One character, or a whole text in quotes of another style. */
 function matchUnknown(text: string, offset: number): Match {
   const quoted = matchAt(FOREIGN_QUOTES, text, offset);
@@ -98,7 +102,7 @@ export const HashComment = createToken({ name: 'HashComment', pattern: new RegEx
 
 // -------------------------------------------------------------------------------------------------------- literals
 
-export const StringLiteral = createToken({ name: 'StringLiteral', pattern: new RegExp(STRING), start_chars_hint: ['"'], line_breaks: false });
+export const StringLiteral = createToken({ name: 'StringLiteral', pattern: matchString, start_chars_hint: ['"'], line_breaks: false });
 export const DateLiteral = createToken({ name: 'DateLiteral', pattern: sticky(DATE), start_chars_hint: [...DIGITS], line_breaks: false });
 export const RatioLiteral = createToken({ name: 'RatioLiteral', pattern: sticky(RATIO), start_chars_hint: [...DIGITS], line_breaks: false });
 export const RedundancyLiteral = createToken({

@@ -1,42 +1,54 @@
-import type { Change, LibraryName } from '../fit/index.js';
-import { importEdit } from '../semantics/import-edit.js';
-import { type Origins } from '../semantics/index.js';
+import type { Change } from '../fit/index.js';
+import { editForProperty, type Origins } from '../semantics/index.js';
 import { insertMembers } from '../semantics/insert.js';
+import { applyEdits, joinEdits } from '../text/edits.js';
 import type { FileEdit } from '../text/span.js';
 
-/**
- * The edits of the source that make changes of a plan: a property's value replaced where its block states it, else a new
- * line in that block; names of the library imported where the text uses them. `undefined` where a block is not in the
- * text (it comes from a base, or from a file of the library).
- */
-export function changeEdits(origins: Origins, changes: readonly Change[]): readonly FileEdit[] | undefined {
-  const edits: FileEdit[] = [];
-  const members = new Map<string, string[]>();
-  for (const change of changes) {
-    const own = change.type === 'property' ? origins.property(change.path, change.property) : undefined;
-    if (change.type === 'property' && own?.isOwn === true) edits.push({ file: own.value.file, span: own.value.span, newText: change.text });
-    else members.set(change.path, [...(members.get(change.path) ?? []), change.type === 'property' ? `${change.property}: ${change.text}` : change.text]);
-    const imported = importEdits(origins, change.path, change.imports, edits);
-    if (imported === undefined) return undefined;
-    edits.push(...imported);
-  }
-  for (const [path, texts] of members) {
-    const entity = origins.entity(path);
-    const edit = entity === undefined ? undefined : insertMembers(entity, texts);
-    if (edit === undefined) return undefined;
-    edits.push(edit);
-  }
-  return edits;
+/** What changes of a plan come to in its source. */
+export interface SourceChange {
+  /** Edits of the files as they are. */
+  readonly edits: readonly FileEdit[];
+  /** Files that change, with their new text. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
-/** Imports that are missing in the file of a block, each once. */
-function importEdits(origins: Origins, path: string, names: readonly LibraryName[], made: readonly FileEdit[]): readonly FileEdit[] | undefined {
-  const module = origins.entity(path)?.module;
-  if (module === undefined) return undefined;
-  return names.flatMap(({ module: from, name }) => {
-    if (module.bindings.has(name)) return [];
-    const edit = importEdit(module, from, name);
-    const again = made.some((other) => other.file === edit.file && other.span.start === edit.span.start && other.newText === edit.newText);
-    return again ? [] : [edit];
-  });
+/** Where changes are made: the source, and what it compiles to after some of them. */
+export interface Source {
+  readonly origins: Origins;
+  readonly read: (file: string) => string;
+  /** Places in the text once these files have changed. */
+  readonly compiled: (texts: ReadonlyMap<string, string>) => Origins;
+}
+
+/**
+ * Makes changes in the source, one after the other, so that each finds the text as the one before left it: two members of
+ * one block, or an import that the first already brought, come out right. Blocks that inherit what changes keep what they
+ * have. `undefined` where a block is not in the plan's own text.
+ */
+export function changeSource(source: Source, changes: readonly Change[]): SourceChange | undefined {
+  let { origins } = source;
+  const steps = new Map<string, FileEdit[][]>();
+  const texts = new Map<string, string>();
+  for (const [i, change] of changes.entries()) {
+    if (i > 0) origins = source.compiled(texts);
+    const edits = editsOf(origins, change);
+    if (edits === undefined) return undefined;
+    for (const file of new Set(edits.map((edit) => edit.file))) {
+      const mine = edits.filter((edit) => edit.file === file);
+      texts.set(file, applyEdits(texts.get(file) ?? source.read(file), mine));
+      steps.set(file, [...(steps.get(file) ?? []), mine]);
+    }
+  }
+  const edits = [...steps].flatMap(([file, made]) => joinEdits(source.read(file), made).map((edit): FileEdit => ({ file, ...edit })));
+  return { edits, texts };
+}
+
+function editsOf(origins: Origins, change: Change): readonly FileEdit[] | undefined {
+  if (change.type === 'property') {
+    const imports = change.imports.map(({ module, name }) => ({ from: module, name }));
+    return editForProperty(origins, change.path, change.property, change.text, imports);
+  }
+  const entity = origins.entity(change.path);
+  const edit = entity === undefined ? undefined : insertMembers(entity, [change.text]);
+  return edit === undefined ? undefined : [edit];
 }

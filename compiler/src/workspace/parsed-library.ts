@@ -29,6 +29,7 @@ export function useParsedLibrary(written: string): void {
 class PreparedFile implements ParsedFile {
   readonly errors = [];
   readonly balanced = false;
+  readonly refused = false;
   #tree: FileTree | undefined;
 
   constructor(

@@ -5,8 +5,7 @@ import { engine } from '../semantics/engine.js';
 import { type Compilation, compile, library, type ModuleHost, type Origins } from '../semantics/index.js';
 import { simulate, SimulationCache, type SimulationResult } from '../simulation/index.js';
 import type { Diagnostic } from '../text/diagnostic.js';
-import { applyEdits } from '../text/edits.js';
-import { changeEdits } from './changes.js';
+import { changeSource, type Source, type SourceChange } from './changes.js';
 import { toDiagnostic } from './place.js';
 import { suppress } from './suppress.js';
 
@@ -85,7 +84,7 @@ export class Workspace {
     const compilation = this.compile(file, options.scenario);
     const { plan, origins } = compilation;
     if (plan === undefined || plan.campus.length === 0) return { diagnostics: compilation.diagnostics, ...(plan === undefined ? {} : { plan, hash: contentHash(plan) }) };
-    const edits = (changes: readonly Change[]) => changeEdits(origins, changes);
+    const edits = (changes: readonly Change[]) => this.change(file, origins, changes, options.scenario)?.edits;
     const found = options.simulate ? this.fit(file, plan, origins, options.scenario) : { findings: checkConsistency(plan, indexPlan(plan)) };
     const judged = suppress(plan, found.findings, options.today, options.simulate);
     const diagnostics = judged.map((finding) => toDiagnostic(finding, origins, file, edits));
@@ -104,13 +103,22 @@ export class Workspace {
 
   /** The plan with changes made in its source, compiled anew; `undefined` where that does not compile. */
   private realise(file: string, origins: Origins, changes: readonly Change[], scenario: string | undefined): Plan | undefined {
-    const edits = changeEdits(origins, changes);
-    if (edits === undefined) return undefined;
-    const texts = new Map<string, string>();
-    for (const edited of new Set(edits.map((edit) => edit.file))) {
-      texts.set(edited, applyEdits(this.host.read(edited) ?? '', edits.filter((edit) => edit.file === edited)));
-    }
+    const made = this.change(file, origins, changes, scenario);
+    return made === undefined ? undefined : this.compileWith(made.texts, file, scenario).plan;
+  }
+
+  private change(file: string, origins: Origins, changes: readonly Change[], scenario: string | undefined): SourceChange | undefined {
+    const source: Source = {
+      origins,
+      read: (name) => this.host.read(name) ?? '',
+      compiled: (texts) => this.compileWith(texts, file, scenario).origins,
+    };
+    return changeSource(source, changes);
+  }
+
+  /** Compiles a plan with other texts for some of its files. */
+  private compileWith(texts: ReadonlyMap<string, string>, file: string, scenario: string | undefined): Compilation {
     const host: ModuleHost = { ...this.host, read: (name) => texts.get(name) ?? this.host.read(name) };
-    return compile(file, host, scenario === undefined ? {} : { scenario }).plan;
+    return compile(file, host, scenario === undefined ? {} : { scenario });
   }
 }

@@ -12,8 +12,8 @@ export const imports: readonly string[] = [
 ];
 
 /**
- * One campus of nested blocks, as a planner would write it who leaves nothing to defaults: every hall with its own plant,
- * electrical path and retrofits. Values vary from hall to hall so that no two blocks are the same text.
+ * One campus of nested blocks, as a planner would write it who leaves nothing to defaults: every hall with its own
+ * contract, plant and electrical path, and many tenants. Values vary so that no two blocks are the same text.
  * @param halls how many halls
  * @param workloads how many workloads, one in four of them training
  */
@@ -30,7 +30,7 @@ export function campus(halls: number, workloads: number): Block {
       quantity('distribution', 3.5, 'USD/W'),
       quantity('waterPrice', 2.5, 'USD/m3'),
     ]),
-    ...range(groups).map(contract),
+    ...range(halls).map(contract),
     ...range(groups).map(network),
     ...range(halls).map(hall),
     ...range(workloads).map((index) => workload(index, halls)),
@@ -68,27 +68,20 @@ function hall(index: number): Block {
   const group = Math.floor(index / 8);
   return block('hall', `H${index}`, undefined, [
     count('racks', 100 + (index % 7), 'GB200_NVL72'),
-    cooling('cooling', 'DirectToChip', index),
+    cooling(index),
     references('network', [`Backend${group}`]),
-    references('power', [`Grid${group}`]),
+    references('power', [`Grid${index}`]),
     electrical(index),
     word('idle', index % 2 === 0 ? 'spread' : 'consolidate'),
     word('opens', `${2027 + (index % 3)}-0${1 + (index % 9)}`),
     quantity('area', 4000 + 10 * index, 'm2'),
     quantity('floorLoad', 2400 + index, 'kg/m2'),
-    retrofit(`Later${index}`, 'Hybrid', index, 2033),
-    retrofit(`Next${index}`, 'Hybrid', index, 2036),
-    retrofit(`Last${index}`, 'DirectToChip', index, 2039),
-    block('refresh', `Refresh${index}`, undefined, [
-      count('to', 90 + (index % 5), 'GB200_NVL72'),
-      word('at', `${2032 + (index % 3)}`),
-    ]),
   ]);
 }
 
 /** A plant with every figure written out. */
-function cooling(property: string, base: string, index: number): Block {
-  return block(property, undefined, base, [
+function cooling(index: number): Block {
+  return block('cooling', undefined, index % 4 === 3 ? 'Hybrid' : 'DirectToChip', [
     quantity('supply', 28 + (index % 6), 'degC'),
     quantity('maxDensity', 150 + (index % 10), 'kW/rack'),
     word('redundancy', 'N+1'),
@@ -124,15 +117,6 @@ function electrical(index: number): Block {
     quantity('houseLoad', 0.5, '%'),
     quantity('moduleSize', 1.5, 'MW'),
     quantity('unavailable', 1 + index / 100, 'h'),
-  ]);
-}
-
-function retrofit(name: string, base: string, index: number, year: number): Block {
-  return block('retrofit', name, undefined, [
-    cooling('to', base, index),
-    quantity('cost', 900 + index, 'USD/kW'),
-    quantity('downtime', 3, 'months'),
-    word('at', `${year + (index % 3)}-06`),
   ]);
 }
 

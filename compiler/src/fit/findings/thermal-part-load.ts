@@ -67,7 +67,9 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
 
 function candidates(context: FitContext, hall: Hall, result: HallResult): (Mend | undefined)[] {
   const path = hall.path ?? '';
-  const peak = metricOf(context.result, path, 'itPeak')?.byYear.reduce<number>((most, watts) => Math.max(most, watts ?? 0), 0) ?? 0;
+  // The metric is of all elements of an array block; a plant stands at each.
+  const all = metricOf(context.result, path, 'itPeak')?.byYear.reduce<number>((most, watts) => Math.max(most, watts ?? 0), 0) ?? 0;
+  const peak = all / result.count;
   const fitting = Math.ceil((peak * 1.02) / 1e5) * 1e5;
   const mends: (Mend | undefined)[] = [];
   if (fitting > 0 && fitting < 0.95 * result.plantRating) {

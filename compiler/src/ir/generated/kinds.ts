@@ -424,6 +424,8 @@ export interface Cooling extends EntityBase<'cooling'> {
 export interface Deferrable extends EntityBase<'deferrable'> {
   /** Halls (or clouds) that may carry it, in order of preference. */
   readonly on?: readonly (Ref | Hall)[];
+  /** Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`. */
+  readonly shares?: { readonly [hall: string]: number };
   /** Where its users are, if not where the campus's are. */
   readonly users?: { readonly [region: string]: number };
   /** Higher goes first where capacity is short. */
@@ -816,6 +818,8 @@ export interface Immersion extends EntityBase<'immersion'> {
 export interface Inference extends EntityBase<'inference'> {
   /** Halls (or clouds) that may carry it, in order of preference. */
   readonly on?: readonly (Ref | Hall)[];
+  /** Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`. */
+  readonly shares?: { readonly [hall: string]: number };
   /** Where its users are, if not where the campus's are. */
   readonly users?: { readonly [region: string]: number };
   /** Higher goes first where capacity is short. */
@@ -1147,6 +1151,8 @@ export interface Region extends EntityBase<'region'> {
 export interface Requests extends EntityBase<'requests'> {
   /** Halls (or clouds) that may carry it, in order of preference. */
   readonly on?: readonly (Ref | Hall)[];
+  /** Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`. */
+  readonly shares?: { readonly [hall: string]: number };
   /** Where its users are, if not where the campus's are. */
   readonly users?: { readonly [region: string]: number };
   /** Higher goes first where capacity is short. */
@@ -1331,6 +1337,8 @@ export interface Torus extends EntityBase<'torus'> {
 export interface Training extends EntityBase<'training'> {
   /** Halls (or clouds) that may carry it, in order of preference. */
   readonly on?: readonly (Ref | Hall)[];
+  /** Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`. */
+  readonly shares?: { readonly [hall: string]: number };
   /** Where its users are, if not where the campus's are. */
   readonly users?: { readonly [region: string]: number };
   /** Higher goes first where capacity is short. */
@@ -1367,6 +1375,8 @@ export interface Users extends EntityBase<'users'> {
 export interface Workload extends EntityBase<'workload'> {
   /** Halls (or clouds) that may carry it, in order of preference. */
   readonly on?: readonly (Ref | Hall)[];
+  /** Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`. */
+  readonly shares?: { readonly [hall: string]: number };
   /** Where its users are, if not where the campus's are. */
   readonly users?: { readonly [region: string]: number };
   /** Higher goes first where capacity is short. */

@@ -1240,6 +1240,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
             else: { $ref: '#/$defs/Hall' },
           },
         },
+        shares: {
+          description: 'Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`.',
+          type: 'object',
+          additionalProperties: { type: 'number' },
+        },
         users: {
           description: "Where its users are, if not where the campus's are.",
           type: 'object',
@@ -2214,6 +2219,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
             else: { $ref: '#/$defs/Hall' },
           },
         },
+        shares: {
+          description: 'Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`.',
+          type: 'object',
+          additionalProperties: { type: 'number' },
+        },
         users: {
           description: "Where its users are, if not where the campus's are.",
           type: 'object',
@@ -3042,6 +3052,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
             else: { $ref: '#/$defs/Hall' },
           },
         },
+        shares: {
+          description: 'Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`.',
+          type: 'object',
+          additionalProperties: { type: 'number' },
+        },
         users: {
           description: "Where its users are, if not where the campus's are.",
           type: 'object',
@@ -3497,6 +3512,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
             else: { $ref: '#/$defs/Hall' },
           },
         },
+        shares: {
+          description: 'Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`.',
+          type: 'object',
+          additionalProperties: { type: 'number' },
+        },
         users: {
           description: "Where its users are, if not where the campus's are.",
           type: 'object',
@@ -3593,6 +3613,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
             then: { $ref: '#/$defs/Ref' },
             else: { $ref: '#/$defs/Hall' },
           },
+        },
+        shares: {
+          description: 'Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`.',
+          type: 'object',
+          additionalProperties: { type: 'number' },
         },
         users: {
           description: "Where its users are, if not where the campus's are.",

@@ -11,6 +11,7 @@ import type { Declaring } from './declaring.js';
 import { reportDuplicate } from './duplicates.js';
 import { createEntity } from './entity.js';
 import type { Entity } from './types.js';
+import { article, capital } from '../words.js';
 
 /** Declares a block: a child of its parent's kind, or the value of a property written as a block. */
 export function declareBlock(declaring: Declaring, parent: Entity, member: BlockMember): void {
@@ -105,7 +106,7 @@ function checkName(machine: Machine, parent: Entity, member: BlockMember, slot: 
   }
   if (!many && member.name !== undefined) {
     const gap = { start: member.keyword.end, end: member.name.end };
-    machine.reporter.report('block-name', locate(scope, member.name), `There is one \`${slot.name}\` in a ${parent.kind.name}, and it has no name.`, {
+    machine.reporter.report('block-name', locate(scope, member.name), `There is one \`${slot.name}\` in ${article(parent.kind.name)}, and it has no name.`, {
       fixes: [fix('Remove the name', [{ ...locate(scope, gap), newText: '' }])],
     });
   }
@@ -131,12 +132,12 @@ function declareBlockProperty(machine: Machine, parent: Entity, member: BlockMem
 function reportKind(machine: Machine, parent: Entity, member: BlockMember, kind: Kind | undefined): void {
   const { scope } = parent;
   const at = locate(scope, member.keyword);
-  const where = parent.path === '' ? 'the top level' : `a ${parent.kind.name}`;
+  const where = parent.path === '' ? 'the top level' : article(parent.kind.name);
   if (kind !== undefined) {
     const homes = [...machine.kinds.kinds.values()].filter((each) => machine.kinds.slotFor(each, kind.name) !== undefined);
-    const names = homes.map((home) => (home.name === 'plan' ? 'at the top level' : `in a ${home.name}`));
+    const names = homes.map((home) => (home.name === 'plan' ? 'at the top level' : `in ${article(home.name)}`));
     const hint = names.length === 0 ? 'it is the value of a property' : `it stands ${names.join(' or ')}`;
-    machine.reporter.report('misplaced-block', at, `A ${kind.name} may not stand in ${where}; ${hint}.`);
+    machine.reporter.report('misplaced-block', at, `${capital(article(kind.name))} may not stand in ${where}; ${hint}.`);
     return;
   }
   const allowed = [...parent.kind.properties.values()].flatMap((row) => (row.type.type === 'child' || row.type.type === 'entity' ? [row.name] : []));

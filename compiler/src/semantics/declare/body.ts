@@ -9,6 +9,7 @@ import type { ByName, Declaring } from './declaring.js';
 import { reportDuplicate } from './duplicates.js';
 import { inheritChildren } from './inherit.js';
 import type { Entity } from './types.js';
+import { article, capital } from '../words.js';
 
 /** Declares the members of a block's body, in order. Named blocks are filed in `byName`. */
 export function declareBody(machine: Machine, entity: Entity, members: readonly Member[], byName: ByName): void {
@@ -122,7 +123,7 @@ function reportUnknownProperty(machine: Machine, entity: Entity, name: Identifie
   machine.reporter.report(
     'unknown-property',
     locate(entity.scope, name),
-    `A ${kind.name} has no property \`${name.text}\`${hint === '' ? didYouMean(suggestions.slice(0, 3)) : `.${hint}`}`,
+    `${capital(article(kind.name))} has no property \`${name.text}\`${hint === '' ? didYouMean(suggestions.slice(0, 3)) : `.${hint}`}`,
     { path: entity.path, fixes: hint === '' ? suggestions.slice(0, 3).map((suggestion) => replacement(entity.scope, name, suggestion)) : [] },
   );
 }

@@ -4,6 +4,7 @@ import { type Dimension, divide, multiply, quantities, temperaturePoint } from '
 import { type Amount, isDistribution, isSeries, type NumberValue, numberValue, poison, type Value } from '../values.js';
 import { add, negate, numbersOf, over, times } from './amounts.js';
 import { fits, reportDimension } from './dimensions.js';
+import { capital } from '../words.js';
 import type { Env, Machine } from './machine.js';
 import { asNumber, describeValue } from './operands.js';
 
@@ -181,8 +182,4 @@ export function asBoolean(machine: Machine, value: Value, expression: Expression
   if (value.type === 'poison' || value.type === 'absent') return undefined;
   machine.reporter.report('not-a-condition', locate(env.scope, expression), `A condition is due here, and this is ${describeValue(value)}.`);
   return undefined;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

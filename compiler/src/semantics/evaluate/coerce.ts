@@ -8,6 +8,7 @@ import { itemsOf } from './calls.js';
 import type { Env, Machine } from './machine.js';
 import { describeValue } from './operands.js';
 import { coerceQuantity } from './quantity.js';
+import { article } from '../words.js';
 
 /** Where a value stands: for messages, and for what converts it. */
 export interface Place {
@@ -141,8 +142,4 @@ function coerceCurve(machine: Machine, value: Value, place: Place): Value {
   }
   if (coefficients.length === 0) return wrong(machine, value, 'the coefficients of a polynomial, as in `[0.1, 0.9]`', place);
   return { type: 'curve', coefficients };
-}
-
-export function article(kind: string): string {
-  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
 }

@@ -2,6 +2,7 @@ import type { Expression } from '../../syntax/tree.js';
 import { locate } from '../report.js';
 import type { NumberValue, Value } from '../values.js';
 import type { Env, Machine } from './machine.js';
+import { article } from '../words.js';
 
 /** What a value is, in a planner's words, with an article. */
 export function describeValue(value: Value): string {
@@ -19,7 +20,7 @@ export function describeValue(value: Value): string {
     case 'word':
       return `the word \`${value.word}\``;
     case 'entity':
-      return value.entity.name === undefined ? `a ${value.entity.kind.name}` : `\`${value.entity.name}\`, a ${value.entity.kind.name}`;
+      return value.entity.name === undefined ? article(value.entity.kind.name) : `\`${value.entity.name}\`, ${article(value.entity.kind.name)}`;
     case 'group':
       return `\`${value.group.name}\`, an array`;
     case 'countOf':

@@ -1,10 +1,13 @@
 import type { PathExpression } from '../../syntax/tree.js';
+import type { Entity } from '../declare/types.js';
+import type { PropertyRow } from '../kinds/index.js';
 import { locate } from '../report.js';
 import { dimensionless, temperaturePoint } from '../units/index.js';
 import { type Amount, numberValue, poison, type Value } from '../values.js';
 import { add, scale } from './amounts.js';
 import type { Env, Machine } from './machine.js';
 import type { PartMember, Reference } from './reference.js';
+import { article } from '../words.js';
 
 /** The value of what a path stands for; what has none is reported. */
 export function valueOf(machine: Machine, reference: Reference, path: PathExpression, env: Env): Value {
@@ -24,6 +27,8 @@ export function valueOf(machine: Machine, reference: Reference, path: PathExpres
       if (slot !== undefined) return slot.value;
       return blank(machine, reference, path, env);
     }
+    case 'blank':
+      return blank(machine, reference, path, env);
     case 'list': {
       const items = reference.items.map((item) => valueOf(machine, item, path, env));
       const stop = items.find((item) => item.type === 'poison' || item.type === 'absent');
@@ -35,7 +40,7 @@ export function valueOf(machine: Machine, reference: Reference, path: PathExpres
       machine.reporter.report(
         'not-a-value',
         locate(env.scope, path),
-        `\`${reference.metric.name}\` of a ${reference.entity.kind.name} is a metric: only a simulation knows it. It may stand in \`require\` and \`prefer\`.`,
+        `\`${reference.metric.name}\` of ${article(reference.entity.kind.name)} is a metric: only a simulation knows it. It may stand in \`require\` and \`prefer\`.`,
       );
       return poison;
     case 'namespace':
@@ -44,7 +49,7 @@ export function valueOf(machine: Machine, reference: Reference, path: PathExpres
   }
 }
 
-function blank(machine: Machine, reference: Extract<Reference, { type: 'property' }>, path: PathExpression, env: Env): Value {
+function blank(machine: Machine, reference: { readonly entity: Entity; readonly row: PropertyRow }, path: PathExpression, env: Env): Value {
   const { entity, row } = reference;
   const what = `${entity.name ?? `this ${entity.kind.name}`}.${row.name}`;
   if (env.isDefault) return { type: 'absent', what };

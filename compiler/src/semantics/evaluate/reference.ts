@@ -15,6 +15,8 @@ export type Reference =
   | { readonly type: 'entity'; readonly entity: Entity }
   | { readonly type: 'group'; readonly group: ArrayGroup; readonly elements: readonly number[] | undefined }
   | { readonly type: 'property'; readonly entity: Entity; readonly row: PropertyRow }
+  /** Something of a property that has no value: `server.peak` of a rack without a server. */
+  | { readonly type: 'blank'; readonly entity: Entity; readonly row: PropertyRow }
   | { readonly type: 'metric'; readonly entity: Entity; readonly metric: MetricRow }
   | { readonly type: 'namespace'; readonly module: Module }
   | { readonly type: 'members'; readonly group: ArrayGroup; readonly elements: readonly number[] | undefined; readonly members: readonly PartMember[] }
@@ -210,10 +212,12 @@ export function step(machine: Machine, reference: Reference, name: string): Refe
       return listOf(reference.members.map((member) => step(machine, member.reference, name)));
     case 'property': {
       const value = machine.slot(reference.entity, reference.row.name)?.value;
-      return value === undefined ? poisoned : ofValue(machine, value, name);
+      return value === undefined ? { ...reference, type: 'blank' } : ofValue(machine, value, name);
     }
     case 'value':
       return ofValue(machine, reference.value, name);
+    case 'blank':
+      return reference;
     case 'metric':
       return undefined;
   }

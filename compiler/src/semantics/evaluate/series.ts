@@ -132,7 +132,8 @@ function yearlyRate(machine: Machine, expression: GrowingExpression, env: Env): 
     machine.reporter.report('wrong-dimension', locate(env.scope, expression.rate), 'A rate of growth is a share a year, such as `35 %/year`.');
     return undefined;
   }
-  const rate = isFrequency ? value.amount * secondsPerYear : value.amount;
+  // Twelve digits: 5 %/year is 0.05, whatever the detour through seconds leaves in the last.
+  const rate = isFrequency ? Number((value.amount * secondsPerYear).toPrecision(12)) : value.amount;
   if (rate > -1 && Number.isFinite(rate)) return rate;
   machine.reporter.report('bad-series', locate(env.scope, expression.rate), 'Nothing can shrink by 100 % a year or more.');
   return undefined;

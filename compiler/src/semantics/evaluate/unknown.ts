@@ -6,6 +6,7 @@ import { fix, locate, replacement } from '../report.js';
 import { nearest } from '../units/index.js';
 import type { Env, Machine } from './machine.js';
 import type { Reference } from './reference.js';
+import { article } from '../words.js';
 
 /** Reports a name that stands for nothing, with the nearest in scope and, where the library declares it, the import. */
 export function reportUnknownName(machine: Machine, name: Identifier, env: Env, extra: readonly string[] = []): void {
@@ -18,7 +19,7 @@ export function reportUnknownName(machine: Machine, name: Identifier, env: Env, 
     });
     return;
   }
-  const inScope = nearest(name.text, [...extra, ...namesInScope(env)]);
+  const inScope = nearest(name.text, new Set([...extra, ...namesInScope(env)]));
   const elsewhere = inScope.length > 0 ? [] : nearest(name.text, library.keys());
   const fixes: Fix[] = inScope.slice(0, 3).map((suggestion) => replacement(scope, name, suggestion));
   const first = elsewhere[0];
@@ -92,7 +93,7 @@ function describe(candidate: Declared): string {
 /** Reports `.name` that what stands before it does not have. */
 export function reportUnknownMember(machine: Machine, reference: Reference, name: Identifier, env: Env): void {
   const { what, candidates } = membersOf(reference);
-  const suggestions = nearest(name.text, candidates);
+  const suggestions = nearest(name.text, new Set(candidates));
   machine.reporter.report('unknown-name', locate(env.scope, name), `${what} has no \`${name.text}\`${didYouMean(suggestions.slice(0, 3))}`, {
     fixes: suggestions.slice(0, 3).map((suggestion) => replacement(env.scope, name, suggestion)),
   });
@@ -104,7 +105,7 @@ function membersOf(reference: Reference): { what: string; candidates: readonly s
       return { what: `\`${reference.module.key}\``, candidates: exportedNames(reference.module) };
     case 'entity':
       return {
-        what: reference.entity.path === '' ? `a ${reference.entity.kind.name}` : `\`${reference.entity.path}\`, a ${reference.entity.kind.name},`,
+        what: reference.entity.path === '' ? article(reference.entity.kind.name) : `\`${reference.entity.path}\`, ${article(reference.entity.kind.name)},`,
         candidates: [...reference.entity.kind.properties.keys(), ...reference.entity.names.keys(), ...reference.entity.kind.metrics.keys()],
       };
     case 'group': {
@@ -121,6 +122,7 @@ function membersOf(reference: Reference): { what: string; candidates: readonly s
       if (reference.value.type === 'countOf') return { what: 'a count of racks', candidates: ['type', 'count'] };
       return { what: 'this value', candidates: [] };
     case 'property':
+    case 'blank':
       return { what: `\`${reference.row.name}\``, candidates: reference.row.type.type === 'countOf' ? ['type', 'count'] : [] };
     case 'metric':
       return { what: `the metric \`${reference.metric.name}\``, candidates: [] };

@@ -1233,6 +1233,10 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         doc: 'Halls (or clouds) that may carry it, in order of preference.',
         entry: 'hall',
       },
+      shares: {
+        type: '{ hall: Share }',
+        doc: 'Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`.',
+      },
       users: { type: '{ region: Share }', doc: "Where its users are, if not where the campus's are." },
       priority: { type: 'Number', doc: 'Higher goes first where capacity is short.', default: '0' },
     },

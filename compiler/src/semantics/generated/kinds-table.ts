@@ -510,6 +510,7 @@ export const kindTable: KindTable = {
       "name":"workload","doc":"What the campus is for. Kinds that extend this one say how the work is measured.",
       "properties": [
         {"name":"on","type":{"type":"list","element":{"type":"entity","kind":"hall"}},"optional":true,"doc":"Halls (or clouds) that may carry it, in order of preference."},
+        {"name":"shares","type":{"type":"map","key":{"type":"kind","kind":"hall"},"value":{"type":"quantity","dimension":"Share"}},"optional":true,"doc":"Fixed shares of the work by place; written as a map under `on`: `on: { A: 60 %, Edge: 40 % }`."},
         {"name":"users","type":{"type":"map","key":{"type":"kind","kind":"region"},"value":{"type":"quantity","dimension":"Share"}},"optional":true,"doc":"Where its users are, if not where the campus's are."},
         {"name":"priority","type":{"type":"quantity","dimension":"Number"},"default":{"type":"number","start":0,"end":0,"value":0,"raw":"0"},"doc":"Higher goes first where capacity is short."},
       ],

@@ -4,6 +4,7 @@ import type { Entity } from '../declare/types.js';
 import type { Machine, Slot } from '../evaluate/machine.js';
 import type { PropertyRow } from '../kinds/index.js';
 import { checkMap, checkOpen, type KnownKeys } from './keys.js';
+import { splitPath } from '../paths.js';
 import { reportMissing } from './missing.js';
 import { compareNames } from './order.js';
 import { sourceOfBlock, sourceOfProperty } from './sources.js';
@@ -59,7 +60,7 @@ function head(lowering: Lowering, entity: Entity): Record<string, unknown> {
   const isPlan = !isRoot && !entity.inline && lowering.isInPlan(entity);
   if (!isRoot) lowering.seen(path, entity);
   const base = baseOf(lowering, entity);
-  const shown = name === undefined || elements === undefined ? name : path.slice(path.lastIndexOf('.') + 1);
+  const shown = name === undefined || elements === undefined ? name : splitPath(path).last;
   const doc = entity.syntax?.type === 'block' ? entity.syntax.doc : undefined;
   return {
     kind: entity.kind.name,

@@ -3,6 +3,7 @@ import type { Machine } from '../evaluate/machine.js';
 import type { PropertyRow } from '../kinds/index.js';
 import { insertMembers } from '../insert.js';
 import { fix, locate, startOf } from '../report.js';
+import { article } from '../words.js';
 
 /** Reports the properties that a block must state and does not, once for all of them. */
 export function reportMissing(machine: Machine, entity: Entity, rows: readonly PropertyRow[]): void {
@@ -10,7 +11,7 @@ export function reportMissing(machine: Machine, entity: Entity, rows: readonly P
   const { syntax } = owner;
   const names = rows.map((row) => `\`${row.name}\``);
   const listed = names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
-  const what = entity.name === undefined ? `This ${entity.kind.name}` : `\`${entity.name}\`, a ${entity.kind.name},`;
+  const what = entity.name === undefined ? `This ${entity.kind.name}` : `\`${entity.name}\`, ${article(entity.kind.name)},`;
   const at = syntax === undefined ? startOf(entity.module) : locate(owner.outer, syntax.type === 'block' ? (syntax.name ?? syntax.keyword) : syntax);
   const edit = insertMembers(owner, rows.map((row) => `${row.name}: ${placeholder(row)}`));
   machine.reporter.report('missing-property', at, `${what} lacks ${listed}.`, {

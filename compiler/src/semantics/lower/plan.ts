@@ -3,13 +3,11 @@ import type { Entity, Module } from '../declare/types.js';
 import { engine } from '../engine.js';
 import type { Library } from '../library.js';
 import type { Machine } from '../evaluate/machine.js';
+import { isPlanKind } from '../plan-kinds.js';
 import { catalogueKey, lowerEntity, type Lowering } from './entity.js';
 import { knownKeys } from './keys.js';
 import { compareNames } from './order.js';
 import { lowerRequirement } from './requirements.js';
-
-/** Kinds of which a plan made of several files is made: what one file declares and another names belongs to the plan. */
-const planKinds = ['campus', 'contract', 'generation', 'battery', 'cloud', 'workload', 'network'] as const;
 
 /** Library modules whose every entry holds for every plan. */
 const implicitModules = ['std/calibrations', 'std/regions'] as const;
@@ -23,11 +21,6 @@ export interface PlanRequest {
   readonly scenario: string | undefined;
   readonly scenarios: readonly ScenarioInfo[];
   seen(path: string, entity: Entity): void;
-}
-
-/** True for a kind of which plans are made, unlike the hardware and prices of catalogues. */
-export function isPlanKind(machine: Machine, kind: string): boolean {
-  return planKinds.some((each) => machine.kinds.isA(kind, each));
 }
 
 /** The plan in the IR. Whole only where no error was reported. */
@@ -97,7 +90,7 @@ class CatalogueUse {
       for (const top of [...module.root.children.values()].flat()) {
         const isNamed = modules.some((each) => [...each.bindings.values()].some((binding) => binding.target === top));
         const isCampus = top.kind.name === 'campus';
-        if (isPlanKind(machine, top.kind.name) && (isWhole || (isNamed && isCampus))) this.#joined.add(top);
+        if (isPlanKind(machine.kinds, top.kind.name) && (isWhole || (isNamed && isCampus))) this.#joined.add(top);
         if (top.kind.name === 'calibration' || top.kind.name === 'region') this.use(top);
       }
     }
@@ -111,7 +104,7 @@ class CatalogueUse {
     if (entity.module === this.#request.entry) return true;
     if (entity.module.library) return false;
     const top = topOf(entity);
-    if (!isPlanKind(this.#request.machine, top.kind.name)) return false;
+    if (!isPlanKind(this.#request.machine.kinds, top.kind.name)) return false;
     this.#joined.add(top);
     return true;
   }

@@ -3,6 +3,7 @@ import { createEntity } from '../declare/entity.js';
 import type { Declared, Module } from '../declare/types.js';
 import type { Machine } from '../evaluate/machine.js';
 import { exported } from '../evaluate/reference.js';
+import { isPlanKind } from '../plan-kinds.js';
 import { didYouMean, exportedNames } from '../evaluate/unknown.js';
 import { fix, locate, replacement } from '../report.js';
 import { nearest } from '../units/index.js';
@@ -58,8 +59,11 @@ function reportUnknownExport(machine: Machine, module: Module, member: ImportMem
   });
 }
 
-/** Reports what a file imports and never uses. A whole file that declares campuses is used by being imported. */
-export function reportUnused(machine: Machine, module: Module): void {
+/**
+ * Reports what a file imports and never uses. A whole file that declares parts of a plan is used by being imported; of files
+ * with errors nothing is said, since the mistake may be why nothing is used.
+ */
+export function reportUnused(machine: Machine, module: Module, faulty: ReadonlySet<string>): void {
   const imports = module.tree.members.filter((member) => member.type === 'import');
   for (const [name, binding] of module.bindings) {
     if (binding.used) continue;
@@ -77,11 +81,15 @@ export function reportUnused(machine: Machine, module: Module): void {
     });
   }
   for (const whole of module.wholes) {
-    if (whole.used || whole.module.root.children.size > 0) continue;
+    if (whole.used || faulty.has(whole.module.file) || declaresPlan(machine, whole.module)) continue;
     machine.reporter.report('unused-import', locate(module.root.scope, whole.member.fromSpan), `Nothing of \`${whole.member.from}\` is used.`, {
       fixes: [fix('Remove the import', [removeLine(module, whole.member)])],
     });
   }
+}
+
+function declaresPlan(machine: Machine, module: Module): boolean {
+  return !module.library && [...module.root.children.values()].flat().some((child) => isPlanKind(machine.kinds, child.kind.name));
 }
 
 function removeName(module: Module, member: ImportMember, name: ImportName): Fix {

@@ -6,7 +6,8 @@ import type { HallMachinery } from './hall-run.js';
 const NOT_IT = new Set(['cooling', 'electrical', 'power', 'plantCapacity', 'contract', 'battery', 'generation', 'economics', 'discount', 'carbonPrice', 'policy', 'sources', 'doc', 'allows', 'alternatives', 'defaulted', 'retrofit', 'network', 'area', 'floorLoad', 'density', 'currency']);
 const IT_KINDS = new Set(['rack', 'server', 'accelerator', 'model', 'calibration', 'climate', 'region']);
 
-const skipNotIt = (key: string, value: unknown): unknown => (NOT_IT.has(key) ? undefined : value);
+/** `power` is a hall's contracts where it is a list, and the draw of a workload's accelerators where it is a share. */
+const skipNotIt = (key: string, value: unknown): unknown => (NOT_IT.has(key) && (key !== 'power' || Array.isArray(value)) ? undefined : value);
 
 /** Everything that the IT side of a campus depends on, as text. */
 export function itKey(plan: Plan, campus: Campus, fabrics: ReadonlyMap<string, CampusFabric>): string {

@@ -1,5 +1,6 @@
 import {
   type AnyInference,
+  type AnyWorkload,
   type Campus,
   central,
   type Model,
@@ -27,6 +28,7 @@ export interface TrainingJob {
   readonly path: string;
   readonly workload: Training;
   readonly pools: readonly Pool[];
+  readonly shares: Shares;
   readonly failures: Failures;
   /** What one token of its model takes, FLOP; `undefined` where no model is named. */
   readonly flopsPerToken: number | undefined;
@@ -49,9 +51,13 @@ export interface ServiceJob {
   readonly spares: number;
   /** In the order in which they are filled; only those that can serve within the SLO. */
   readonly options: readonly ServiceOption[];
+  readonly shares: Shares;
   /** The best that can be said where no pool serves: what it would run like, and why it does not count. */
   readonly refusal: { readonly reason: UnservedReason; readonly service?: Service } | undefined;
 }
+
+/** Fixed shares of the work by place; `undefined` lets placement fill places in their order. */
+export type Shares = ReadonlyMap<string, number> | undefined;
 
 export interface ServiceOption {
   readonly pool: Pool;
@@ -109,6 +115,10 @@ function candidates(on: readonly string[] | undefined, pools: readonly Pool[]): 
   return on.flatMap((place) => pools.filter((pool) => pool.place === place));
 }
 
+function sharesOf(shares: AnyWorkload['shares']): Shares {
+  return shares === undefined ? undefined : new Map(Object.entries(shares));
+}
+
 function trainingJob(
   workload: Training,
   path: string,
@@ -135,6 +145,7 @@ function trainingJob(
     path,
     workload,
     pools,
+    shares: sharesOf(workload.shares),
     flopsPerToken:
       workload.model === undefined ? undefined : flopsPerToken(resolve<Model>(index, workload.model).active),
     failures: {
@@ -166,6 +177,8 @@ function serviceJob(
     }
     return service;
   };
+  if (workload.kind === 'deferrable' && workload.shares !== undefined)
+    notes.add({ type: 'unsupported', path, message: 'fixed shares of work that can wait are taken as an order of preference' });
   const options: ServiceOption[] = [];
   let refusal: ServiceJob['refusal'];
   for (const pool of pools) {
@@ -190,6 +203,7 @@ function serviceJob(
     window: Math.max(1, workload.burstWindow),
     spares: central(workload.spares),
     options,
+    shares: sharesOf(workload.shares),
     refusal: options.length > 0 ? undefined : (refusal ?? { reason: 'place' }),
   };
 }

@@ -56,19 +56,21 @@ export function place(jobs: readonly Job[], pools: readonly Pool[], year: number
 
 function placeTraining(job: TrainingJob, j: number, year: number, { training, free }: Placement): void {
   let wanted = Math.max(0, valueAt(job.workload.accelerators, year));
+  const quotas = job.shares && new Map([...job.shares].map(([place, share]) => [place, share * wanted]));
   for (const pool of job.pools) {
-    if (wanted <= 0) break;
-    const accelerators = Math.min(free[pool.index] ?? 0, wanted / pool.elements);
+    const quota = quotas === undefined ? wanted : (quotas.get(pool.place) ?? 0);
+    const accelerators = Math.min(free[pool.index] ?? 0, quota / pool.elements);
     if (accelerators <= 0) continue;
     training.push({ job: j, pool, accelerators });
     free[pool.index]! -= accelerators;
     wanted -= accelerators * pool.elements;
+    quotas?.set(pool.place, quota - accelerators * pool.elements);
   }
 }
 
 /**
  * Fills a service's pools with the replicas that its peak needs. Where they do not suffice, all demand is spread over
- * what was found: it is short in the busiest hours only.
+ * what was found: it is short in the busiest hours only. Fixed shares stay with their place, short or not.
  */
 function placeService(
   job: ServiceJob,
@@ -81,10 +83,13 @@ function placeService(
   if (rate <= 0) return;
   const found: ServicePlacement[] = [];
   let remaining = 1;
+  const quotas = job.shares && new Map(job.shares);
   for (const { pool, service } of job.options) {
+    const quota = quotas === undefined ? remaining : (quotas.get(pool.place) ?? 0);
+    if (quota <= 1e-12) continue;
     const room = Math.floor((free[pool.index] ?? 0) / service.replica + 1e-9);
     if (room < LEAST_REPLICAS) continue;
-    const each = (rate * remaining) / pool.elements;
+    const each = (rate * quota) / pool.elements;
     const limit = admissionLimit(
       service,
       Math.min(room, Math.max(LEAST_REPLICAS, Math.ceil(peakUnits(job, each) / (service.limit / service.t1)))),
@@ -95,16 +100,25 @@ function placeService(
     const wanted = withSpares(Math.ceil(peakUnits(job, each) / capacity - 1e-9), job.spares);
     const held = Math.min(room, wanted);
     const usable = withoutSpares(held, job.spares);
-    const share =
-      wanted <= room ? remaining : Math.min(remaining, (pool.elements * carried(job, usable * capacity)) / rate);
+    const share = wanted <= room ? quota : Math.min(quota, (pool.elements * carried(job, usable * capacity)) / rate);
     if (share <= 0) continue;
     found.push({ job: j, pool, service, held, usable, share, limit, capacity });
     free[pool.index]! -= held * service.replica;
     remaining -= share;
-    if (remaining <= 1e-12) break;
+    quotas?.set(pool.place, quota - share);
   }
-  const placed = found.reduce((sum, { share }) => sum + share, 0);
-  for (const entry of found) services.push({ ...entry, share: entry.share / placed });
+  services.push(...spreadOver(found, job.shares));
+}
+
+/** Raises what was found to the whole demand; with fixed shares, what a place was found to its share. */
+function spreadOver(found: readonly ServicePlacement[], shares: ServiceJob['shares']): ServicePlacement[] {
+  const placed = new Map<string, number>();
+  const group = (entry: ServicePlacement): string => (shares === undefined ? '' : entry.pool.place);
+  for (const entry of found) placed.set(group(entry), (placed.get(group(entry)) ?? 0) + entry.share);
+  return found.map((entry) => {
+    const whole = shares === undefined ? 1 : (shares.get(entry.pool.place) ?? 0);
+    return { ...entry, share: (entry.share * whole) / (placed.get(group(entry)) ?? 1) };
+  });
 }
 
 /** Units of work/s at the peak within an hour of `rate` requests/s. */

@@ -88,8 +88,8 @@ it is served.
     severity: 'info',
     title: 'A declaration is checked but not simulated in this version',
     explanation: `
-Lifetime declarations (\`reserve\`, \`retrofit\`, \`refresh\`, \`modular\`) and on-site \`generation\` are part of the
-language, are checked and travel in the IR; the simulation does not use them yet. No number includes their effect.
+Lifetime declarations (\`reserve\`, \`retrofit\`, \`refresh\`, \`modular\`) are part of the language, are checked and travel in
+the IR; the simulation does not use them yet. No number includes their effect.
 `,
   },
 });

@@ -166,8 +166,8 @@ number behind it is an estimate at the edge of the range, not an extrapolation.
     severity: 'info',
     title: 'The plan declares something that this version does not simulate',
     explanation: `
-The declaration is checked and kept, but no number in the results includes its effect. On-site generation,
-reserves, declared retrofits, refreshes and modular blocks are among these in this version.
+The declaration is checked and kept, but no number in the results includes its effect: on-site generation, in this
+version. DCP3010 says the same of what lies in the future of a campus: reserves, retrofits, refreshes, modular blocks.
 `,
   },
 });

@@ -3264,6 +3264,8 @@ kind users {
 kind workload {
   /// Halls (or clouds) that may carry it, in order of preference.
   on?: [hall]
+  /// Fixed shares of the work by place; written as a map under \`on\`: \`on: { A: 60 %, Edge: 40 % }\`.
+  shares?: { hall: Share }
   /// Where its users are, if not where the campus's are.
   users?: { region: Share }
   /// Higher goes first where capacity is short.

@@ -45,7 +45,8 @@ A block that may stand more than once has a name: \`hall A { … }\`. A block th
     severity: 'error',
     title: 'A second block where one is allowed',
     explanation: `
-The kind allows one block of this sort, and there is one already. Join the two.
+The kind allows one block of this sort, and there is one already: a workload has one \`slo\`, a campus one \`users\`. Join the two
+into one block. (A block that inherits the one of its base may still state its own: it changes the inherited one.)
 `,
   },
   'duplicate-property': {

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { useParsedLibrary } from '../workspace/parsed-library.js';
+
+/**
+ * Hands the compiler the library's trees that the build wrote beside this program, which saves parsing the library at
+ * every start. Run from source there are none, and the library is parsed like any file.
+ */
+export function readParsedLibrary(): void {
+  try {
+    useParsedLibrary(readFileSync(new URL('./stdlib-trees.jsonl', import.meta.url), 'utf8'));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+}
