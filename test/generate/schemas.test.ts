@@ -115,7 +115,7 @@ describe('the schema of what `simulate` writes', () => {
   const output: JsonSimulation = {
     schemaVersion: 1,
     engine: 'dcplan 0.1.0',
-    plan: { hash: 'abc' },
+    plan: { file: 'campus.dcplan', hash: 'abc' },
     scenario: null,
     seed: 0,
     fidelity: 'F1',

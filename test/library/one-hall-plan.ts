@@ -16,6 +16,9 @@ interface Parts {
   readonly file: string;
 }
 
+/** Limits that any accelerator keeps: whether a slow one meets a strict limit is no question of the library's figures. */
+const patient = 'slo { ttft: 60 s, tpot: 500 ms, percentile: 99 % }';
+
 const usual: Parts = {
   climate: 'Dallas',
   region: 'us_south',
@@ -25,12 +28,12 @@ const usual: Parts = {
   rack: 'HGX_H100_Air',
   cooling: 'CRAH_Chiller',
   electrical: 'Standard',
-  workload: 'workload Work: Chat { on: A, model: Llama_8B, demand: 20 req/s }',
+  workload: `workload Work: Chat { on: A, model: Llama_8B, demand: 20 req/s, ${patient} }`,
   campus: '',
   file: '',
 };
 
-const chatOn = (model: string): string => `workload Work: Chat { on: A, model: ${model}, demand: 2 req/s }`;
+const chatOn = (model: string): string => `workload Work: Chat { on: A, model: ${model}, demand: 2 req/s, ${patient} }`;
 const inFabric = (device: string): string => `LeafSpine { switch: ${device}, linkRate: 100 Gb/s }`;
 /** The rest of a rack around an accelerator: a plan's own figures, so that only the accelerator's can be missing. */
 const rackAround = (accelerator: string): string =>
@@ -40,7 +43,9 @@ const rackAround = (accelerator: string): string =>
 export function planUsing(key: string, entity: AnyEntity, keys: Iterable<string>): string {
   const modules = new Map([...keys].map((each) => [nameOf(each), each.slice(0, each.indexOf('#'))]));
   const text = planText({ ...usual, ...partFor(nameOf(key), entity) });
-  const imports = [...new Set(text.match(/\b[A-Z]\w*/g))].flatMap((word) => (modules.has(word) ? [`import ${modules.get(word)!} { ${word} }`] : []));
+  const imports = [...new Set(text.match(/\b[A-Z]\w*/g))].flatMap((word) =>
+    modules.has(word) ? [`import ${modules.get(word)!} { ${word} }`] : [],
+  );
   return [...imports, text].join('\n');
 }
 
@@ -64,7 +69,10 @@ function partFor(name: string, entity: AnyEntity): Partial<Parts> {
     case 'colocation':
       return { contract: `colocation Grid: ${name} { capacity: 2 MW, energy: 60 USD/MWh, carbon: 303 g/kWh }` };
     case 'cloud':
-      return { campus: `cloud Rent: ${name} { accelerators: 64 }`, workload: 'workload Work: Chat { on: Rent, model: Llama_8B, demand: 20 req/s }' };
+      return {
+        campus: `cloud Rent: ${name} { accelerators: 64 }`,
+        workload: `workload Work: Chat { on: Rent, model: Llama_8B, demand: 20 req/s, ${patient} }`,
+      };
     case 'switch':
       return { network: inFabric(name) };
     case 'fatTree':
@@ -89,7 +97,12 @@ function partFor(name: string, entity: AnyEntity): Partial<Parts> {
     case 'model':
       return { workload: chatOn(name) };
     case 'calibration':
-      return { rack: 'Around', cooling: 'Hybrid', file: rackAround(refName(entity.accelerator)), workload: chatOn(refName(entity.model)) };
+      return {
+        rack: 'Around',
+        cooling: 'Hybrid',
+        file: rackAround(refName(entity.accelerator)),
+        workload: chatOn(refName(entity.model)),
+      };
     case 'training':
     case 'inference':
     case 'deferrable':

@@ -51,6 +51,7 @@ interface Expected {
  *     //        ^^^^^ out-of-bounds: 50 %
  *
  * What follows the slug must be part of the message. Carets reach to the end of the line where a place has several lines.
+ * `// <- slug` is for a place near the start of the line above, where no caret could stand.
  */
 export function check(marked: string, more: Readonly<Record<string, string>> = {}): Compilation {
   const { text, expected } = unmark(marked);
@@ -76,6 +77,13 @@ function unmark(marked: string): { text: string; expected: Expected[] } {
   const lines: string[] = [];
   const expected: Expected[] = [];
   for (const line of marked.replace(/^\n/, '').split('\n')) {
+    const near = /^(\s*)\/\/ <-\s+([\w-]+)$/.exec(line);
+    if (near !== null) {
+      const word = /@?[\w]+/.exec(lines.at(-1)!.slice(near[1]!.length))![0];
+      const from = near[1]!.length + (word.startsWith('@') ? 1 : 0);
+      expected.push({ line: lines.length, from, to: near[1]!.length + word.length, slug: near[2]!, message: '' });
+      continue;
+    }
     const mark = /^(\s*\/\/\s*)(\^+)\s+([\w-]+)(?::\s*(.*))?$/.exec(line);
     if (mark === null) {
       lines.push(line);

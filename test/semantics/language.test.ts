@@ -205,8 +205,13 @@ describe('refinement, lists, alternatives', () => {
     expect(entity(inCampus('hall B: A { electrical: electrical { redundancy: 2N } }'), 'Prairie.B')['electrical']).toMatchObject({ kind: 'electrical', redundancy: '2N' });
   });
 
-  it('fixed shares over halls are refused, not dropped', () => {
-    const { diagnostics } = compileText(inCampus('workload W: Serve { on: { A: 60 % } }'));
-    expect(diagnostics.map((each) => each.message)).toEqual(['A list is due here, in order of preference, such as `[A, Edge]`; fixed shares are not supported.']);
+  it('a map where a list of places is due gives each its fixed share', () => {
+    const text = (on: string): string => inCampus(`hall H[1..4]: A { }\nhall H[2] { idle: off }\nworkload W: Serve { on: ${on} }\nworkload X: W { on: [A] }`);
+    expect(entity(text('{ A: 60 %, H: 40 % }'), 'Prairie.W')).toMatchObject({
+      on: [{ ref: 'Prairie.A' }, { ref: 'Prairie.H' }, { ref: 'Prairie.H[2]' }],
+      shares: { 'Prairie.A': 0.6, 'Prairie.H': expect.closeTo(0.3, 12) as number, 'Prairie.H[2]': 0.1 },
+    });
+    expect(entity(text('{ A: 60 %, H: 40 % }'), 'Prairie.X')).not.toHaveProperty('shares');
+    expect(compileText(text('{ A: 70 %, H: 40 % }')).diagnostics.map((each) => each.slug)).toEqual(['shares-over-one']);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../compiler/src/semantics/index.js';
+import { catalogues } from './catalogues.js';
 import { compileText, entry, inCampus, memoryHost, planOf } from './fixture.js';
 
 function told(text: string, files: Readonly<Record<string, string>> = {}): string[] {
@@ -78,6 +79,17 @@ it('an empty plan is a plan', () => {
   expect(planOf('').campus).toEqual([]);
 });
 
-it('the calibrations and regions of the library are there without being named', () => {
-  expect(Object.keys(planOf('').catalogue)).toEqual(['std/regions#us_east', 'std/regions#us_south', 'std/regions#us_west']);
+it('the regions that users are in come from the library without being imported', () => {
+  const regions = (text: string): string[] => Object.keys(planOf(text).catalogue).filter((key) => key.startsWith('std/regions'));
+  expect(regions(inCampus('users { us_south: 35 %, us_east: 40 % }'))).toEqual(['std/regions#us_east', 'std/regions#us_south']);
+  expect(regions(inCampus('workload W: Serve { users: { us_west: 35 % } }'))).toEqual(['std/regions#us_west']);
+  expect(regions(`region us_west { lat: 1, lon: 2 }\n${inCampus('users { us_west: 35 % }')}`)).toEqual([]);
+  expect(told(inCampus('users { us_sout: 35 % }'))).toEqual(['unknown-name: There is no region `us_sout`; did you mean `us_south`?']);
+});
+
+it('a plan that serves a model has the measured curves', () => {
+  const curves = { ...catalogues, 'std/calibrations': 'import std/parts { Llama, Gpu }\ncalibration Curve { model: Llama, accelerator: Gpu, accelerators: 8, t0: 6 ms, t1: 0.1 ms, p0: 60 %, p1: 40 %, batchMax: 64, error: 2 % }' };
+  const keys = (text: string): string[] => Object.keys(compile(entry, memoryHost({ [entry]: text }, curves)).plan?.catalogue ?? {});
+  expect(keys(inCampus(''))).toContain('std/calibrations#Curve');
+  expect(keys('contract C { capacity: 1 MW }')).toEqual([]);
 });

@@ -81,7 +81,8 @@ export function literateBlocks(markdown: string): readonly LiterateBlock[] {
 function infoOf(words: readonly string[], line: number): BlockInfo {
   const [first, ...rest] = words;
   const mode = modes.find((each) => each === first);
-  if (mode === undefined) throw new Error(`line ${line}: a dcplan block begins with ${modes.join(', ')}, not \`${first ?? ''}\``);
+  if (mode === undefined)
+    throw new Error(`line ${line}: a dcplan block begins with ${modes.join(', ')}, not \`${first ?? ''}\``);
   let info: BlockInfo = { mode };
   for (let at = 0; at < rest.length; at++) {
     const word = rest[at]!;
@@ -99,13 +100,29 @@ function infoOf(words: readonly string[], line: number): BlockInfo {
  */
 export function outcomeOf(block: LiterateBlock, siblings: readonly LiterateBlock[]): Outcome {
   const { mode, context, scenario, today } = block.info;
-  if (mode === 'syntax') return { expected: [], found: parse(block.text).errors.map(({ code, slug, message }) => `${code} ${slug} (${message})`) };
+  if (mode === 'syntax')
+    return {
+      expected: [],
+      found: parse(block.text).errors.map(({ code, slug, message }) => `${code} ${slug} (${message})`),
+    };
   const embedded = embed(block.text, context);
   const entry = block.info.file ?? 'plan.dcplan';
-  const files = new Map(siblings.filter((other) => other.heading === block.heading && other.info.file !== undefined).map((other) => [other.info.file!, other.text]));
+  const files = new Map(
+    siblings
+      .filter((other) => other.heading === block.heading && other.info.file !== undefined)
+      .map((other) => [other.info.file!, other.text]),
+  );
   files.set(entry, embedded.text);
-  const workspace = new Workspace({ stdlib: stdlibFiles, read: (name) => files.get(name), resolve: (_, spec) => spec.replace(/^\.\//, '') });
-  const checked = workspace.check(entry, { simulate: false, ...(scenario === undefined ? {} : { scenario }), ...(today === undefined ? {} : { today }) });
+  const workspace = new Workspace({
+    stdlib: stdlibFiles,
+    read: (name) => files.get(name),
+    resolve: (_, spec) => spec.replace(/^\.\//, ''),
+  });
+  const checked = workspace.check(entry, {
+    simulate: false,
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(today === undefined ? {} : { today }),
+  });
   const findings = checked.diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
   const expectations = expectationsIn(block.text);
   const spans = new Set(expectations.filter((each) => each.columns !== undefined).map((each) => each.line));
@@ -113,7 +130,11 @@ export function outcomeOf(block: LiterateBlock, siblings: readonly LiterateBlock
   const worst = findings.some((each) => each.severity === 'error') ? 'error' : findings.length > 0 ? 'warning' : 'ok';
   return {
     expected: [`the block is ${mode}`, ...expectations.map((each) => each.text)].sort(),
-    found: [`the block is ${worst}`, ...findings.map((each) => place.describe(each, spans)), ...valuesAt(expectations, checked, workspace, place, entry, scenario)].sort(),
+    found: [
+      `the block is ${worst}`,
+      ...findings.map((each) => place.describe(each, spans)),
+      ...valuesAt(expectations, checked, workspace, place, entry, scenario),
+    ].sort(),
   };
 }
 
@@ -138,12 +159,21 @@ function expectationsIn(text: string): readonly Expectation[] {
     if (comment < 0) continue;
     const said = content.slice(comment + 2).trim();
     for (const match of content.matchAll(finding)) {
-      const from = (match.index ?? 0) + 1;
+      const from = match.index + 1;
       const columns = isWhole ? `${from}-${from + match[1]!.length}` : undefined;
-      found.push({ line: code, ...(columns === undefined ? {} : { columns }), text: findingText(code, columns, match[2]!) });
+      found.push({
+        line: code,
+        ...(columns === undefined ? {} : { columns }),
+        text: findingText(code, columns, match[2]!),
+      });
     }
     const value = /^([\w.[\]]*) ?= (.+)$/.exec(said);
-    if (value !== null) found.push({ line: code, path: value[1]!, text: valueText(value[1] === '' ? `line ${code}` : value[1]!, value[2]!) });
+    if (value !== null)
+      found.push({
+        line: code,
+        path: value[1]!,
+        text: valueText(value[1] === '' ? `line ${code}` : value[1]!, value[2]!),
+      });
   }
   return found;
 }
@@ -195,7 +225,14 @@ class Place {
 }
 
 /** The values that the page states, as they are. */
-function valuesAt(expectations: readonly Expectation[], { plan }: Checked, workspace: Workspace, place: Place, entry: string, scenario: string | undefined): string[] {
+function valuesAt(
+  expectations: readonly Expectation[],
+  { plan }: Checked,
+  workspace: Workspace,
+  place: Place,
+  entry: string,
+  scenario: string | undefined,
+): string[] {
   const wanted = expectations.filter((each) => each.path !== undefined);
   if (wanted.length === 0) return [];
   if (plan === undefined) return wanted.map((each) => `line ${each.line}: no value, since the plan does not compile`);
@@ -210,6 +247,9 @@ function valuesAt(expectations: readonly Expectation[], { plan }: Checked, works
       return origin?.isOwn === true && origin.member.file === entry && place.lineOf(origin.member.span.start) === line;
     });
     const where = path === '' ? `line ${line}` : path!;
-    return valueText(where, match === undefined ? 'no such property' : showPropertyValue(match.kind, match.name, match.value));
+    return valueText(
+      where,
+      match === undefined ? 'no such property' : showPropertyValue(match.kind, match.name, match.value),
+    );
   });
 }

@@ -11,7 +11,9 @@ export function reads(source: string, understood: string): void {
 
 /** The errors of a file, each as `line:column slug «text»`. */
 export function errorsOf({ text, errors }: ParsedFile): string[] {
-  return errors.map(({ slug, span }) => `${place(text, span.start)} ${slug} «${text.slice(span.start, span.end).split('\n')[0] ?? ''}»`);
+  return errors.map(
+    ({ slug, span }) => `${place(text, span.start)} ${slug} «${text.slice(span.start, span.end).split('\n')[0] ?? ''}»`,
+  );
 }
 
 /** `source` gives exactly these errors, and applying the first fix of each in turn gives a text without any. */

@@ -14,7 +14,10 @@ describe('blocks and members', () => {
     reads('contract G: tariffs.ERCOT {}', 'contract G : tariffs.ERCOT {}');
   });
   it('have no name where their kind allows one', () => {
-    reads('workload W: Chat {\n  slo { ttft: 450 ms, tpot: 40 ms }\n}', 'workload W : Chat {\n  slo {\n    ttft: 450<ms>\n    tpot: 40<ms>\n  }\n}');
+    reads(
+      'workload W: Chat {\n  slo { ttft: 450 ms, tpot: 40 ms }\n}',
+      'workload W : Chat {\n  slo {\n    ttft: 450<ms>\n    tpot: 40<ms>\n  }\n}',
+    );
   });
   it('stand one to a line, or between commas', () => {
     reads('a: 1, b: 2\nc: 3,\nd: 4', 'a: 1\nb: 2\nc: 3\nd: 4');
@@ -27,7 +30,10 @@ describe('blocks and members', () => {
     reads('hall A[1..4] {}\nhall A[2] {}\nhall B: A[2..3] {}', 'hall A[1..4] {}\nhall A[2] {}\nhall B : A[2..3] {}');
   });
   it('go on over lines that begin or end with an operator, and inside brackets', () => {
-    reads('require a <= 1\n  and b <= 2\n  in 2027..2032\n  "why"', 'require ((a <= 1) and (b <= 2)) in (2027 .. 2032) "why"');
+    reads(
+      'require a <= 1\n  and b <= 2\n  in 2027..2032\n  "why"',
+      'require ((a <= 1) and (b <= 2)) in (2027 .. 2032) "why"',
+    );
     reads('x: 1 +\n  2\ny: [\n  A,\n  B,\n]\nz: (1\n  + 2)', 'x: (1 + 2)\ny: [A, B]\nz: (1 + 2)');
     reads('c: {\n  2027: 1 MW\n  2030: 2 MW,\n  2031: 3 MW\n}', 'c: {2027: 1<MW>, 2030: 2<MW>, 2031: 3<MW>}');
   });
@@ -149,10 +155,16 @@ describe('declarations', () => {
     reads('campus P {\n  let d: Date = 2027\n}', 'campus P {\n  let d: Date = 2027\n}');
   });
   it('override in scenarios', () => {
-    reads('@probability(30 %)\nscenario B: A { P.W.demand: 3 * P.W.demand, P.A[2].racks: 1 }', '@probability(30<%>) scenario B : A {\n  P.W.demand: (3 * P.W.demand)\n  P.A[2].racks: 1\n}');
+    reads(
+      '@probability(30 %)\nscenario B: A { P.W.demand: 3 * P.W.demand, P.A[2].racks: 1 }',
+      '@probability(30<%>) scenario B : A {\n  P.W.demand: (3 * P.W.demand)\n  P.A[2].racks: 1\n}',
+    );
   });
   it('require and prefer', () => {
-    reads('require G.peak <= 0.95 * G.capacity in 2027..2032 "clause 7"', 'require (G.peak <= (0.95 * G.capacity)) in (2027 .. 2032) "clause 7"');
+    reads(
+      'require G.peak <= 0.95 * G.capacity in 2027..2032 "clause 7"',
+      'require (G.peak <= (0.95 * G.capacity)) in (2027 .. 2032) "clause 7"',
+    );
     reads('prefer fit >= 90 % "threshold"', 'prefer (fit >= 90<%>) "threshold"');
     reads('require pue <= 1.25', 'require (pue <= 1.25)');
   });
@@ -164,15 +176,27 @@ describe('declarations', () => {
     reads('test "t" { with A, expect no findings }', 'test "t" {\n  with A\n  expect no findings\n}');
   });
   it('annotate', () => {
-    reads('@source("t", 2026, "w", standing: vendor) @allow("s", "r", until: 2028-06)\nhall A {}', '@source("t", 2026, "w", standing: vendor) @allow("s", "r", until: 2028-6) hall A {}');
-    reads('hall A {\n  @source("t", 2026)\n  x: 1\n  @source("u") y: 2\n}', 'hall A {\n  @source("t", 2026) x: 1\n  @source("u") y: 2\n}');
+    reads(
+      '@source("t", 2026, "w", standing: vendor) @allow("s", "r", until: 2028-06)\nhall A {}',
+      '@source("t", 2026, "w", standing: vendor) @allow("s", "r", until: 2028-6) hall A {}',
+    );
+    reads(
+      'hall A {\n  @source("t", 2026)\n  x: 1\n  @source("u") y: 2\n}',
+      'hall A {\n  @source("t", 2026) x: 1\n  @source("u") y: 2\n}',
+    );
   });
   it('document', () => {
-    reads('/// One.\n/// Two.\nhall A {\n  /// Three.\n  x: 1 // no\n  y: 2 /// no\n  // no\n  z: 3\n}', '///"One.\\nTwo." hall A {\n  ///"Three." x: 1\n  y: 2\n  z: 3\n}');
+    reads(
+      '/// One.\n/// Two.\nhall A {\n  /// Three.\n  x: 1 // no\n  y: 2 /// no\n  // no\n  z: 3\n}',
+      '///"One.\\nTwo." hall A {\n  ///"Three." x: 1\n  y: 2\n  z: 3\n}',
+    );
     reads('/// of the file\n\nx: 1', 'x: 1');
   });
   it('leave reserved words free where they are names', () => {
-    reads('hall A {\n  on: [B]\n  from: 2027\n  test: 1\n  kind: 2\n  let: 3\n  if { x: 1 }\n  test { x: 1 }\n}', 'hall A {\n  on: [B]\n  from: 2027\n  test: 1\n  kind: 2\n  let: 3\n  if {\n    x: 1\n  }\n  test {\n    x: 1\n  }\n}');
+    reads(
+      'hall A {\n  on: [B]\n  from: 2027\n  test: 1\n  kind: 2\n  let: 3\n  if { x: 1 }\n  test { x: 1 }\n}',
+      'hall A {\n  on: [B]\n  from: 2027\n  test: 1\n  kind: 2\n  let: 3\n  if {\n    x: 1\n  }\n  test {\n    x: 1\n  }\n}',
+    );
     reads('x: A.on.test', 'x: A.on.test');
   });
 });
@@ -221,10 +245,16 @@ describe('kinds and metrics', () => {
     );
   });
   it('fit on a line and extend', () => {
-    reads('kind c: d { supply: Temperature, redundancy: Redundancy = N+1, partLoad: curve(1) }', 'kind c : d {\n  supply: Temperature\n  redundancy: Redundancy = #N+1\n  partLoad: curve(1)\n}');
+    reads(
+      'kind c: d { supply: Temperature, redundancy: Redundancy = N+1, partLoad: curve(1) }',
+      'kind c : d {\n  supply: Temperature\n  redundancy: Redundancy = #N+1\n  partLoad: curve(1)\n}',
+    );
   });
   it('declare metrics', () => {
     reads('metric peak on contract: Power', 'metric peak on contract: Power');
-    reads('metric cost on campus: Money/Power/Time as USD/kW/year', 'metric cost on campus: Money/Power/Time as USD/kW/year');
+    reads(
+      'metric cost on campus: Money/Power/Time as USD/kW/year',
+      'metric cost on campus: Money/Power/Time as USD/kW/year',
+    );
   });
 });

@@ -1,5 +1,15 @@
 import type {
-  Annotation, Argument, ArrayIndex, BlockMember, Expression, FileTree, KindProperty, Member, PathExpression, TestStatement, TypeExpression,
+  Annotation,
+  Argument,
+  ArrayIndex,
+  BlockMember,
+  Expression,
+  FileTree,
+  KindProperty,
+  Member,
+  PathExpression,
+  TestStatement,
+  TypeExpression,
 } from '../../compiler/src/syntax/tree.js';
 
 /** A tree in one compact line per member: what was understood, with every grouping made visible. */
@@ -41,10 +51,17 @@ function plain(member: Member | KindProperty | TestStatement, indent: string): s
       return `test ${printValue(member.title)} ${body(member.statements, indent)}`;
     case 'with': {
       const overrides = member.overrides.map((override) => plain(override, '')).join('; ');
-      return ['with', member.scenarios.map(printPath).join(', '), overrides && `{${overrides}}`].filter(Boolean).join(' ');
+      return ['with', member.scenarios.map(printPath).join(', '), overrides && `{${overrides}}`]
+        .filter(Boolean)
+        .join(' ');
     }
     case 'expect': {
-      const said = member.what === 'condition' ? printValue(member.condition!) : member.what === 'noFindings' ? 'no findings' : (member.severity ?? 'finding');
+      const said =
+        member.what === 'condition'
+          ? printValue(member.condition!)
+          : member.what === 'noFindings'
+            ? 'no findings'
+            : (member.severity ?? 'finding');
       return `expect ${said}${member.code ? ` ${printValue(member.code)}` : ''}${member.on ? ` on ${printPath(member.on)}` : ''}`;
     }
     case 'require':

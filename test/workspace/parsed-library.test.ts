@@ -6,12 +6,12 @@ import { useParsedLibrary, writeParsedLibrary } from '../../compiler/src/workspa
 
 it('gives the trees that parsing gives, and can be reparsed', () => {
   useParsedLibrary(writeParsedLibrary());
-  for (const text of Object.values(stdlibFiles)) {
-    const { tree, unit } = parsed(text);
+  for (const [name, text] of Object.entries(stdlibFiles)) {
+    const { tree, unit } = parsed(name, text);
     expect(unit.children).toEqual([]);
     expect(tree).toStrictEqual(parse(text).tree);
   }
   const text = stdlibFiles['std/racks'] ?? '';
   const edit = { span: { start: 0, end: 0 }, newText: 'let a = 1\n' };
-  expect(reparse(parsed(text), edit).tree).toEqual(parse(`${edit.newText}${text}`).tree);
+  expect(reparse(parsed('std/racks', text), edit).tree).toEqual(parse(`${edit.newText}${text}`).tree);
 });

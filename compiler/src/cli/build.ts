@@ -4,7 +4,8 @@ import { canonicalJson } from '../ir/canonical.js';
 import { irJsonSchema } from '../ir/generated/schema.js';
 import { Workspace } from '../workspace/workspace.js';
 import { diskHost, planFiles } from './files.js';
-import { EXIT, note, paintFor, print } from './terminal.js';
+import { plansWith } from './scenario.js';
+import { CommandError, EXIT, note, paintFor, print } from './terminal.js';
 
 export type Emit = 'json' | 'schema' | 'ts';
 
@@ -16,8 +17,10 @@ export async function build(paths: readonly string[], emit: Emit, scenario: stri
   }
   const workspace = new Workspace(diskHost());
   const sources = new Sources((file) => workspace.text(file));
+  const files = plansWith(workspace, planFiles(paths), scenario);
+  if (emit === 'ts' && files.length > 1) throw new CommandError(`a TypeScript module holds one plan; these are ${String(files.length)}`);
   let failed = false;
-  for (const file of planFiles(paths)) {
+  for (const file of files) {
     const compiled = workspace.compile(file, scenario);
     const errors = compiled.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
     if (errors.length > 0) note(renderText(errors, sources, paintFor(process.stderr)));

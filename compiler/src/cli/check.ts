@@ -5,6 +5,7 @@ import { renderCounts, renderText } from '../diagnostics/text.js';
 import type { Diagnostic, Severity } from '../text/diagnostic.js';
 import { engine, Workspace } from '../workspace/workspace.js';
 import { diskHost, planFiles } from './files.js';
+import { plansWith } from './scenario.js';
 import { EXIT, paintFor, print, progress, progressDone } from './terminal.js';
 
 export interface CheckOptions {
@@ -18,17 +19,16 @@ export interface CheckOptions {
 
 /** `dcplan check`: every finding of every plan named. Returns the exit code. */
 export function check(paths: readonly string[], options: CheckOptions): number {
-  const host = diskHost();
-  const workspace = new Workspace(host);
-  const files = planFiles(paths);
+  const workspace = new Workspace(diskHost());
+  const files = plansWith(workspace, planFiles(paths), options.scenario);
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const diagnostics: Diagnostic[] = [];
   const plans: { file: string; hash: string | null }[] = [];
   for (const [i, file] of files.entries()) {
-    if (options.simulate && options.format === 'text') progress(`checking ${file} (${String(i + 1)} of ${String(files.length)})`);
+    if (options.simulate) progress('checking', file, i, files.length);
     const checked = workspace.check(file, { simulate: options.simulate, today, ...(options.scenario === undefined ? {} : { scenario: options.scenario }) });
     diagnostics.push(...checked.diagnostics);
-    plans.push({ file, hash: checked.hash ?? null });
+    plans.push({ file, hash: options.format === 'json' ? (checked.hash ?? null) : null });
   }
   progressDone();
   const unique = withoutRepeats(diagnostics);

@@ -5,9 +5,10 @@ import { simulationJson } from '../diagnostics/simulation-json.js';
 import { renderSimulation } from '../diagnostics/simulation-text.js';
 import { Sources } from '../diagnostics/sources.js';
 import { renderCounts, renderText } from '../diagnostics/text.js';
-import { engine, Workspace } from '../workspace/workspace.js';
+import { type Checked, engine, Workspace } from '../workspace/workspace.js';
 import { diskHost, planFiles } from './files.js';
-import { EXIT, note, paintFor, print, progress, progressDone } from './terminal.js';
+import { plansWith } from './scenario.js';
+import { CommandError, EXIT, note, paintFor, print, progress, progressDone } from './terminal.js';
 
 export interface SimulateOptions {
   readonly json: boolean;
@@ -17,34 +18,52 @@ export interface SimulateOptions {
   readonly seed: number;
 }
 
+type Simulated = Required<Pick<Checked, 'plan' | 'hash' | 'report'>> & Checked;
+
 /** `dcplan simulate`: the summary that a planner reads first, then what does not fit. Returns the exit code. */
 export function simulate(paths: readonly string[], options: SimulateOptions): number {
   const workspace = new Workspace(diskHost());
-  const files = planFiles(paths);
+  const files = plansWith(workspace, planFiles(paths), options.scenario);
   const sources = new Sources((file) => workspace.text(file));
-  const paint = paintFor(process.stdout);
   let failed = false;
-  for (const file of files) {
-    progress(`simulating ${file}`);
+  let count = 0;
+  for (const [i, file] of files.entries()) {
+    progress('simulating', file, i, files.length);
     const checked = workspace.check(file, { simulate: true, ...(options.scenario === undefined ? {} : { scenario: options.scenario }) });
     progressDone();
-    if (checked.plan === undefined || checked.report === undefined) {
+    if (isSimulated(checked)) {
+      if (!options.json && count > 0) print('');
+      count++;
+      show(file, checked, sources, options, files.length);
+    } else if (checked.plan === undefined) {
       failed = true;
       note(renderText(checked.diagnostics, sources, paintFor(process.stderr)));
-      continue;
+    } else if (files.length > 1) {
+      note(`${file} has no campus: left out`);
     }
-    const { plan, report } = checked;
-    if (options.csv !== undefined) writeCsv(options.csv, csvFiles(report.result));
-    if (options.json) {
-      print(JSON.stringify(simulationJson(engine, plan, checked.hash ?? '', report, options.seed), null, 2));
-      continue;
-    }
-    print(renderSimulation(plan, report.result, paint));
-    const findings = checked.diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
-    if (findings.length > 0) print(`\n${renderText(findings, sources, paint)}`);
-    print(`\n${file}: ${renderCounts(checked.diagnostics, paint)}`);
   }
+  if (count === 0 && !failed) throw new CommandError(`there is no campus to simulate in ${files.join(', ')}`);
   return failed ? EXIT.findings : EXIT.clean;
+}
+
+function isSimulated(checked: Checked): checked is Simulated {
+  return checked.plan !== undefined && checked.report !== undefined;
+}
+
+function show(file: string, checked: Simulated, sources: Sources, options: SimulateOptions, plans: number): void {
+  const { plan, report, hash, diagnostics } = checked;
+  if (options.csv !== undefined) writeCsv(plans > 1 ? join(options.csv, file.replace(/\.dcplan$/, '').replace(/^[A-Za-z]:/, '')) : options.csv, csvFiles(report.result));
+  if (options.json) {
+    // One plan is one document; several are a document a line.
+    print(JSON.stringify(simulationJson(engine, plan, { file, hash }, report, options.seed), null, plans > 1 ? undefined : 2));
+    return;
+  }
+  const paint = paintFor(process.stdout);
+  print(renderSimulation(plan, report.result, paint));
+  const findings = diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
+  if (findings.length > 0) print(`\n${renderText(findings, sources, paint)}`);
+  const hidden = findings.length < diagnostics.length ? ' (`dcplan check` shows the notes)' : '';
+  print(`\n${file}: ${renderCounts(diagnostics, paint)}${hidden}`);
 }
 
 function writeCsv(folder: string, files: ReadonlyMap<string, string>): void {

@@ -16,10 +16,14 @@ export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
   };
 }
 
-/** Progress of long work on stderr: one line that rewrites itself on a terminal, plain lines elsewhere. */
-export function progress(message: string): void {
+/**
+ * Progress of long work on stderr: one line that rewrites itself on a terminal; elsewhere plain lines, and none for a
+ * single plan.
+ */
+export function progress(doing: string, file: string, index: number, count: number): void {
+  const message = `${doing} ${file}${count > 1 ? ` (${String(index + 1)} of ${String(count)})` : ''}`;
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${message}`);
-  else process.stderr.write(`${message}\n`);
+  else if (count > 1) process.stderr.write(`${message}\n`);
 }
 
 /** Clears the progress line of a terminal. */

@@ -1,3 +1,4 @@
+import { sha256 } from '../ir/sha256.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import type { Position } from '../text/line-map.js';
 import type { Span } from '../text/span.js';
@@ -33,6 +34,8 @@ export interface JsonDiagnostic {
 export interface JsonCheck {
   readonly schemaVersion: 1;
   readonly engine: string;
+  /** Of the one plan; of several, the SHA-256 of their hashes joined by newlines; null where one does not compile. */
+  readonly plan: { readonly hash: string | null };
   readonly plans: readonly { readonly file: string; readonly hash: string | null }[];
   readonly diagnostics: readonly JsonDiagnostic[];
   readonly summary: Counts;
@@ -43,10 +46,17 @@ export function checkJson(engine: string, plans: JsonCheck['plans'], diagnostics
   return {
     schemaVersion: 1,
     engine,
+    plan: { hash: hashOf(plans) },
     plans,
     diagnostics: inOrder(diagnostics).map((diagnostic) => jsonDiagnostic(diagnostic, sources)),
     summary: countBySeverity(diagnostics),
   };
+}
+
+function hashOf(plans: JsonCheck['plans']): string | null {
+  const hashes = plans.map((plan) => plan.hash);
+  if (hashes.includes(null)) return null;
+  return hashes.length === 1 ? (hashes[0] ?? null) : sha256(hashes.join('\n'));
 }
 
 function jsonDiagnostic(diagnostic: Diagnostic, sources: Sources): JsonDiagnostic {

@@ -93,6 +93,12 @@ export const checkOutputSchema: Schema = {
   title: 'Output of dcplan check',
   ...object({
     ...head,
+    plan: object({
+      hash: described(
+        'Of the one plan; of several plans, the SHA-256 of their hashes joined by newlines; null where one does not compile.',
+        unknownText,
+      ),
+    }),
     plans: list(
       object({
         file: text,
@@ -117,7 +123,7 @@ export const simulateOutputSchema: Schema = {
   title: 'Output of dcplan simulate',
   ...object({
     ...head,
-    plan: object({ hash: described('Of what was declared.', text) }),
+    plan: object({ file: text, hash: described('Of what was declared.', text) }),
     scenario: described('null for the plan without a scenario.', unknownText),
     seed: { type: 'integer' },
     fidelity: { enum: ['F0', 'F1', 'F2'] },
@@ -156,5 +162,19 @@ export const simulateOutputSchema: Schema = {
       'What could not be simulated as asked.',
       list(object({ type: { enum: ['range', 'unknown', 'unsupported', 'assumption'] }, path: text, message: text })),
     ),
+  }),
+};
+
+/** What `dcplan catalog --json` writes. */
+export const catalogOutputSchema: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Output of dcplan catalog',
+  ...object({
+    ...head,
+    entries: described('In the form of the IR, by module and name: `std/racks#GB200_NVL72`.', {
+      type: 'object',
+      propertyNames: { pattern: '^std/[a-z-]+#[A-Za-z_][A-Za-z0-9_]*$' },
+      additionalProperties: object({ kind: text }),
+    }),
   }),
 };

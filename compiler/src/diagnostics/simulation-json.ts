@@ -20,7 +20,7 @@ export interface JsonAssumption {
 export interface JsonSimulation {
   readonly schemaVersion: 1;
   readonly engine: string;
-  readonly plan: { readonly hash: string };
+  readonly plan: { readonly file: string; readonly hash: string };
   readonly scenario: string | null;
   readonly seed: number;
   readonly fidelity: 'F1';
@@ -34,7 +34,7 @@ export interface JsonSimulation {
 }
 
 /** The whole result of `simulate` as a value, metrics in the unit that they are shown in. */
-export function simulationJson(engine: string, plan: Plan, hash: string, report: FitReport, seed: number): JsonSimulation {
+export function simulationJson(engine: string, plan: Plan, of: JsonSimulation['plan'], report: FitReport, seed: number): JsonSimulation {
   const { result } = report;
   const metrics: Record<string, Record<string, JsonMetric>> = {};
   for (const source of [result.metrics, report.fits]) {
@@ -46,7 +46,7 @@ export function simulationJson(engine: string, plan: Plan, hash: string, report:
   return {
     schemaVersion: 1,
     engine,
-    plan: { hash },
+    plan: of,
     scenario: plan.scenario ?? null,
     seed,
     fidelity: 'F1',

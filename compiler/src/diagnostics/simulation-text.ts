@@ -4,6 +4,9 @@ import type { CostLine, MetricValue, SimulationResult, Subsystem } from '../simu
 import { noPaint, type Paint } from './paint.js';
 import { columns } from './table.js';
 
+/** What stands where a figure has no meaning, such as a PUE without IT; one that nobody knows is `unknown`. */
+const UNDEFINED = '-';
+
 /** The summary that a planner reads first: one screen for each campus. */
 export function renderSimulation(plan: Plan, result: SimulationResult, paint: Paint = noPaint): string {
   return plan.campus.map((campus) => renderCampus(plan, campus.path ?? '', result, paint)).join('\n\n');
@@ -15,10 +18,12 @@ function renderCampus(plan: Plan, path: string, result: SimulationResult, paint:
   const value = (of: string, name: string): MetricValue | undefined => result.metrics.get(of)?.get(name);
   const marks = pickYears(years, value(path, 'contracted')?.byYear.map((_, i) => isOpen(result, path, i)) ?? []);
   const head = campus === undefined ? path : `${path}: ${String(years[0] ?? '')} to ${String(years[years.length - 1] ?? '')}, ${showShare(campus.discount)} real discount`;
+  const work = value(path, 'itPower');
   const yearly = (label: string, of: string, name: string, unit: string): string[] => {
     const metric = value(of, name);
-    const show = unit.endsWith('USD') ? showQuantity : showIn;
-    return [label, show(metric?.value ?? null, unit), ...marks.map((i) => show(metric?.byYear[i] ?? null, unit))];
+    const show = (shown: number | null | undefined, it: number | null | undefined): string =>
+      shown == null && it === 0 ? UNDEFINED : (unit.endsWith('USD') ? showQuantity : showIn)(shown ?? null, unit);
+    return [label, show(metric?.value, work?.value), ...marks.map((i) => show(metric?.byYear[i], work?.byYear[i]))];
   };
   const power = columns(
     ['', 'whole', ...marks.map((i) => String(years[i] ?? ''))],
@@ -62,14 +67,15 @@ function hallTable(campus: string, result: SimulationResult, marks: readonly num
     if (!hall.path.startsWith(`${campus}.`)) continue;
     const metric = (name: string): MetricValue | undefined => result.metrics.get(hall.path)?.get(name);
     const name = hall.path.slice(campus.length + 1);
+    const share = (metric: MetricValue | undefined): string => (hall.accelerators === 0 ? UNDEFINED : showShare(metric?.value ?? null));
     rows.push([
       hall.count > 1 ? `${name} x ${String(hall.count)}` : name,
       showNumber(hall.accelerators * hall.count),
       showIn(metric('itPower')?.value ?? null, 'MW'),
-      showShare(metric('reserved')?.value ?? null),
-      showShare(metric('busy')?.value ?? null),
-      showIn(metric('pue')?.value ?? null, ''),
-      showShare(metric('plantLoad')?.value ?? null),
+      share(metric('reserved')),
+      share(metric('busy')),
+      metric('pue')?.value == null && metric('itPower')?.value === 0 ? UNDEFINED : showIn(metric('pue')?.value ?? null, ''),
+      share(metric('plantLoad')),
       showIn(metric('belowTurndown')?.value ?? null, 'h'),
       bindingWords(result, hall.path, marks),
     ]);
@@ -80,7 +86,7 @@ function hallTable(campus: string, result: SimulationResult, marks: readonly num
 function bindingWords(result: SimulationResult, path: string, marks: readonly number[]): string {
   const year = result.years[marks[Math.floor(marks.length / 2)] ?? 0];
   const binding = result.binds.find((candidate) => candidate.path === path && candidate.year === year);
-  return binding === undefined || binding.dimension === 'none' ? '-' : `${binding.dimension} ${showShare(binding.use)}`;
+  return binding === undefined || binding.dimension === 'none' ? UNDEFINED : `${binding.dimension} ${showShare(binding.use)}`;
 }
 
 function workloadTable(campus: string, result: SimulationResult, marks: readonly number[]): string {
@@ -100,14 +106,14 @@ function workloadTable(campus: string, result: SimulationResult, marks: readonly
       showNumber(Math.round(metric('accelerators')?.byYear[last] ?? 0)),
       ...['unserved', 'utilisation', 'sloHeadroom'].map((name) => {
         const found = metric(name);
-        return found === undefined ? '-' : showShare(found.value);
+        return found === undefined || (name === 'sloHeadroom' && found.value === null) ? UNDEFINED : showShare(found.value);
       }),
-      unit.length === 0 ? '-' : unit.join(', '),
+      unit.length === 0 ? UNDEFINED : unit.join(', '),
     ]);
   }
   const first = String(result.years[0] ?? '');
   const lastYear = String(result.years[marks[marks.length - 1] ?? 0] ?? '');
-  return rows.length === 0 ? '' : columns(['Workload', `held ${first}`, `held ${lastYear}`, 'unserved', 'use of limit', 'SLO headroom', 'per unit of work'], rows);
+  return rows.length === 0 ? '' : columns(['Workload', `held ${first}`, `held ${lastYear}`, 'unserved', 'of limit', 'SLO headroom', 'per unit of work'], rows);
 }
 
 const SUBSYSTEMS: Readonly<Record<Subsystem, string>> = {
@@ -129,7 +135,8 @@ function costTable(campus: string, result: SimulationResult): string {
   }
   const total = [...bySubsystem.values()].reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0);
   const rows = [...bySubsystem]
+    .filter(([, cost]) => cost !== 0)
     .sort((a, b) => (b[1] ?? Infinity) - (a[1] ?? Infinity))
-    .map(([subsystem, cost]) => [SUBSYSTEMS[subsystem], showMoney(cost), total === null || cost === null || total === 0 ? '-' : showShare(cost / total)]);
+    .map(([subsystem, cost]) => [SUBSYSTEMS[subsystem], showMoney(cost), total === null || cost === null || total === 0 ? UNDEFINED : showShare(cost / total)]);
   return columns(['Present value', showMoney(total), ''], rows);
 }

@@ -18,6 +18,13 @@ export function reaches(diagnostic: Diagnostic, threshold: Severity): boolean {
   return RANK[diagnostic.severity] <= RANK[threshold];
 }
 
+/** At most so many findings, the most severe first to be kept; else in the order given. */
+export function worst(diagnostics: readonly Diagnostic[], limit: number): readonly Diagnostic[] {
+  if (diagnostics.length <= limit) return diagnostics;
+  const severities: readonly Severity[] = ['error', 'warning', 'info'];
+  return severities.flatMap((severity) => inOrder(diagnostics.filter((diagnostic) => diagnostic.severity === severity))).slice(0, limit);
+}
+
 /** By file, then by place, then by code: the order in which findings are shown. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(

@@ -81,6 +81,7 @@ export function mendOf(before: SimulationResult, after: SimulationResult, title:
       capital: outlay(before) - outlay(after),
       planPresentValue: after.presentValue,
     },
+    carbon: before.carbon === null || after.carbon === null ? null : before.carbon - after.carbon,
   };
 }
 

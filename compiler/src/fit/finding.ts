@@ -40,6 +40,8 @@ export interface Mend {
     /** Present value of the mended plan, USD: what simulating the edited source gives. */
     readonly planPresentValue: number;
   };
+  /** kg; `null` where a tariff of the plan has no carbon figure. */
+  readonly carbon: number | null;
 }
 
 export interface RelatedPath {
@@ -56,6 +58,8 @@ export interface Finding {
   readonly path: string;
   /** Property that carries the mistake, where one does. */
   readonly property?: string;
+  /** The requirement that it judges, by its index in the plan. */
+  readonly requirement?: number;
   readonly message: string;
   readonly notes?: readonly string[];
   readonly related?: readonly RelatedPath[];

@@ -28,16 +28,16 @@ interface Judge {
 export function checkRequirements(context: FitContext, fits: Metrics): Finding[] {
   const judge: Judge = { result: context.result, index: context.index, fits };
   return context.plan.requirements.flatMap((requirement, i) => {
-    const finding = check(judge, requirement, `require[${String(i)}]`);
+    const finding = check(judge, requirement, i);
     return finding === undefined ? [] : [finding];
   });
 }
 
-function check(judge: Judge, requirement: Requirement, at: string): Finding | undefined {
+function check(judge: Judge, requirement: Requirement, index: number): Finding | undefined {
   for (const period of periods(judge, requirement)) {
     const verdict = holds(judge, requirement.condition, period);
     if (verdict === true) continue;
-    const place = { path: requirement.at, property: at };
+    const place = { path: requirement.at, requirement: index };
     const when = periodName(judge, period);
     if (verdict === null) {
       const unknown = firstUnknown(judge, requirement.condition, period) ?? 'a value';
@@ -68,9 +68,14 @@ function periods(judge: Judge, requirement: Requirement): Period[] {
   return judge.result.years.flatMap((year, i): Period[] => {
     if (!monthly) return year + 1 > from && year <= to ? [{ year: i }] : [];
     return Array.from({ length: 12 }, (_, month) => month)
-      .filter((month) => year + (month + 1) / 12 > from + 1e-9 && year + month / 12 <= to)
+      .filter((month) => monthStart(year, month + 1) > from + 1e-9 && monthStart(year, month) <= to)
       .map((month) => ({ year: i, month }));
   });
+}
+
+/** First instant of a month (0..12; the twelfth begins the next year) as a decimal year. */
+function monthStart(year: number, month: number): number {
+  return month === 12 ? year + 1 : decimalYear(`${String(year)}-${String(month + 1).padStart(2, '0')}-01`);
 }
 
 function mentions(judge: Judge, condition: Condition): boolean {

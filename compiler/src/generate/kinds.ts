@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkOutputSchema, simulateOutputSchema } from '../diagnostics/schemas.js';
+import { catalogOutputSchema, checkOutputSchema, simulateOutputSchema } from '../diagnostics/schemas.js';
 import { type KindModel, readKinds, serialiseKinds } from '../semantics/kinds/index.js';
 import { parse } from '../syntax/index.js';
 import type { FileTree } from '../syntax/tree.js';
@@ -35,6 +35,7 @@ export async function generateFromModel(model: KindModel): Promise<readonly Gene
     { path: 'docs/schema/ir.schema.json', content: json(schema) },
     { path: 'docs/schema/check.schema.json', content: json(checkOutputSchema) },
     { path: 'docs/schema/simulate.schema.json', content: json(simulateOutputSchema) },
+    { path: 'docs/schema/catalog.schema.json', content: json(catalogOutputSchema) },
     ...referencePages(model),
   ];
 }

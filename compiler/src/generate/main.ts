@@ -8,6 +8,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { generateAssumptions } from './assumptions.js';
+import { generateHandRun } from './hand-run.js';
 import { generateKinds } from './kinds.js';
 import type { GeneratedFile, Generator } from './output.js';
 import { generateStdlib } from './stdlib.js';
@@ -15,7 +17,7 @@ import { generateTerminalPicture } from './terminal-picture.js';
 
 const stages: Readonly<Record<'sources' | 'compiled', readonly Generator[]>> = {
   sources: [generateStdlib, generateKinds],
-  compiled: [generateTerminalPicture],
+  compiled: [generateAssumptions, generateHandRun, generateTerminalPicture],
 };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

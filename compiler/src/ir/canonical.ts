@@ -7,40 +7,34 @@ import { sha256 } from './sha256.js';
  * @throws on a number that JSON has no form for, which no compiled plan holds
  */
 export function canonicalJson(value: unknown): string {
-  const parts: string[] = [];
-  write(value, parts);
-  return parts.join('');
-}
-
-function write(value: unknown, parts: string[]): void {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new Error(`the IR holds ${value}`);
-    parts.push(value === 0 ? '0' : String(value));
-  } else if (Array.isArray(value)) {
-    parts.push('[');
-    for (let index = 0; index < value.length; index++) {
-      if (index > 0) parts.push(',');
-      write(value[index], parts);
-    }
-    parts.push(']');
-  } else if (typeof value === 'object' && value !== null) {
-    writeObject(value, parts);
-  } else {
-    parts.push(JSON.stringify(value ?? null));
+    return value === 0 ? '0' : String(value);
   }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  return typeof value === 'object' && value !== null ? canonicalObject(value) : JSON.stringify(value ?? null);
 }
 
-function writeObject(value: object, parts: string[]): void {
-  const entries = Object.entries(value)
-    .filter(([, member]: [string, unknown]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  parts.push('{');
-  for (let index = 0; index < entries.length; index++) {
-    const [key, member] = entries[index]! as [string, unknown];
-    parts.push(index > 0 ? ',' : '', JSON.stringify(key), ':');
-    write(member, parts);
+function canonicalObject(value: object): string {
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member === undefined) continue;
+    text += `${text === '' ? '{' : ','}${quoted(key)}:${canonicalJson(member)}`;
   }
-  parts.push('}');
+  return text === '' ? '{}' : `${text}}`;
+}
+
+const quotedKeys = new Map<string, string>();
+
+/** A key in quotes; the names of properties come up thousands of times. */
+function quoted(key: string): string {
+  const known = quotedKeys.get(key);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(key);
+  if (quotedKeys.size < 2_000) quotedKeys.set(key, text);
+  return text;
 }
 
 /**

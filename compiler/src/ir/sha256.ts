@@ -50,12 +50,20 @@ function block(bytes: Uint8Array, offset: number, state: Uint32Array, w: Uint32A
     w[t] = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
   }
   for (let t = 16; t < 64; t++) {
-    const [x, y] = [w[t - 15]!, w[t - 2]!];
+    const x = w[t - 15]!;
+    const y = w[t - 2]!;
     const small0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3);
     const small1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
     w[t] = (w[t - 16]! + small0 + w[t - 7]! + small1) | 0;
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  let e = state[4]!;
+  let f = state[5]!;
+  let g = state[6]!;
+  let h = state[7]!;
   for (let t = 0; t < 64; t++) {
     const big1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const choice = (e & f) ^ (~e & g);
@@ -71,6 +79,12 @@ function block(bytes: Uint8Array, offset: number, state: Uint32Array, w: Uint32A
     b = a;
     a = (first + big0 + majority) | 0;
   }
-  const sums = [a, b, c, d, e, f, g, h];
-  for (let index = 0; index < 8; index++) state[index] = state[index]! + sums[index]!;
+  state[0] = state[0]! + a;
+  state[1] = state[1]! + b;
+  state[2] = state[2]! + c;
+  state[3] = state[3]! + d;
+  state[4] = state[4]! + e;
+  state[5] = state[5]! + f;
+  state[6] = state[6]! + g;
+  state[7] = state[7]! + h;
 }

@@ -5,7 +5,7 @@ import { asDate } from './evaluate/literals.js';
 import type { Env, Machine } from './evaluate/machine.js';
 import { didYouMean } from './evaluate/unknown.js';
 import { locate, replacement } from './report.js';
-import { nearest } from './units/index.js';
+import { suggest } from './suggest.js';
 
 /** What an annotation may stand on. */
 export type AnnotationPlace = 'block' | 'property' | 'requirement' | 'scenario' | 'other';
@@ -24,7 +24,7 @@ export function checkAnnotations(machine: Machine, annotations: readonly Annotat
     const { name } = annotation;
     const which = known.find((each) => each === name.text);
     if (which === undefined) {
-      const suggestions = nearest(name.text, known);
+      const suggestions = suggest(machine.reporter, name.text, () => known);
       machine.reporter.report('unknown-annotation', locate(scope, name), `\`@${name.text}\` is not an annotation${didYouMean(suggestions)}`, {
         fixes: suggestions.slice(0, 1).map((suggestion) => replacement(scope, name, suggestion)),
       });
@@ -72,7 +72,7 @@ function argumentsOf(machine: Machine, annotation: Annotation, scope: Scope, nam
   for (const argument of annotation.arguments) {
     if (argument.name === undefined) continue;
     if (names.includes(argument.name.text)) named.set(argument.name.text, argument);
-    else bad(machine, scope, argument.name, `\`@${annotation.name.text}\` has no argument \`${argument.name.text}\`${didYouMean(nearest(argument.name.text, names))}`);
+    else bad(machine, scope, argument.name, `\`@${annotation.name.text}\` has no argument \`${argument.name.text}\`${didYouMean(suggest(machine.reporter, argument.name.text, () => names))}`);
   }
   const surplus = positional[most];
   if (surplus !== undefined) bad(machine, scope, surplus, `\`@${annotation.name.text}\` takes at most ${most} values without a name.`);
@@ -115,7 +115,7 @@ function standingOf(machine: Machine, argument: Argument | undefined, scope: Sco
   const { value } = argument;
   const word = value.type === 'path' && value.segments.length === 1 ? value.segments[0]!.name.text : undefined;
   const standing = standings.find((each) => each === word);
-  if (standing === undefined) bad(machine, scope, value, `A standing is one of ${standings.map((each) => `\`${each}\``).join(', ')}${didYouMean(nearest(word ?? '', standings))}`);
+  if (standing === undefined) bad(machine, scope, value, `A standing is one of ${standings.map((each) => `\`${each}\``).join(', ')}${didYouMean(suggest(machine.reporter, word ?? '', () => standings))}`);
   return standing;
 }
 
@@ -135,7 +135,7 @@ function readAllow(machine: Machine, annotation: Annotation, scope: Scope): Allo
   if (until === undefined) return { code: code.value, reason: reason.value };
   const env: Env = { scope, self: scope.entity, isDefault: false };
   const date = asDate(machine, until, env);
-  if (date?.type === 'date') return { code: code.value, reason: reason.value, until: date.last };
+  if (date?.type === 'date') return { code: code.value, reason: reason.value, until: date.first };
   if (date === undefined) bad(machine, scope, until, '`until` is a date, such as `2028-06`.');
   return undefined;
 }

@@ -15,8 +15,8 @@ import { syntaxDiagnostics } from './modules/syntax-errors.js';
 import { Origins } from './origins.js';
 import { Reporter } from './report.js';
 import { describeScenarios, scenarioWorld } from './scenarios.js';
-import { nearest } from './units/index.js';
 import { World, type WorldOptions } from './world.js';
+import { suggest } from './suggest.js';
 
 export interface CompileOptions {
   /** Name of a scenario of the plan whose overrides apply. */
@@ -87,6 +87,7 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
     scenario: world === undefined ? undefined : options.scenario,
     scenarios,
     seen: (path, entity) => origins.add(path, entity),
+    seenRequirements: (places) => origins.addRequirements(places),
   });
   origins.settle(world ?? plain);
   const faulty = new Set([...syntax, ...reporter.diagnostics].filter((each) => each.severity === 'error').map((each) => each.location.file));
@@ -120,7 +121,7 @@ function exchangeRate(world: World, root: Entity | undefined, currency: string):
 function reportNoScenario(reporter: Reporter, entry: Module, name: string): void {
   const names = [...entry.scenarios.keys()];
   const known = names.length === 0 ? ' The plan has no scenarios.' : ` The plan has ${names.map((each) => `\`${each}\``).join(', ')}.`;
-  const message = `There is no scenario \`${name}\`${didYouMean(nearest(name, names).slice(0, 1))}${known}`;
+  const message = `There is no scenario \`${name}\`${didYouMean(suggest(reporter, name, () => names).slice(0, 1))}${known}`;
   reporter.report('unknown-scenario', { file: entry.file, span: { start: 0, end: 0 } }, message);
 }
 

@@ -29,29 +29,40 @@ export function editForProperty(
   neededImports: readonly NeededImport[] = [],
 ): readonly FileEdit[] | undefined {
   const entity = origins.entity(path);
-  if (entity === undefined) return editWithin(origins, path, property, newText, neededImports);
-  const owner = entity.inline ? entity.parent : entity;
-  if (owner === undefined || owner.module.library) return undefined;
-  const changed = entity.inline ? splitPath(path).last : property;
-  const edit = entity.inline ? setInValue(origins, owner, changed, entity, property, newText) : set(entity, property, newText);
-  if (edit === undefined) return undefined;
-  const kept = dependents(origins, owner, changed).flatMap(({ entity: dependent, text }) => set(dependent, changed, text) ?? []);
-  return [edit, ...kept, ...importsFor(owner.module, neededImports)];
-}
-
-/** `Prairie.A.cooling` where the property names an entry: the entry is refined. */
-function editWithin(origins: Origins, path: string, property: string, newText: string, neededImports: readonly NeededImport[]): readonly FileEdit[] | undefined {
+  if (entity !== undefined && !entity.inline) return finish(origins, entity, property, set(entity, property, newText), neededImports);
   const { around, last: outer } = splitPath(path);
   const owner = origins.entity(around);
   const slot = owner === undefined ? undefined : origins.slot(owner, outer);
   if (owner === undefined || slot?.value.type !== 'entity') return undefined;
-  const { entity: entry } = slot.value;
+  const { entity: value } = slot.value;
+  if (!value.inline) return editWithin(origins, around, outer, slot, `${property}: ${newText}`, neededImports);
+  const edit = slot.from === 'own' && value.syntax !== undefined ? set(value, property, newText) : add(owner, `${outer} {\n  ${property}: ${newText}\n}`);
+  return finish(origins, owner, outer, edit, neededImports);
+}
+
+/** Adds to an edit what keeps other blocks as they were, and the imports. */
+function finish(origins: Origins, owner: Entity, property: string, edit: FileEdit | undefined, neededImports: readonly NeededImport[]): readonly FileEdit[] | undefined {
+  if (owner.module.library || edit === undefined) return undefined;
+  const kept = dependents(origins, owner, property).flatMap(({ entity, text }) => set(entity, property, text) ?? []);
+  return [edit, ...kept, ...importsFor(owner.module, neededImports)];
+}
+
+/** `Prairie.A.cooling` where the property names an entry: the entry is refined. */
+function editWithin(
+  origins: Origins,
+  around: string,
+  outer: string,
+  slot: Slot,
+  member: string,
+  neededImports: readonly NeededImport[],
+): readonly FileEdit[] | undefined {
+  const entry = slot.value.type === 'entity' ? slot.value.entity : undefined;
   const written = slot.declaration?.member;
   const own = slot.from === 'own' && written?.type === 'property' ? firstOption(written.value) : undefined;
-  const name = own?.type === 'path' && slot.declaration !== undefined ? textOf(slot.declaration.scope, own) : entry.name;
+  const name = own?.type === 'path' && slot.declaration !== undefined ? textOf(slot.declaration.scope, own) : entry?.name;
   if (name === undefined) return undefined;
-  const needed = own === undefined && entry.module.library ? [{ from: entry.module.key, name }] : [];
-  return editForProperty(origins, around, outer, `${name} { ${property}: ${newText} }`, [...neededImports, ...needed]);
+  const needed = own === undefined && entry?.module.library === true ? [{ from: entry.module.key, name }] : [];
+  return editForProperty(origins, around, outer, `${name} { ${member} }`, [...neededImports, ...needed]);
 }
 
 function firstOption(expression: Expression): Expression | undefined {
@@ -90,13 +101,6 @@ function indexText(elements: readonly number[]): string {
   const [first = 1] = elements;
   const last = elements.at(-1) ?? first;
   return first === last ? `[${first}]` : `[${first}..${last}]`;
-}
-
-/** Changes a value that is a block: within its braces, or, where the block inherits it, as a change of what is inherited. */
-function setInValue(origins: Origins, owner: Entity, outer: string, value: Entity, property: string, newText: string): FileEdit | undefined {
-  const slot = origins.slot(owner, outer);
-  if (slot?.from === 'own' && value.syntax !== undefined) return set(value, property, newText);
-  return add(owner, `${outer} {\n  ${property}: ${newText}\n}`);
 }
 
 /** Blocks that inherit a property straight from this one, with the text of the value that they have now. */

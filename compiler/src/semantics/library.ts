@@ -6,7 +6,8 @@ import type { Program } from './evaluate/machine.js';
 import { exportedNames } from './evaluate/unknown.js';
 import { loadKinds } from './kinds/index.js';
 import { catalogueKey, lowerEntity } from './lower/entity.js';
-import { type Loading, loadModule } from './modules/load.js';
+import { type LibraryModule, loadLibraryModule } from './modules/load-library.js';
+import type { Loading } from './modules/load.js';
 import { syntaxDiagnostics } from './modules/syntax-errors.js';
 import { Reporter } from './report.js';
 import { World } from './world.js';
@@ -24,7 +25,7 @@ export class Library {
   /** Names under which plans import: the kinds and metrics are the language itself and not among them. */
   readonly moduleNames: readonly string[];
   readonly #texts: Readonly<Record<string, string>>;
-  readonly #modules = new Map<string, Module | null>();
+  readonly #modules = new Map<string, LibraryModule | 'busy'>();
   readonly #lowered = new Map<Entity, LoweredEntry>();
   readonly #loading: Loading;
   #names: ReadonlyMap<string, string> | undefined;
@@ -40,7 +41,7 @@ export class Library {
     this.#loading = {
       machine: this.world,
       byName,
-      modules: this.#modules,
+      modules: new Map(),
       read: () => undefined,
       resolve: (_from, spec) => spec,
       library: (name) => this.module(name),
@@ -50,16 +51,30 @@ export class Library {
     };
   }
 
-  /** The module, declared; undefined where there is none of the name, or where it is being read (a circle). */
+  /** The module; undefined where there is none of the name, or where it is being read (a circle). */
   module(name: string): Module | undefined {
-    const known = this.#modules.get(name);
-    if (known !== undefined) return known ?? undefined;
-    const text = this.moduleNames.includes(name) ? this.#texts[name] : undefined;
-    if (text === undefined) return undefined;
-    return loadModule(this.#loading, { file: name, key: name, text, library: true, entry: false });
+    return this.#load(name)?.module;
   }
 
-  /** Every name that the library declares, with its module. Reads all modules. */
+  /** A module with every one of its entries declared. */
+  whole(name: string): Module | undefined {
+    const found = this.#load(name);
+    found?.declareAll();
+    return found?.module;
+  }
+
+  #load(name: string): LibraryModule | undefined {
+    const known = this.#modules.get(name);
+    if (known !== undefined) return known === 'busy' ? undefined : known;
+    const text = this.moduleNames.includes(name) ? this.#texts[name] : undefined;
+    if (text === undefined) return undefined;
+    this.#modules.set(name, 'busy');
+    const loaded = loadLibraryModule(this.#loading, name, text);
+    this.#modules.set(name, loaded);
+    return loaded;
+  }
+
+  /** Every name that the library declares, with its module. */
   names(): ReadonlyMap<string, string> {
     if (this.#names !== undefined) return this.#names;
     const names = new Map<string, string>();
@@ -83,6 +98,7 @@ export class Library {
         uses.add(used);
         return catalogueKey(used);
       },
+      useKey: () => undefined,
       seen: () => undefined,
       isComplete: false,
       knownKeys: () => undefined,
@@ -96,7 +112,7 @@ export class Library {
   entries(): ReadonlyMap<string, Entity> {
     const found: [string, Entity][] = [];
     for (const name of this.moduleNames) {
-      const module = this.module(name);
+      const module = this.whole(name);
       if (module === undefined) continue;
       for (const children of module.root.children.values()) for (const entity of children) found.push([catalogueKey(entity), entity]);
     }

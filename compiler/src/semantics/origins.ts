@@ -32,11 +32,22 @@ export interface BlockOrigin {
 /** Which place in the text each path of the IR comes from. Kept apart from the IR: moving a line changes no hash. */
 export class Origins {
   readonly #entities = new Map<string, Entity>();
+  #requirements: readonly Location[] = [];
   #world: World | undefined;
 
   /** Takes note of a block at a path. */
   add(path: string, entity: Entity): void {
     if (!this.#entities.has(path)) this.#entities.set(path, entity);
+  }
+
+  /** Takes note of where the plan's requirements stand, in the order of the IR. */
+  addRequirements(places: readonly Location[]): void {
+    this.#requirements = places;
+  }
+
+  /** Where a requirement's condition stands, by its index in the IR. */
+  requirement(index: number): Location | undefined {
+    return this.#requirements[index];
   }
 
   /** Says which world the properties are to be looked up in. */
@@ -83,7 +94,7 @@ export class Origins {
   property(path: string, property: string): PropertyOrigin | undefined {
     const entity = this.#entities.get(path);
     const slot = entity === undefined ? undefined : this.#world?.slot(entity, property);
-    if (entity === undefined || slot?.declaration === undefined) return undefined;
+    if (slot?.declaration === undefined || slot.owner === undefined) return undefined;
     const { member, scope } = slot.declaration;
     return {
       value: locate(scope, valueSpan(slot.declaration)),

@@ -16,7 +16,14 @@ export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
   readonly #seen = new Set<string>();
   #quiet = 0;
+  #comparisons = 50_000;
   #suppressed = 0;
+
+  /** Takes from the comparisons of names that may be spent on suggestions; false when they are used up. */
+  mayCompare(count: number): boolean {
+    this.#comparisons -= count;
+    return this.#comparisons > 0;
+  }
 
   /** Runs something without reporting, and says whether anything would have been. */
   quietly<T>(run: () => T): { readonly result: T; readonly isClean: boolean } {

@@ -8,9 +8,9 @@ import { lookup, type Reference, step } from './evaluate/reference.js';
 import { didYouMean, reportAmbiguous, reportUnknownMember, reportUnknownName } from './evaluate/unknown.js';
 import type { PropertyRow } from './kinds/index.js';
 import { locate, replacement } from './report.js';
-import { nearest } from './units/index.js';
 import type { Value } from './values.js';
 import type { Override, Overrides, World } from './world.js';
+import { suggest } from './suggest.js';
 
 /** What a chain of scenarios changes. */
 export interface Changes {
@@ -65,9 +65,9 @@ export function describeScenarios(world: World, module: Module): ScenarioInfo[] 
     if (wanted !== undefined && base === undefined) {
       const known = [...module.scenarios.keys()].filter((each) => each !== name);
       const isLater = module.scenarios.has(wanted.text);
-      const message = isLater ? `\`${wanted.text}\` does not come before \`${name}\`.` : `There is no scenario \`${wanted.text}\`${didYouMean(nearest(wanted.text, known))}`;
+      const message = isLater ? `\`${wanted.text}\` does not come before \`${name}\`.` : `There is no scenario \`${wanted.text}\`${didYouMean(suggest(world.reporter, wanted.text, () => known))}`;
       world.reporter.report('unknown-scenario', locate(scope, wanted), message, {
-        fixes: isLater ? [] : nearest(wanted.text, known).slice(0, 1).map((suggestion) => replacement(scope, wanted, suggestion)),
+        fixes: isLater ? [] : suggest(world.reporter, wanted.text, () => known).slice(0, 1).map((suggestion) => replacement(scope, wanted, suggestion)),
       });
     }
     const probability = probabilityOf(world, member.annotations, scope);

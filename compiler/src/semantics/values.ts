@@ -34,7 +34,8 @@ export type Value =
   | { readonly type: 'entity'; readonly entity: Entity }
   | { readonly type: 'group'; readonly group: ArrayGroup; readonly elements?: readonly number[] }
   | { readonly type: 'countOf'; readonly count: number; readonly of: Entity }
-  | { readonly type: 'list'; readonly items: readonly Value[] }
+  /** `shares` where it was written as a map, `{ A: 60 %, Edge: 40 % }`: by path of the item. */
+  | { readonly type: 'list'; readonly items: readonly Value[]; readonly shares?: readonly MapValueEntry[] }
   | { readonly type: 'map'; readonly entries: readonly MapValueEntry[] }
   | { readonly type: 'curve'; readonly coefficients: readonly number[] }
   | { readonly type: 'condition'; readonly condition: Condition };

@@ -6,9 +6,11 @@ import { createEntity } from './declare/entity.js';
 import type { Entity, LetDeclaration, PropertyDeclaration } from './declare/types.js';
 import { evaluateBlockValue } from './evaluate/block-value.js';
 import { coerce, type Place } from './evaluate/coerce.js';
+import { isConstant } from './evaluate/constant.js';
 import { evaluateExpression } from './evaluate/expression.js';
 import { coerceLet } from './evaluate/let-type.js';
 import type { Env, InlineRequest, Machine, Program, Slot } from './evaluate/machine.js';
+import { sharesBeside } from './evaluate/shares.js';
 import type { KindModel, PropertyRow, ValueType } from './kinds/index.js';
 import { locate, type Reporter, startOf } from './report.js';
 import type { Location } from '../text/span.js';
@@ -34,6 +36,13 @@ export interface WorldOptions {
   readonly letOverrides?: ReadonlyMap<LetDeclaration, Value>;
 }
 
+/** Longest chain of expressions and properties that rest on one another. The longest expression alone has 256 operators. */
+const MAX_DEPTH = 600;
+
+const none: readonly Value[] = [];
+
+const constantSlots = new WeakMap<PropertyRow, Slot>();
+
 /** Stands in a cache for a property that is being evaluated, and for one that has no value. */
 type Cached = Slot | 'busy' | 'none';
 
@@ -50,6 +59,8 @@ export class World implements Machine {
   /** What is being evaluated, outermost first, for the message about a circle. */
   readonly #way: string[] = [];
   #isDynamic = false;
+  /** How deep evaluation is, in the plan and in the library together. */
+  readonly #depth: { now: number };
 
   constructor(options: WorldOptions) {
     this.#options = options;
@@ -57,11 +68,21 @@ export class World implements Machine {
     this.reporter = options.reporter;
     this.program = options.program;
     this.units = options.units;
+    this.#depth = options.library === undefined ? { now: 0 } : options.library.#depth;
     this.#overrides = options.overrides ?? new Map<Entity, Map<string, Override>>();
   }
 
   evaluate(expression: Expression, env: Env, expected?: ValueType): Value {
-    return evaluateExpression(this, expression, env, expected);
+    if (this.#depth.now >= MAX_DEPTH) return this.#tooDeep(locate(env.scope, expression));
+    this.#depth.now++;
+    const value = evaluateExpression(this, expression, env, expected);
+    this.#depth.now--;
+    return value;
+  }
+
+  #tooDeep(at: Location): Value {
+    this.reporter.aloud(() => this.reporter.report('too-deep', at, `This value rests on too long a chain of others: more than ${MAX_DEPTH} steps.`));
+    return poison;
   }
 
   markDynamic(): void {
@@ -80,12 +101,15 @@ export class World implements Machine {
     if (known === 'none') return undefined;
     if (known === 'busy') return this.#circle(entity, property);
     if (known !== undefined) return known;
+    if (this.#depth.now >= MAX_DEPTH) return { value: this.#tooDeep(headOf(entity)), from: 'own', owner: entity, alternatives: none, isDynamic: false };
     slots.set(property, 'busy');
+    this.#depth.now++;
     const outer = this.#isDynamic;
     this.#way.push(entity.path === '' ? property : `${entity.path}.${property}`);
     const slot = this.#overridden(entity, property);
     this.#way.pop();
     this.#isDynamic = outer;
+    this.#depth.now--;
     slots.set(property, slot ?? 'none');
     return slot;
   }
@@ -117,14 +141,16 @@ export class World implements Machine {
     if (row === undefined) return undefined;
     const declaration = entity.properties.get(property);
     if (declaration !== undefined) return this.reporter.aloud(() => this.#declared(entity, row, declaration, 'own', entity));
+    const shares = sharesBeside(this, row, { scope: entity.scope, self: entity, isDefault: false });
+    if (shares !== undefined) return { value: shares, from: 'beside', alternatives: none, isDynamic: false };
     const base = entity.base === undefined ? undefined : this.slot(entity.base, property);
-    if (base !== undefined && base.from !== 'default') {
+    if (base !== undefined && base.from !== 'default' && base.from !== 'beside') {
       const isFixed = !base.isDynamic || base.value.type === 'poison' || base.from === 'scenario';
-      if (isFixed || base.declaration === undefined) return { ...base, from: 'base' };
+      if (isFixed || base.declaration === undefined || base.owner === undefined) return asInherited(base);
       const { declaration: stated, owner } = base;
       return this.reporter.aloud(() => this.#declared(entity, row, stated, 'base', owner));
     }
-    return row.default === undefined ? undefined : this.#default(entity, row, row.default);
+    return row.default === undefined ? undefined : (this.#constant(entity, row) ?? this.#default(entity, row, row.default));
   }
 
   /** The value that a body states, for the block itself or for one that has it as a base. */
@@ -160,7 +186,17 @@ export class World implements Machine {
     const place: Place = { expression, env, row, at: headOf(entity) };
     const { result: value, isClean } = this.reporter.quietly(() => coerce(this, this.evaluate(expression, env, row.type), row.type, place));
     if (value.type === 'absent' || (value.type === 'poison' && !isClean)) return undefined;
-    return { value, from: 'default', owner: entity, alternatives: [], isDynamic: false };
+    return { value, from: 'default', alternatives: none, isDynamic: false };
+  }
+
+  /** A default that is a constant: the same slot for every block, evaluated once in a process. */
+  #constant(entity: Entity, row: PropertyRow): Slot | undefined {
+    const known = constantSlots.get(row);
+    if (known !== undefined) return known;
+    if (row.default === undefined || (row.type.type !== 'enum' && !isConstant(row.default))) return undefined;
+    const slot = this.#default(entity, row, row.default);
+    if (slot !== undefined) constantSlots.set(row, slot);
+    return slot;
   }
 
   letValue(declaration: LetDeclaration, self: Entity): Value {
@@ -199,7 +235,7 @@ export class World implements Machine {
       parent: request.self,
       inline: true,
       broken: request.broken || (base?.broken ?? false),
-      syntax: request.syntax,
+      ...(request.syntax === undefined ? {} : { syntax: request.syntax }),
       ...(base === undefined ? {} : { base }),
     });
     declareBody(this, entity, request.members, this.#options.byName);
@@ -213,13 +249,25 @@ export class World implements Machine {
       const { member, scope } = declaration;
       this.#reportCircle(path, locate(scope, member.type === 'property' ? member.key : member.keyword));
     }
-    return { value: poison, from: 'own', owner: entity, alternatives: [], isDynamic: false };
+    return { value: poison, from: 'own', owner: entity, alternatives: none, isDynamic: false };
   }
 
   #reportCircle(path: string, at: ReturnType<typeof locate>): void {
     const way = [...this.#way.slice(Math.max(0, this.#way.indexOf(path))), path];
     this.reporter.report('cyclic-value', at, `This value depends on itself: ${way.map((step) => `\`${step}\``).join(' from ')}.`);
   }
+}
+
+const inheritedSlots = new WeakMap<Slot, Slot>();
+
+/** A slot as the blocks have it that inherit it: one for all of them. */
+function asInherited(slot: Slot): Slot {
+  if (slot.from === 'base') return slot;
+  const known = inheritedSlots.get(slot);
+  if (known !== undefined) return known;
+  const inherited: Slot = { ...slot, from: 'base' };
+  inheritedSlots.set(slot, inherited);
+  return inherited;
 }
 
 /** Where a block is named, or written: the place of what is wrong with a figure computed for it. */

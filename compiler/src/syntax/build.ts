@@ -2,11 +2,12 @@
 import type { IToken } from 'chevrotain';
 import { describeToken, unknownFinding } from './describe.js';
 import { docAbove } from './docs.js';
-import { type SyntaxFinding, moveFinding } from './findings.js';
+import { type Budget, type SyntaxFinding, moveFinding } from './findings.js';
 import { sharedGrammar } from './grammar.js';
-import type { ParseContext } from './grammar-base.js';
+import { type ParseContext, closers } from './grammar-base.js';
 import type { LayoutBlock, Repair } from './layout.js';
 import { endOf, lex } from './lexer.js';
+import { MAX_FINDINGS } from './limits.js';
 import { hasLineEnd } from './lines.js';
 import { type BodyKind, MemberSplitter, type Slice, annotationsEnd, retype } from './members.js';
 import { moveBlock } from './move.js';
@@ -19,7 +20,7 @@ export type Entry = Member | KindProperty | TestStatement;
 
 /** Builds the unit of a whole file. */
 export function buildFile(text: string, root: LayoutBlock, previous?: Previous): Unit {
-  return new BlockBuilder(text, root, 0, noRepairs).build(previous);
+  return new BlockBuilder(text, root, 0, noRepairs, { left: MAX_FINDINGS }).build(previous);
 }
 
 /** What stands in a stretch of a body. Offsets are relative to the block, but for those of `loose`. */
@@ -39,22 +40,21 @@ export function buildStretch(
   within: { readonly start: number; readonly afterBlock: boolean },
   previous: Previous,
 ): Stretch {
-  return new BlockBuilder(text, { ...stretch, start: within.start }, within.start, noRepairs).stretch(
-    stretch.start,
-    within.afterBlock,
-    previous,
-  );
+  return new BlockBuilder(text, { ...stretch, start: within.start }, within.start, noRepairs, {
+    left: MAX_FINDINGS,
+  }).stretch(stretch.start, within.afterBlock, previous);
 }
 
 const noRepairs: readonly Repair[] = [];
+const MAX_UNSEPARATED = 100;
 
 class BlockBuilder {
-  private readonly findings: SyntaxFinding[] = [];
+  private readonly findings: SyntaxFinding[];
   private readonly entries: Entry[] = [];
   private readonly comments: Comment[] = [];
   private readonly children: Unit[] = [];
   private readonly report = (finding: SyntaxFinding): void => {
-    this.findings.push(finding);
+    if (this.budget.left-- > 0) this.findings.push(finding);
   };
 
   private readonly grammar = sharedGrammar();
@@ -65,15 +65,21 @@ class BlockBuilder {
     private readonly parentStart: number,
     /** Those of the enclosing block: brackets that are one too many in a head are found before the head is. */
     private readonly headRepairs: readonly Repair[],
+    private readonly budget: Budget,
     private readonly doc?: string,
   ) {
-    this.findings.push(...block.findings);
+    this.findings = [...block.findings];
   }
 
   build(previous: Previous | undefined): Unit {
     const { block } = this;
     const head = block.kind === 'file' ? undefined : this.readHead();
-    this.readBody(block.open + (head && block.opened ? 1 : 0), block.end - (head && block.closed ? 1 : 0), false, previous);
+    this.readBody(
+      block.open + (head && block.opened ? 1 : 0),
+      block.end - (head && block.closed ? 1 : 0),
+      false,
+      previous,
+    );
     return this.finish(head);
   }
 
@@ -104,7 +110,7 @@ class BlockBuilder {
       const node = moveBlock(old.unit.node as BlockNode, child.start - this.block.start, doc);
       return node === old.unit.node ? old.unit : { ...old.unit, node };
     }
-    return new BlockBuilder(this.text, child, this.block.start, this.block.repairs, doc).build(old);
+    return new BlockBuilder(this.text, child, this.block.start, this.block.repairs, this.budget, doc).build(old);
   }
 
   private finish(head: BlockNode | undefined): Unit {
@@ -113,19 +119,34 @@ class BlockBuilder {
     const doc = this.doc === undefined ? {} : { doc: this.doc };
     let node: BlockNode | FileTree;
     if (!head) node = { type: 'file', ...place, members: this.entries as Member[], comments };
-    else switch (head.type) {
-      case 'kind':
-        node = { ...head, ...place, ...doc, properties: this.entries as KindProperty[], comments, closed: block.closed };
-        break;
-      case 'test':
-        node = { ...head, ...place, ...doc, statements: this.entries as TestStatement[], comments, closed: block.closed };
-        break;
-      case 'scenario':
-        node = { ...head, ...place, ...doc, members: this.entries as Member[], comments, closed: block.closed };
-        break;
-      case 'block':
-        node = { ...head, ...place, ...doc, members: this.entries as Member[], comments, closed: block.closed };
-    }
+    else
+      switch (head.type) {
+        case 'kind':
+          node = {
+            ...head,
+            ...place,
+            ...doc,
+            properties: this.entries as KindProperty[],
+            comments,
+            closed: block.closed,
+          };
+          break;
+        case 'test':
+          node = {
+            ...head,
+            ...place,
+            ...doc,
+            statements: this.entries as TestStatement[],
+            comments,
+            closed: block.closed,
+          };
+          break;
+        case 'scenario':
+          node = { ...head, ...place, ...doc, members: this.entries as Member[], comments, closed: block.closed };
+          break;
+        case 'block':
+          node = { ...head, ...place, ...doc, members: this.entries as Member[], comments, closed: block.closed };
+      }
     const findings = this.findings.map((finding) => moveFinding(finding, -block.start));
     return {
       kind: block.kind,
@@ -147,9 +168,20 @@ class BlockBuilder {
     const { tokens, comments } = lex(text, block.start, block.open + (block.opened ? 1 : 0));
     if (block.opened) tokens.pop();
     this.keepComments(comments);
-    const slices = new MemberSplitter(text, block.start, 'members', this.headRepairs, this.report).split(tokens, block.open);
-    const context = this.contextAt(this.parentStart, slices.some((slice) => slice.trouble !== 'none'));
-    const rule = { block: grammar.blockHead, kind: grammar.kindHead, scenario: grammar.scenarioHead, test: grammar.testHead };
+    const slices = new MemberSplitter(text, block.start, 'members', this.headRepairs, this.report).split(
+      tokens,
+      block.open,
+    );
+    const context = this.contextAt(
+      this.parentStart,
+      slices.some((slice) => slice.trouble !== 'none'),
+    );
+    const rule = {
+      block: grammar.blockHead,
+      kind: grammar.kindHead,
+      scenario: grammar.scenarioHead,
+      test: grammar.testHead,
+    };
     const headTokens = slices.flatMap((slice) => slice.tokens);
     const nameAt = annotationsEnd(headTokens, 0);
     const annotations = nameAt === 0 ? [] : grammar.run(grammar.annotations, headTokens.slice(0, nameAt), context).node;
@@ -177,7 +209,7 @@ class BlockBuilder {
     if (isBlank(this.text, from, to)) return [];
     const { tokens, comments } = lex(this.text, from, to);
     this.keepComments(comments);
-    const first = tokens[0];
+    const first = tokens.find(({ tokenType }) => !closers.has(tokenType));
     if (first && afterBlock && first.tokenType !== Comma && !hasLineEnd(this.text, from, first.startOffset)) {
       this.reportNoSeparator(first, from);
     }
@@ -190,15 +222,25 @@ class BlockBuilder {
   private readSlice(slice: Slice, kind: BodyKind, comments: readonly IToken[]): void {
     const { grammar, block } = this;
     if (slice.trouble === 'tooLong') {
-      this.entries.push({ type: 'error', start: slice.start - block.start, end: slice.end - block.start, annotations: [] });
+      this.entries.push({
+        type: 'error',
+        start: slice.start - block.start,
+        end: slice.end - block.start,
+        annotations: [],
+      });
       return;
     }
     const before = this.findings.length;
     const context = this.contextAt(block.start, slice.trouble === 'silent');
-    const rule: () => Entry = { kind: grammar.kindProperty, test: grammar.testStatement, members: grammar.member }[kind];
-    for (let rest = slice.tokens; ; ) {
+    const rule: () => Entry = { kind: grammar.kindProperty, test: grammar.testStatement, members: grammar.member }[
+      kind
+    ];
+    let rest = slice.tokens;
+    // A line with more members and no comma is no plan; reading on member by member would copy what is left each time.
+    for (let count = 0; count < MAX_UNSEPARATED; count++) {
       const { node, used } = grammar.run<Entry>(rule, rest, context);
-      const doc = kind === 'test' || comments.length === 0 ? undefined : docAbove(this.text, rest[0]!.startOffset, comments);
+      const doc =
+        kind === 'test' || comments.length === 0 ? undefined : docAbove(this.text, rest[0]!.startOffset, comments);
       this.entries.push(doc === undefined ? node : ({ ...node, doc } as Entry));
       if (used >= rest.length || used === 0) return;
       const next = rest[used]!;
@@ -230,7 +272,12 @@ class BlockBuilder {
     for (const comment of comments) {
       const text = comment.image.trimEnd();
       const start = comment.startOffset - this.block.start;
-      this.comments.push({ start, end: start + text.length, text, doc: text.startsWith('///') && !text.startsWith('////') });
+      this.comments.push({
+        start,
+        end: start + text.length,
+        text,
+        doc: text.startsWith('///') && !text.startsWith('////'),
+      });
       if (comment.tokenType === HashComment) {
         const span = { start: comment.startOffset, end: comment.startOffset + 1 };
         this.report({

@@ -30,11 +30,19 @@ function plainDescription(token: IToken): string {
 /** What to say about a character that begins nothing, and what to put in its place if that is known. */
 function unknownCharacter(character: string): { slug: SyntaxSlug; message: string; replacement?: string } {
   if (character.length > 2) {
-    return { slug: 'quote-style', message: 'Text stands in straight double quotes.', replacement: `"${character.slice(1, -1)}"` };
+    return {
+      slug: 'quote-style',
+      message: 'Text stands in straight double quotes.',
+      replacement: `"${character.slice(1, -1)}"`,
+    };
   }
   switch (character) {
     case ';':
-      return { slug: 'stray-semicolon', message: 'No `;` is needed: a line end or a comma ends a member.', replacement: '' };
+      return {
+        slug: 'stray-semicolon',
+        message: 'No `;` is needed: a line end or a comma ends a member.',
+        replacement: '',
+      };
     case '“':
     case '”':
     case '„':
@@ -56,17 +64,29 @@ function unknownCharacter(character: string): { slug: SyntaxSlug; message: strin
     case '–':
     case '—':
     case '−':
-      return { slug: 'unexpected-character', message: `\`${character}\` is a dash; the minus sign is \`-\`.`, replacement: '-' };
+      return {
+        slug: 'unexpected-character',
+        message: `\`${character}\` is a dash; the minus sign is \`-\`.`,
+        replacement: '-',
+      };
     case '×':
       return { slug: 'unexpected-character', message: 'Multiplication is written `*`.', replacement: '*' };
     case '÷':
-      return { slug: 'unexpected-character', message: 'Division is written `/`, with spaces around it.', replacement: '/' };
+      return {
+        slug: 'unexpected-character',
+        message: 'Division is written `/`, with spaces around it.',
+        replacement: '/',
+      };
     case '≤':
       return { slug: 'unexpected-character', message: '“At most” is written `<=`.', replacement: '<=' };
     case '≥':
       return { slug: 'unexpected-character', message: '“At least” is written `>=`.', replacement: '>=' };
     case '…':
-      return { slug: 'unexpected-character', message: 'A range is written with two dots: `2027..2032`.', replacement: '..' };
+      return {
+        slug: 'unexpected-character',
+        message: 'A range is written with two dots: `2027..2032`.',
+        replacement: '..',
+      };
     default:
       return { slug: 'unexpected-character', message: `The character ${nameOf(character)} has no meaning here.` };
   }
@@ -75,7 +95,9 @@ function unknownCharacter(character: string): { slug: SyntaxSlug; message: strin
 function nameOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  return code < 33 || (code > 126 && code < 161) || code === 0xfffd || (code >= 0xd800 && code < 0xe000) ? hex : `\`${character}\``;
+  return code < 33 || (code > 126 && code < 161) || code === 0xfffd || (code >= 0xd800 && code < 0xe000)
+    ? hex
+    : `\`${character}\``;
 }
 
 /** The finding about a token of type `Unknown`, with the mend if one is known. */

@@ -1,4 +1,4 @@
-import { type IToken } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import { endOf } from './lexer.js';
 
 /**
@@ -8,17 +8,27 @@ import { endOf } from './lexer.js';
 export function docAbove(text: string, offset: number, comments: readonly IToken[]): string | undefined {
   const lines: string[] = [];
   let below = offset;
-  let at = comments.length - 1;
-  while (at >= 0 && comments[at]!.startOffset >= offset) at--;
-  for (; at >= 0; at--) {
+  for (let at = countBefore(comments, offset) - 1; at >= 0; at--) {
     const comment = comments[at]!;
     const { image } = comment;
     if (!image.startsWith('///') || image.startsWith('////')) break;
     if (lineEndsIn(text, endOf(comment), below) !== 1 || !isFirstOnLine(text, comment.startOffset)) break;
-    lines.unshift(image.slice(3).replace(/^ /, '').trimEnd());
+    lines.push(image.slice(3).replace(/^ /, '').trimEnd());
     below = comment.startOffset;
   }
-  return lines.length === 0 ? undefined : lines.join('\n');
+  return lines.length === 0 ? undefined : lines.reverse().join('\n');
+}
+
+/** How many comments begin before `offset`. */
+function countBefore(comments: readonly IToken[], offset: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comments[middle]!.startOffset < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Number of line ends between two offsets, or -1 when more than white space stands there. */

@@ -12,6 +12,11 @@ export interface SyntaxFinding {
   readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
 }
 
+/** How many more findings are kept. One is shared by all that reads a file. */
+export interface Budget {
+  left: number;
+}
+
 /** The same finding with every offset mapped. */
 export function mapFinding(finding: SyntaxFinding, offset: (offset: number) => number): SyntaxFinding {
   const span = ({ start, end }: Span): Span => ({ start: offset(start), end: offset(end) });

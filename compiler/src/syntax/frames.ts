@@ -1,6 +1,6 @@
 import type { SyntaxFinding } from './findings.js';
 import type { BlockKind, LayoutBlock, Repair } from './layout.js';
-import { MAX_DEPTH } from './limits.js';
+import { MAX_DEPTH, MAX_FINDINGS } from './limits.js';
 import { columnAt } from './lines.js';
 
 /** A block while its end is not known yet. */
@@ -18,10 +18,14 @@ export interface Frame {
   readonly bracket: number;
   readonly offset: number;
   readonly lineStart: number;
+  /** Column of the first character of that line. */
+  readonly indent: number;
   /** Present when members stand directly inside. */
   readonly block: MutableBlock | undefined;
   /** The innermost block around it, or itself. */
   readonly owner: MutableBlock;
+  /** A brace of the member being read has turned out to be part of a value, and so will the others. */
+  valued: boolean;
   /** Start of the member being read, annotations included, and of its first word; -1 before it. */
   from: number;
   head: number;
@@ -42,6 +46,9 @@ function newBlock(kind: BlockKind, start: number, open: number, opened: boolean)
 export class FrameStack {
   readonly root: MutableBlock;
   private readonly stack: Frame[] = [];
+  private budget = MAX_FINDINGS;
+  private measuredLine = -1;
+  private measuredIndent = 0;
 
   constructor(
     private readonly text: string,
@@ -51,7 +58,7 @@ export class FrameStack {
   ) {
     this.root = newBlock(kind, start, start, true);
     this.root.end = end;
-    this.stack.push(newFrame(0, start, start, this.root, this.root));
+    this.stack.push(newFrame(0, start, start, 0, this.root, this.root));
   }
 
   get top(): Frame {
@@ -66,15 +73,15 @@ export class FrameStack {
   push(bracket: number, offset: number, lineStart: number, kind: BlockKind | undefined, start: number): void {
     const block = kind && newBlock(kind, start, offset, true);
     if (block) this.top.owner.children.push(block);
-    this.stack.push(newFrame(bracket, offset, lineStart, block, block ?? this.top.owner));
+    this.stack.push(newFrame(bracket, offset, lineStart, this.indentAt(lineStart), block, block ?? this.top.owner));
   }
 
   /** A block whose opening brace is missing after a head that ends at `offset`. */
   pushUnopened(offset: number, lineStart: number, kind: BlockKind, start: number): void {
     const block = newBlock(kind, start, offset, false);
     this.top.owner.children.push(block);
-    this.stack.push(newFrame(BRACE, offset, lineStart, block, block));
-    block.findings.push({
+    this.stack.push(newFrame(BRACE, offset, lineStart, this.indentAt(lineStart), block, block));
+    this.report(block, {
       slug: 'missing-opening-brace',
       message: 'Expected `{` at the end of this line: the lines below it are indented as its body.',
       span: { start: offset - 1, end: offset },
@@ -100,7 +107,7 @@ export class FrameStack {
 
   /** A line begins a member at `column`: what was opened on a line with that indent or more is over. */
   closeByIndent(column: number, end: number): void {
-    while (this.stack.length > 1 && this.indentOf(this.top) >= column) this.closeMissing(end);
+    while (this.stack.length > 1 && this.top.indent >= column) this.closeMissing(end);
   }
 
   /**
@@ -122,22 +129,31 @@ export class FrameStack {
     return true;
   }
 
+  private report(block: MutableBlock, finding: SyntaxFinding): void {
+    if (this.budget-- > 0) block.findings.push(finding);
+  }
+
   /** Reports brackets that are nested too deep, from `start` to `end`. */
   addTooDeep(start: number, end: number): void {
     const { owner } = this.top;
     owner.repairs.push({ type: 'remove', offset: start, end, silent: true });
-    owner.findings.push({
+    this.report(owner, {
       slug: 'too-deep',
       message: `Brackets are nested more than ${MAX_DEPTH} deep here.`,
       span: { start, end: start + 1 },
     });
   }
 
-  private indentOf(frame: Frame): number {
-    const { text } = this;
-    let at = frame.lineStart;
-    while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
-    return columnAt(text, frame.lineStart, at);
+  /** Column of the first character on a line. Many brackets may open on one line, so the last answer is kept. */
+  private indentAt(lineStart: number): number {
+    if (lineStart !== this.measuredLine) {
+      const { text } = this;
+      let at = lineStart;
+      while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+      this.measuredLine = lineStart;
+      this.measuredIndent = columnAt(text, lineStart, at);
+    }
+    return this.measuredIndent;
   }
 
   /** The innermost bracket that `closer` may close, looking no further out than the innermost block. */
@@ -160,13 +176,13 @@ export class FrameStack {
     for (let index = 1; index < this.stack.length; index++) {
       const frame = this.stack[index]!;
       if (frame.bracket !== BRACE) continue;
-      if (found < 0 ? this.indentOf(frame) >= column : frame.lineStart === this.stack[found]!.lineStart) found = index;
+      if (found < 0 ? frame.indent >= column : frame.lineStart === this.stack[found]!.lineStart) found = index;
       else if (found >= 0) break;
     }
     if (found >= 0) return found;
     const innermost = this.nearest(125);
     if (innermost < 0) return -1;
-    const indent = this.indentOf(this.stack[innermost]!);
+    const indent = this.stack[innermost]!.indent;
     return next.column < indent || (next.column === indent && next.first !== '}') ? innermost : -1;
   }
 
@@ -184,7 +200,7 @@ export class FrameStack {
       const newText = oneLine ? ' }' : `\n${indent.exec(this.text)?.[0] ?? ''}}`;
       const head = this.text.slice(block.start, block.open).trimEnd();
       const name = head.slice(head.lastIndexOf('\n') + 1).trim();
-      block.findings.push({
+      this.report(block, {
         slug: 'missing-brace',
         message: `Expected \`}\` here: the block \`${shorten(name)}\` is not closed.`,
         span: { start: end - 1, end },
@@ -193,7 +209,7 @@ export class FrameStack {
       });
     } else {
       frame.owner.repairs.push({ type: 'insert', offset: end, bracket });
-      frame.owner.findings.push({
+      this.report(frame.owner, {
         slug: 'missing-bracket',
         message: `Expected \`${bracket}\` here.`,
         span: { start: end - 1, end },
@@ -208,7 +224,7 @@ export class FrameStack {
     const span = { start: offset, end: offset + 1 };
     const character = this.text.charAt(offset);
     owner.repairs.push({ type: 'remove', offset, end: offset + 1, silent: false });
-    owner.findings.push({
+    this.report(owner, {
       slug: 'extra-bracket',
       message: `This \`${character}\` closes nothing.`,
       span,
@@ -221,10 +237,12 @@ function newFrame(
   bracket: number,
   offset: number,
   lineStart: number,
+  indent: number,
   block: MutableBlock | undefined,
   owner: MutableBlock,
 ): Frame {
-  return { bracket, offset, lineStart, block, owner, from: -1, head: -1, fromAbove: -1, headAbove: -1, endAbove: -1 };
+  const place = { bracket, offset, lineStart, indent, block, owner };
+  return { ...place, valued: false, from: -1, head: -1, fromAbove: -1, headAbove: -1, endAbove: -1 };
 }
 
 function shorten(text: string): string {

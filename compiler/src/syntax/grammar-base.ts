@@ -1,4 +1,12 @@
-import { EOF, EmbeddedActionsParser, type IParserErrorMessageProvider, type IRecognitionException, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
+import {
+  EOF,
+  EmbeddedActionsParser,
+  type IParserErrorMessageProvider,
+  type IRecognitionException,
+  type IToken,
+  type ParserMethod,
+  type TokenType,
+} from 'chevrotain';
 import { describeToken, unknownFinding } from './describe.js';
 import type { SyntaxFinding, SyntaxSlug } from './findings.js';
 import { endOf } from './lexer.js';
@@ -24,9 +32,9 @@ export interface GrammarOptions {
 }
 
 /** Chevrotain's own messages are never shown: findings are worded here. */
-function silentProvider(watch: { raised: boolean }): IParserErrorMessageProvider {
+function silentProvider(watch: { raised: number }): IParserErrorMessageProvider {
   const raise = (): string => {
-    watch.raised = true;
+    watch.raised++;
     return '';
   };
   return {
@@ -50,13 +58,14 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   protected context: ParseContext = nowhere;
   /** One mistake, one error: nothing more is reported until the next entry or member begins. */
   private quiet = false;
-  private reported = false;
+  /** How much has been reported so far, ever. */
+  private reports = 0;
 
-  /** Whether Chevrotain has raised an error: its own list of them is copied whenever it is looked at. */
-  private readonly watch: { raised: boolean };
+  /** How many errors Chevrotain has raised: its own list of them is copied whenever it is looked at. */
+  private readonly watch: { raised: number };
 
   protected constructor({ validate }: GrammarOptions) {
-    const watch = { raised: false };
+    const watch = { raised: 0 };
     super([...allTokens], {
       recoveryEnabled: true,
       maxLookahead: 2,
@@ -75,16 +84,16 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   run<T>(rule: () => T, tokens: IToken[], context: ParseContext): { node: T; used: number } {
     this.context = context;
     this.quiet = false;
-    this.reported = false;
+    const reportsBefore = this.reports;
     const count = tokens.length;
     this.input = tokens;
-    this.watch.raised = false;
+    const raisedBefore = this.watch.raised;
     const node = rule.call(this);
     let used = count;
-    if (!this.watch.raised) return { node, used };
-    for (const error of this.errors) {
+    const errors = this.watch.raised === raisedBefore ? [] : this.errors;
+    for (const error of errors) {
       if (error.name === 'NotAllInputParsedException') used = Math.min(used, tokens.indexOf(error.token));
-      else if (!this.reported) this.reportException(error, tokens.at(-1));
+      else if (this.reports === reportsBefore) this.reportException(error, tokens.at(-1));
     }
     this.context = nowhere;
     return { node, used: used < 0 ? count : used };
@@ -155,7 +164,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   ): void {
     if (this.quiet) return;
     this.quiet = true;
-    this.reported = true;
+    this.reports++;
     const from = end > start ? start : Math.max(0, start - 1);
     this.context.report({ slug, message, span: { start: from, end: Math.max(end, from) }, ...(fix && { fix }) });
   }
@@ -184,7 +193,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   /** A token that is due here; reports and goes on without it when it is not there. */
   protected due(index: number, type: TokenType, what: string): IToken | undefined {
-    const token = this.option(index, () => this.consume(index, type)) as IToken | undefined;
+    const token = this.option<IToken | undefined>(index, () => this.consume(index, type));
     if (token === undefined) this.ACTION(() => this.reportExpected(what));
     return token;
   }

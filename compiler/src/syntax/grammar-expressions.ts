@@ -3,12 +3,32 @@ import { LiteralGrammar } from './grammar-literals.js';
 import { endOf } from './lexer.js';
 import { OperatorRow } from './operators.js';
 import {
-  Break, Colon, Comma, DateLiteral, Else, For, If, In, Infix, LBrace, LBracket, LParen, Minus, NumberLiteral, Prefix, RBrace,
-  RBracket, RParen, RatioLiteral, RedundancyLiteral, Step, Then, Unit, Word,
+  Break,
+  Colon,
+  Comma,
+  DateLiteral,
+  Else,
+  For,
+  If,
+  In,
+  Infix,
+  LBrace,
+  LBracket,
+  LParen,
+  Minus,
+  NumberLiteral,
+  Prefix,
+  RBrace,
+  RBracket,
+  RParen,
+  RatioLiteral,
+  RedundancyLiteral,
+  Step,
+  Then,
+  Unit,
+  Word,
 } from './tokens.js';
-import type {
-  Argument, Expression, IfExpression, MapEntry, MapExpression, Member, PathExpression,
-} from './tree.js';
+import type { Argument, Expression, IfExpression, MapEntry, MapExpression, Member, PathExpression } from './tree.js';
 
 /** Values. */
 export abstract class ExpressionGrammar extends LiteralGrammar {
@@ -155,7 +175,11 @@ export abstract class ExpressionGrammar extends LiteralGrammar {
         const members = this.SUBRULE(this.refinementBody);
         this.ACTION(() => {
           if (node === path) node = { type: 'refinement', start: path.start, end: this.lastEnd(), base: path, members };
-          else this.reportAt('unexpected-token', 'A result of a calculation cannot be refined: `{` cannot stand here.', { start: node.end, end: this.lastEnd() });
+          else
+            this.reportAt('unexpected-token', 'A result of a calculation cannot be refined: `{` cannot stand here.', {
+              start: node.end,
+              end: this.lastEnd(),
+            });
         });
       });
       return node;
@@ -167,7 +191,11 @@ export abstract class ExpressionGrammar extends LiteralGrammar {
     const [segment] = path.segments;
     const plain = path.segments.length === 1 && segment !== undefined && segment.index === undefined;
     if (!plain) {
-      this.reportAt('unexpected-token', 'Only functions take arguments: `min`, `max`, `sum`, `triangular`, `normal`, `lognormal`.', path);
+      this.reportAt(
+        'unexpected-token',
+        'Only functions take arguments: `min`, `max`, `sum`, `triangular`, `normal`, `lognormal`.',
+        path,
+      );
       return path;
     }
     return { type: 'call', start: path.start, end: this.lastEnd(), name: segment.name, arguments: list };
@@ -227,7 +255,9 @@ export abstract class ExpressionGrammar extends LiteralGrammar {
         const iterable = this.SUBRULE2(this.expression);
         return this.ACTION(() => ({ variable: variable ? this.identifier(variable) : this.noName(), iterable }));
       });
-      return this.ACTION(() => (rest ? { type: 'comprehension', start, end: this.lastEnd(), element, ...rest } : element));
+      return this.ACTION(() =>
+        rest ? { type: 'comprehension', start, end: this.lastEnd(), element, ...rest } : element,
+      );
     },
     () => this.missing(),
   );
@@ -310,7 +340,9 @@ export abstract class ExpressionGrammar extends LiteralGrammar {
           // Before `:` a word is no unit for the lexer, since `{ 2027 a: 1 }` may be a forgotten comma; here it is one.
           ALT: () => {
             const token = this.CONSUME(NumberLiteral);
-            const unit = this.OPTION2(() => this.OR1([{ ALT: () => this.CONSUME(Unit) }, { ALT: () => this.CONSUME(Word) }]));
+            const unit = this.OPTION2(() =>
+              this.OR1([{ ALT: () => this.CONSUME(Unit) }, { ALT: () => this.CONSUME(Word) }]),
+            );
             return this.ACTION(() => this.numberNode(token, unit));
           },
         },

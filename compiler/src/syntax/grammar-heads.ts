@@ -2,8 +2,20 @@ import { EOF, type IToken, type ParserMethod, type TokenType } from 'chevrotain'
 import { TypeGrammar } from './grammar-types.js';
 import { endOf } from './lexer.js';
 import {
-  AnyWord, Colon, Comma, Kind, LBrace, Minus, NumberLiteral, RBrace, RedundancyLiteral, Scenario, Separator, StringLiteral,
-  Test, Word,
+  AnyWord,
+  Colon,
+  Comma,
+  Kind,
+  LBrace,
+  Minus,
+  NumberLiteral,
+  RBrace,
+  RedundancyLiteral,
+  Scenario,
+  Separator,
+  StringLiteral,
+  Test,
+  Word,
 } from './tokens.js';
 import type { BlockMember, Identifier, KindMember, PathExpression, ScenarioMember, TestMember } from './tree.js';
 
@@ -44,7 +56,17 @@ export abstract class HeadGrammar extends TypeGrammar {
   private noBlock(): BlockMember {
     const keyword = this.noName();
     const at = keyword.start;
-    return { type: 'block', start: at, end: at, annotations: [], keyword, members: [], comments: [], headEnd: at, closed: true };
+    return {
+      type: 'block',
+      start: at,
+      end: at,
+      annotations: [],
+      keyword,
+      members: [],
+      comments: [],
+      headEnd: at,
+      closed: true,
+    };
   }
 
   readonly kindHead: ParserMethod<[], KindMember> = this.rule(
@@ -62,15 +84,33 @@ export abstract class HeadGrammar extends TypeGrammar {
         const end = this.lastEnd();
         this.endHead('`{` or `: base {`');
         return {
-          type: 'kind', start: this.startOf(keyword), end, annotations: [], name: name ?? this.noName(), ...(base && { base }),
-          properties: [], comments: [], headEnd: end, closed: true,
+          type: 'kind',
+          start: this.startOf(keyword),
+          end,
+          annotations: [],
+          name: name ?? this.noName(),
+          ...(base && { base }),
+          properties: [],
+          comments: [],
+          headEnd: end,
+          closed: true,
         };
       });
     },
     () => {
       const name = this.noName();
       const at = name.start;
-      return { type: 'kind', start: at, end: at, annotations: [], name, properties: [], comments: [], headEnd: at, closed: true };
+      return {
+        type: 'kind',
+        start: at,
+        end: at,
+        annotations: [],
+        name,
+        properties: [],
+        comments: [],
+        headEnd: at,
+        closed: true,
+      };
     },
   );
 
@@ -85,15 +125,33 @@ export abstract class HeadGrammar extends TypeGrammar {
         const end = this.lastEnd();
         this.endHead('`{` or `: Base {`');
         return {
-          type: 'scenario', start: this.startOf(keyword), end, annotations: [], name: name ?? this.noName(), ...(base && { base }),
-          members: [], comments: [], headEnd: end, closed: true,
+          type: 'scenario',
+          start: this.startOf(keyword),
+          end,
+          annotations: [],
+          name: name ?? this.noName(),
+          ...(base && { base }),
+          members: [],
+          comments: [],
+          headEnd: end,
+          closed: true,
         };
       });
     },
     () => {
       const name = this.noName();
       const at = name.start;
-      return { type: 'scenario', start: at, end: at, annotations: [], name, members: [], comments: [], headEnd: at, closed: true };
+      return {
+        type: 'scenario',
+        start: at,
+        end: at,
+        annotations: [],
+        name,
+        members: [],
+        comments: [],
+        headEnd: at,
+        closed: true,
+      };
     },
   );
 
@@ -103,19 +161,40 @@ export abstract class HeadGrammar extends TypeGrammar {
       const keyword = this.CONSUME(Test);
       const title = this.OPTION(() => this.SUBRULE(this.string));
       return this.ACTION(() => {
-        if (!title) this.reportExpected('the title of the test in quotes: `test "the surge breaks the agreement" {`', 'missing-name');
+        if (!title)
+          this.reportExpected(
+            'the title of the test in quotes: `test "the surge breaks the agreement" {`',
+            'missing-name',
+          );
         const end = this.lastEnd();
         this.endHead('`{`');
         return {
-          type: 'test', start: this.startOf(keyword), end, annotations: [], title: title ?? this.noString(),
-          statements: [], comments: [], headEnd: end, closed: true,
+          type: 'test',
+          start: this.startOf(keyword),
+          end,
+          annotations: [],
+          title: title ?? this.noString(),
+          statements: [],
+          comments: [],
+          headEnd: end,
+          closed: true,
         };
       });
     },
     () => {
       const title = this.noString();
       const at = title.start;
-      return { type: 'test', start: at, end: at, annotations: [], title, statements: [], comments: [], headEnd: at, closed: true };
+      return {
+        type: 'test',
+        start: at,
+        end: at,
+        annotations: [],
+        title,
+        statements: [],
+        comments: [],
+        headEnd: at,
+        closed: true,
+      };
     },
   );
 

@@ -2,12 +2,17 @@ import type { IToken, ParserMethod } from 'chevrotain';
 import { GrammarBase } from './grammar-base.js';
 import { endOf } from './lexer.js';
 import { dateParts, decodeString, numberValue, ratioParts, wellFormedNumber } from './literals.js';
-import {
-  AnyWord, Dot, DotDot, LBracket, NumberLiteral, RBracket, StringLiteral, Unit, Word,
-} from './tokens.js';
+import { AnyWord, Dot, DotDot, LBracket, NumberLiteral, RBracket, StringLiteral, Unit, Word } from './tokens.js';
 import type {
-  ArrayIndex, DateExpression, NumberExpression, PathExpression, PathSegment, QuantityExpression, RatioExpression,
-  RedundancyExpression, StringExpression,
+  ArrayIndex,
+  DateExpression,
+  NumberExpression,
+  PathExpression,
+  PathSegment,
+  QuantityExpression,
+  RatioExpression,
+  RedundancyExpression,
+  StringExpression,
 } from './tree.js';
 
 /** Names with their paths, and what is written out in full. */
@@ -55,10 +60,17 @@ export abstract class LiteralGrammar extends GrammarBase {
       });
       const isRange = this.ACTION(() => last !== undefined);
       this.ACTION(() => {
-        const well = first !== undefined && [first, last].every((token) => token === undefined || /^[1-9][\d_]*$/.test(token.image));
+        const well =
+          first !== undefined &&
+          [first, last].every((token) => token === undefined || /^[1-9][\d_]*$/.test(token.image));
         if (!well) {
           const end = endOf(this.LA(1).image === '' ? open : this.LA(1));
-          this.reportSpan('array-index', 'Expected a whole number from 1 on, or a range of them: `[2]`, `[1..4]`.', open.startOffset, end);
+          this.reportSpan(
+            'array-index',
+            'Expected a whole number from 1 on, or a range of them: `[2]`, `[1..4]`.',
+            open.startOffset,
+            end,
+          );
         }
         this.resync('`]`');
       });
@@ -108,7 +120,12 @@ export abstract class LiteralGrammar extends GrammarBase {
           this.reportToken('unterminated-string', 'Expected `"` before the end of the line.', token, fix);
         } else if (badEscape >= 0) {
           const start = token.startOffset + badEscape;
-          this.reportSpan('bad-escape', 'Known escapes are `\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`.', start, start + 2);
+          this.reportSpan(
+            'bad-escape',
+            'Known escapes are `\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`.',
+            start,
+            start + 2,
+          );
         }
         return { type: 'string', start: this.startOf(token), end: this.endOf(token), value };
       });

@@ -1,22 +1,28 @@
-import { EOF, type IOrAlt, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
+import { EOF, type IOrAlt, type ParserMethod, type TokenType } from 'chevrotain';
 import type { TextEdit } from '../text/span.js';
-import { HeadGrammar } from './grammar-heads.js';
+import { DeclarationGrammar } from './grammar-declarations.js';
 import { endOf } from './lexer.js';
 import { noAnnotations } from './grammar-types.js';
 import { hasLineEnd } from './lines.js';
 import {
-  AnyWord, As, Break, Colon, Comma, Equals, Import, In, LBrace, LBracket, Let, Metric, On, Prefer, RBrace, Require,
-  NumberLiteral, Separator, Slash, StringLiteral, Unit, Word,
+  AnyWord,
+  Break,
+  Colon,
+  Comma,
+  Equals,
+  LBrace,
+  LBracket,
+  NumberLiteral,
+  RBrace,
+  Separator,
+  StringLiteral,
 } from './tokens.js';
-import type {
-  Annotation, BlockMember, ErrorMember, Identifier, ImportMember, ImportName, LetMember, Member, MetricMember,
-  PathExpression, PropertyMember, RequireMember, TypeExpression,
-} from './tree.js';
+import type { Annotation, BlockMember, ErrorMember, Member, PathExpression, PropertyMember } from './tree.js';
 
 const nameFollowers: ReadonlySet<TokenType> = new Set([LBrace, Colon, LBracket]);
 
 /** What stands one to a line. */
-export abstract class MemberGrammar extends HeadGrammar {
+export abstract class MemberGrammar extends DeclarationGrammar {
   /** Where the member being read begins, annotations included. */
   private memberStart = 0;
 
@@ -66,13 +72,14 @@ export abstract class MemberGrammar extends HeadGrammar {
   private wordAlternatives: IOrAlt<Member>[] | undefined;
 
   private errorMember(): ErrorMember {
-    return { type: 'error', start: this.lastEnd(), end: this.lastEnd(), annotations: noAnnotations };
+    return { type: 'error', ...this.nowhere() };
   }
 
   private isBlock(): boolean {
     const second = this.LA(2).tokenType;
     if (second === LBrace) return true;
-    const isName = second === StringLiteral || second === NumberLiteral || second.CATEGORIES?.includes(AnyWord) === true;
+    const isName =
+      second === StringLiteral || second === NumberLiteral || second.CATEGORIES?.includes(AnyWord) === true;
     return isName && nameFollowers.has(this.LA(3).tokenType);
   }
 
@@ -83,13 +90,23 @@ export abstract class MemberGrammar extends HeadGrammar {
     const before = text.slice(Math.max(0, next.startOffset - 2), next.startOffset);
     if (next.tokenType === EOF && annotations.length > 0) {
       const last = annotations.at(-1)!;
-      this.reportAt('annotation-alone', `\`@${last.name.text}\` stands before what it annotates, and nothing follows it here.`, last);
+      this.reportAt(
+        'annotation-alone',
+        `\`@${last.name.text}\` stands before what it annotates, and nothing follows it here.`,
+        last,
+      );
     } else if (next.tokenType === NumberLiteral && /^\d,$/.test(before) && /^\d{3}(?!\d)/.test(next.image)) {
       const span = { start: next.startOffset - 1, end: next.startOffset };
-      this.reportSpan('number-format', 'Thousands are parted by `_`, as in `1_000`: a comma begins the next member.', span.start, endOf(next), {
-        title: 'Write `_` for the comma',
-        edits: [{ span, newText: '_' }],
-      });
+      this.reportSpan(
+        'number-format',
+        'Thousands are parted by `_`, as in `1_000`: a comma begins the next member.',
+        span.start,
+        endOf(next),
+        {
+          title: 'Write `_` for the comma',
+          edits: [{ span, newText: '_' }],
+        },
+      );
     } else {
       this.reportExpected('`name: value` or `kind Name { … }`');
     }
@@ -113,18 +130,40 @@ export abstract class MemberGrammar extends HeadGrammar {
         { ALT: () => this.SUBRULE(this.quotedKey) },
       ]);
       this.OR2([
-        { ALT: () => { this.CONSUME(Colon); this.ACTION(() => this.checkSameLine()); } },
-        { ALT: () => { this.ACTION(() => this.reportEquals()); this.CONSUME(Equals); } },
+        {
+          ALT: () => {
+            this.CONSUME(Colon);
+            this.ACTION(() => this.checkSameLine());
+          },
+        },
+        {
+          ALT: () => {
+            this.ACTION(() => this.reportEquals());
+            this.CONSUME(Equals);
+          },
+        },
         { ALT: () => this.ACTION(() => this.reportNoColon(key)) },
       ]);
       const value = this.SUBRULE(this.expression);
       return this.ACTION(() => ({
-        type: 'property', start: key.start, end: Math.max(key.end, this.lastEnd()), annotations: noAnnotations, key, value,
+        type: 'property',
+        start: key.start,
+        end: Math.max(key.end, this.lastEnd()),
+        annotations: noAnnotations,
+        key,
+        value,
       }));
     },
     () => {
       const key = this.noPath();
-      return { type: 'property', start: key.start, end: key.end, annotations: noAnnotations, key, value: this.missing() };
+      return {
+        type: 'property',
+        start: key.start,
+        end: key.end,
+        annotations: noAnnotations,
+        key,
+        value: this.missing(),
+      };
     },
   );
 
@@ -135,10 +174,17 @@ export abstract class MemberGrammar extends HeadGrammar {
       return this.ACTION(() => {
         const text = token.image.replaceAll('"', '');
         const span = { start: token.startOffset, end: endOf(token) };
-        const fix = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text) ? { title: `Write \`${text}\``, edits: [{ span, newText: text }] } : undefined;
+        const fix = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)
+          ? { title: `Write \`${text}\``, edits: [{ span, newText: text }] }
+          : undefined;
         this.reportToken('quoted-name', 'A name stands without quotes.', token, fix);
         const name = { ...this.identifier(token), text };
-        return { type: 'path', start: name.start, end: name.end, segments: [{ start: name.start, end: name.end, name }] };
+        return {
+          type: 'path',
+          start: name.start,
+          end: name.end,
+          segments: [{ start: name.start, end: name.end, name }],
+        };
       });
     },
     () => this.noPath(),
@@ -148,7 +194,10 @@ export abstract class MemberGrammar extends HeadGrammar {
     const colon = this.LA(0);
     const next = this.LA(1);
     if (next.tokenType === EOF || !hasLineEnd(this.context.text, endOf(colon), next.startOffset)) return;
-    const fix = { title: 'Move the value up', edits: [{ span: { start: endOf(colon), end: next.startOffset }, newText: ' ' }] };
+    const fix = {
+      title: 'Move the value up',
+      edits: [{ span: { start: endOf(colon), end: next.startOffset }, newText: ' ' }],
+    };
     this.reportToken('value-on-next-line', "A value begins on its colon's line.", next, fix);
   }
 
@@ -158,14 +207,22 @@ export abstract class MemberGrammar extends HeadGrammar {
     let start = token.startOffset;
     while (text.charAt(start - 1) === ' ') start--;
     const span = { start, end: endOf(token) };
-    this.reportToken('equals-for-colon', 'A property takes `:`, not `=`.', token, { title: 'Write `:`', edits: [{ span, newText: ':' }] });
+    this.reportToken('equals-for-colon', 'A property takes `:`, not `=`.', token, {
+      title: 'Write `:`',
+      edits: [{ span, newText: ':' }],
+    });
   }
 
   private reportNoColon(key: PathExpression): void {
     const name = this.context.text.slice(this.context.base + key.start, this.context.base + key.end);
     const at = this.context.base + key.end;
     if (this.LA(1).tokenType === EOF || this.endsMember(this.LA(1).tokenType)) {
-      this.reportSpan('missing-colon', `Expected \`:\` and a value after \`${name}\`.`, this.context.base + key.start, at);
+      this.reportSpan(
+        'missing-colon',
+        `Expected \`:\` and a value after \`${name}\`.`,
+        this.context.base + key.start,
+        at,
+      );
       return;
     }
     const edits: TextEdit[] = [{ span: { start: at, end: at }, newText: ':' }];
@@ -209,10 +266,24 @@ export abstract class MemberGrammar extends HeadGrammar {
       return this.ACTION(() => {
         this.context = outer;
         if (!members) this.reportNoBody(head.end);
-        return { ...head, start, end: Math.max(head.end, this.lastEnd()), members: members ?? [], closed: members !== undefined };
+        return {
+          ...head,
+          start,
+          end: Math.max(head.end, this.lastEnd()),
+          members: members ?? [],
+          closed: members !== undefined,
+        };
       });
     },
-    () => ({ ...this.errorMember(), type: 'block', keyword: this.noName(), members: [], comments: [], headEnd: this.lastEnd(), closed: false }),
+    () => ({
+      ...this.errorMember(),
+      type: 'block',
+      keyword: this.noName(),
+      members: [],
+      comments: [],
+      headEnd: this.lastEnd(),
+      closed: false,
+    }),
   );
 
   /** A `kind`, a `scenario` or a `test` without a body: with one it is a block of the layout. */
@@ -242,186 +313,4 @@ export abstract class MemberGrammar extends HeadGrammar {
       });
     }
   }
-
-  // ------------------------------------------------------------------------------------------ the other declarations
-
-  readonly letMember: ParserMethod<[], LetMember> = this.rule(
-    'letMember',
-    () => {
-      const keyword = this.CONSUME(Let);
-      const name = this.OPTION1(() => this.SUBRULE(this.declaredName));
-      this.ACTION(() => {
-        if (!name) this.reportExpected('a name after `let`', 'missing-name');
-      });
-      const declaredType = this.OPTION2(() => {
-        this.CONSUME(Colon);
-        return this.SUBRULE(this.typeExpression);
-      });
-      this.due(3, Equals, '`=` and a value');
-      const value = this.SUBRULE(this.expression);
-      return this.ACTION(() => ({
-        type: 'let',
-        start: this.startOf(keyword),
-        end: this.lastEnd(),
-        annotations: noAnnotations,
-        name: name ?? this.noName(),
-        ...typed(declaredType),
-        value,
-      }));
-    },
-    () => ({ ...this.errorMember(), type: 'let', name: this.noName(), value: this.missing() }),
-  );
-
-  /** `require condition in 2027..2032 "message"` */
-  readonly requireMember: ParserMethod<[], RequireMember> = this.rule(
-    'requireMember',
-    () => {
-      const keyword = this.OR([{ ALT: () => this.CONSUME(Require) }, { ALT: () => this.CONSUME(Prefer) }]);
-      const condition = this.SUBRULE1(this.expression);
-      const during = this.OPTION1(() => {
-        this.CONSUME(In);
-        return this.SUBRULE2(this.expression);
-      });
-      const message = this.OPTION2(() => this.SUBRULE(this.string));
-      return this.ACTION(() => ({
-        type: keyword.tokenType === Prefer ? 'prefer' : 'require',
-        start: this.startOf(keyword),
-        end: this.lastEnd(),
-        annotations: noAnnotations,
-        condition,
-        ...(during && { during }),
-        ...(message && { message }),
-      }));
-    },
-    () => ({ ...this.errorMember(), type: 'require', condition: this.missing() }),
-  );
-
-  /** `metric peak on contract: Power as MW` */
-  readonly metricMember: ParserMethod<[], MetricMember> = this.rule(
-    'metricMember',
-    () => {
-      const keyword = this.CONSUME(Metric);
-      const name = this.due(1, AnyWord, 'the name of the metric');
-      this.due(2, On, '`on` and a kind');
-      const on = this.due(3, AnyWord, 'the kind that has the metric');
-      this.due(4, Colon, '`:` and a type');
-      const valueType = this.SUBRULE(this.typeExpression);
-      const unit = this.OPTION5(() => this.SUBRULE(this.unitToShow));
-      return this.ACTION(() => ({
-        type: 'metric',
-        start: this.startOf(keyword),
-        end: this.lastEnd(),
-        annotations: noAnnotations,
-        name: name ? this.identifier(name) : this.noName(),
-        on: on ? this.identifier(on) : this.noName(),
-        valueType,
-        ...(unit !== undefined && { unit }),
-      }));
-    },
-    () => {
-      const name = this.noName();
-      const valueType: TypeExpression = { type: 'named', start: name.start, end: name.end, name: '', factors: [] };
-      return { ...this.errorMember(), type: 'metric', name, on: name, valueType };
-    },
-  );
-
-  /** `import std/cooling { A, B as C }` */
-  readonly importMember: ParserMethod<[], ImportMember> = this.rule(
-    'importMember',
-    () => {
-      const keyword = this.CONSUME(Import);
-      const from = this.SUBRULE(this.importFrom);
-      const namespace = this.OPTION1(() => this.SUBRULE(this.alias));
-      const names = this.OPTION2(() => this.SUBRULE(this.importNames));
-      return this.ACTION(() => ({
-        type: 'import',
-        start: this.startOf(keyword),
-        end: this.lastEnd(),
-        annotations: noAnnotations,
-        from: from.text,
-        fromSpan: { start: from.start, end: from.end },
-        ...(names && { names }),
-        ...(namespace && { namespace }),
-      }));
-    },
-    () => ({ ...this.errorMember(), type: 'import', from: '', fromSpan: this.noName() }),
-  );
-
-  readonly importFrom: ParserMethod<[], Identifier> = this.rule(
-    'importFrom',
-    () => {
-      const start = this.ACTION(() => this.nextStart());
-      let quoted: string | undefined;
-      this.OR([
-        {
-          ALT: () => {
-            const literal = this.SUBRULE(this.string);
-            this.ACTION(() => (quoted = literal.value));
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME1(Word);
-            this.MANY(() => {
-              this.CONSUME(Slash);
-              this.due(2, AnyWord, 'a name after `/`');
-            });
-          },
-        },
-        { ALT: () => this.ACTION(() => this.reportExpected('a module: `std/racks` or `"./halls.dcplan"`', 'missing-name')) },
-      ]);
-      return this.ACTION(() => {
-        const end = Math.max(start, this.lastEnd());
-        const { base, text } = this.context;
-        return { start, end, text: quoted ?? text.slice(base + start, base + end) };
-      });
-    },
-    () => this.noName(),
-  );
-
-  /** `as name` */
-  readonly alias: ParserMethod<[], Identifier> = this.rule(
-    'alias',
-    () => {
-      this.CONSUME(As);
-      // After `as` the lexer takes a word for a unit.
-      const token = this.OR<IToken | undefined>([
-        { ALT: () => this.CONSUME(Unit) },
-        { ALT: () => this.CONSUME(AnyWord) },
-        { ALT: () => this.ACTION(() => this.nothing('a name after `as`')) },
-      ]);
-      return this.ACTION(() => (token ? this.identifier(token) : this.noName()));
-    },
-    () => this.noName(),
-  );
-
-  readonly importNames: ParserMethod<[], ImportName[]> = this.rule(
-    'importNames',
-    () => {
-      const names: ImportName[] = [];
-      this.CONSUME(LBrace);
-      this.MANY({
-        GATE: this.entryBegins,
-        DEF: () => {
-          const word = this.due(1, AnyWord, 'a name to import');
-          const alias = this.OPTION2(() => this.SUBRULE(this.alias));
-          this.ACTION(() => {
-            if (word) {
-              const name = this.identifier(word);
-              names.push({ start: name.start, end: this.lastEnd(), name, ...(alias && { alias }) });
-            }
-            this.resync('`,` or `}`');
-          });
-          this.OPTION3(() => this.CONSUME(Break));
-        },
-      });
-      this.due(4, RBrace, '`}`');
-      return names;
-    },
-    () => [],
-  );
-}
-
-function typed(declaredType: TypeExpression | undefined): { declaredType?: TypeExpression } {
-  return declaredType ? { declaredType } : {};
 }

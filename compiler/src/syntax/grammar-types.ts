@@ -3,11 +3,38 @@ import { ExpressionGrammar } from './grammar-expressions.js';
 import { endOf } from './lexer.js';
 import { numberValue } from './literals.js';
 import {
-  AnyWord, As, At, Bar, Colon, Equals, In, LBrace, LBracket, LParen, NumberLiteral, Of, Question,
-  RBrace, RBracket, RParen, Slash, Star, Uncertain, Unit, Varying, Word,
+  AnyWord,
+  As,
+  At,
+  Bar,
+  Colon,
+  Equals,
+  In,
+  LBrace,
+  LBracket,
+  LParen,
+  NumberLiteral,
+  Of,
+  Question,
+  RBrace,
+  RBracket,
+  RParen,
+  Slash,
+  Star,
+  Uncertain,
+  Unit,
+  Varying,
+  Word,
 } from './tokens.js';
 import type {
-  Annotation, EnumType, Expression, Identifier, KindProperty, NamedType, RangeExpression, TypeExpression,
+  Annotation,
+  EnumType,
+  Expression,
+  Identifier,
+  KindProperty,
+  NamedType,
+  RangeExpression,
+  TypeExpression,
 } from './tree.js';
 
 export const noAnnotations: readonly Annotation[] = [];
@@ -25,7 +52,12 @@ export abstract class TypeGrammar extends ExpressionGrammar {
         DEF: () => this.CONSUME(AnyWord),
       });
       this.ACTION(() => {
-        if (!name) this.reportToken('missing-name', 'Expected the name of an annotation after `@`: `@source`, `@allow`, `@probability`.', at);
+        if (!name)
+          this.reportToken(
+            'missing-name',
+            'Expected the name of an annotation after `@`: `@source`, `@allow`, `@probability`.',
+            at,
+          );
       });
       const list = this.OPTION2(() => this.SUBRULE(this.argumentList));
       return this.ACTION(() => ({
@@ -144,7 +176,8 @@ export abstract class TypeGrammar extends ExpressionGrammar {
       });
       return this.ACTION((): TypeExpression => {
         const place = { start: this.startOf(first), end: this.lastEnd() };
-        if (members.length > 0) return { type: 'enum', ...place, members: [this.identifier(first), ...members] } satisfies EnumType;
+        if (members.length > 0)
+          return { type: 'enum', ...place, members: [this.identifier(first), ...members] } satisfies EnumType;
         if (many ?? one) return { type: 'child', ...place, kind: first.image, many: many !== undefined };
         const named = { type: 'named', ...place, name: first.image, factors } satisfies NamedType;
         return argument ? { ...named, argument: numberValue(argument.image) } : named;
@@ -185,7 +218,8 @@ export abstract class TypeGrammar extends ExpressionGrammar {
         const value = this.SUBRULE2(this.expression);
         this.ACTION(() => {
           if (value.type === 'range') rest.bounds = value;
-          else if (value.type !== 'missing') this.reportAt('unexpected-token', 'Expected a range after `in`: `0 % .. 100 %`.', value);
+          else if (value.type !== 'missing')
+            this.reportAt('unexpected-token', 'Expected a range after `in`: `0 % .. 100 %`.', value);
         });
       });
       this.OPTION9(() => {

@@ -2,7 +2,14 @@ import { EOF, type ParserMethod } from 'chevrotain';
 import type { GrammarOptions } from './grammar-base.js';
 import { MemberGrammar } from './grammar-members.js';
 import { Break, Colon, Comma, Dot, Expect, LBrace, LBracket, On, RBrace, StringLiteral, With, Word } from './tokens.js';
-import type { ExpectStatement, PathExpression, PropertyMember, StringExpression, TestStatement, WithStatement } from './tree.js';
+import type {
+  ExpectStatement,
+  PathExpression,
+  PropertyMember,
+  StringExpression,
+  TestStatement,
+  WithStatement,
+} from './tree.js';
 
 const severities: ReadonlyMap<string, ExpectStatement['severity']> = new Map([
   ['error', 'error'],
@@ -67,7 +74,13 @@ export class Grammar extends MemberGrammar {
         },
         { ALT: () => this.ACTION(() => this.noOverride()) },
       ]);
-      return this.ACTION(() => ({ type: 'with', start: this.startOf(keyword), end: this.lastEnd(), scenarios, overrides }));
+      return this.ACTION(() => ({
+        type: 'with',
+        start: this.startOf(keyword),
+        end: this.lastEnd(),
+        scenarios,
+        overrides,
+      }));
     },
     () => ({ type: 'with', start: this.lastEnd(), end: this.lastEnd(), scenarios: [], overrides: [] }),
   );

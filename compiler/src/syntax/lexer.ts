@@ -11,7 +11,11 @@ let lexer: Lexer | undefined;
 
 /** Built at first use: importing this module costs nothing. */
 function getLexer(): Lexer {
-  lexer ??= new Lexer([...lexedTokens], { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations: true });
+  lexer ??= new Lexer([...lexedTokens], {
+    positionTracking: 'onlyOffset',
+    ensureOptimizations: true,
+    skipValidations: true,
+  });
   return lexer;
 }
 

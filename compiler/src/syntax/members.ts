@@ -11,8 +11,29 @@ import { endOf, virtualToken } from './lexer.js';
 import { MAX_EXPRESSION_DEPTH } from './limits.js';
 import { continuesMember, hasLineEnd } from './lines.js';
 import {
-  At, Colon, Comma, Dot, Equals, Expect, If, Infix, LBrace, LParen, Prefix, RBrace, RBracket, RParen, Separator, Uncertain,
-  Unknown, Varying, With, Word, connectingTokens, memberTokens,
+  At,
+  Colon,
+  Comma,
+  Dot,
+  Equals,
+  Expect,
+  If,
+  Infix,
+  LBrace,
+  LParen,
+  Prefix,
+  RBrace,
+  RBracket,
+  RParen,
+  Separator,
+  Step,
+  Uncertain,
+  Unknown,
+  Varying,
+  With,
+  Word,
+  connectingTokens,
+  memberTokens,
 } from './tokens.js';
 
 /** What stands in the block: it decides about words that are reserved only there. */
@@ -28,7 +49,10 @@ export interface Slice {
 }
 
 const brackets = { ')': RParen, ']': RBracket, '}': RBrace } as const;
-const reservedWords = new Map<string, TokenType>([...Object.entries(connectingTokens), ...Object.entries(memberTokens)]);
+const reservedWords = new Map<string, TokenType>([
+  ...Object.entries(connectingTokens),
+  ...Object.entries(memberTokens),
+]);
 const memberTypes: ReadonlySet<TokenType> = new Set(Object.values(memberTokens));
 /** After one of these a word that may begin a member is a name. */
 const nameFollowers: ReadonlySet<TokenType | undefined> = new Set([Colon, LBrace, Dot, Equals]);
@@ -36,23 +60,32 @@ const nameFollowers: ReadonlySet<TokenType | undefined> = new Set([Colon, LBrace
 /** How deep the tree of one bracket's content gets. */
 interface Level {
   readonly bracket: TokenType | undefined;
-  /** Index of the first token of the present entry. */
-  entry: number;
+  /** How far the present entry is: before it, after the `@`, the name or the arguments of an annotation, or past those. */
+  phase: 'start' | 'sign' | 'named' | 'annotated' | 'member';
   /** Operators in the present entry, the deepest bracket in it, and the deepest of the entries before it. */
   operators: number;
   inner: number;
   done: number;
 }
 
-function newLevel(bracket: TokenType | undefined, entry: number): Level {
-  return { bracket, entry, operators: 0, inner: 0, done: 0 };
+function newLevel(bracket: TokenType | undefined): Level {
+  return { bracket, phase: 'start', operators: 0, inner: 0, done: 0 };
+}
+
+/** The phase after one more token. What stands inside the parentheses of an annotation is on a level of its own. */
+function nextPhase(phase: Level['phase'], token: IToken, adjacent: boolean): Level['phase'] {
+  if (phase === 'member') return 'member';
+  const type = token.tokenType;
+  if (type === At) return 'sign';
+  if (phase === 'sign' && adjacent) return type === LParen ? 'annotated' : 'named';
+  return phase !== 'start' && phase !== 'annotated' && type === LParen ? 'annotated' : 'member';
 }
 
 /** Splits one stretch of text; used once. */
 export class MemberSplitter {
   private readonly slices: Slice[] = [];
   private tokens: IToken[] = [];
-  private levels: Level[] = [newLevel(undefined, 0)];
+  private levels: Level[] = [newLevel(undefined)];
   private trouble: Slice['trouble'] = 'none';
   private previousEnd: number;
   private nextRepair = 0;
@@ -83,7 +116,11 @@ export class MemberSplitter {
 
   /** Makes the repairs up to `offset`. True when the token there is removed. */
   private repair(offset: number): boolean {
-    for (let repair = this.repairs[this.nextRepair]; repair && repair.offset <= offset; repair = this.repairs[this.nextRepair]) {
+    for (
+      let repair = this.repairs[this.nextRepair];
+      repair && repair.offset <= offset;
+      repair = this.repairs[this.nextRepair]
+    ) {
       if (repair.type === 'remove') {
         if (repair.silent) this.trouble = 'silent';
         if (offset < repair.end) return true;
@@ -114,15 +151,19 @@ export class MemberSplitter {
 
   /** Does the line that begins with `token` begin a member or an entry? */
   private parts(token: IToken, level: Level): boolean {
-    return !this.onlyAnnotations(level.entry) && !continuesMember(this.text, token.startOffset, this.previousEnd);
+    return (
+      (level.phase === 'start' || level.phase === 'member') &&
+      !continuesMember(this.text, token.startOffset, this.previousEnd)
+    );
   }
 
   private push(token: IToken): void {
     const type = token.tokenType;
     this.tokens.push(token);
     let level = this.levels.at(-1)!;
+    if (!closers.has(type)) level.phase = nextPhase(level.phase, token, token.startOffset === this.previousEnd);
     if (openers.has(type)) {
-      this.levels.push(newLevel(type, this.tokens.length));
+      this.levels.push(newLevel(type));
     } else if (closers.has(type)) {
       if (this.levels.length === 1) return;
       this.levels.pop();
@@ -134,7 +175,7 @@ export class MemberSplitter {
       level.done = Math.max(level.done, level.inner + level.operators);
       level.inner = 0;
       level.operators = 0;
-      level.entry = this.tokens.length;
+      level.phase = 'start';
     } else if (type === If) {
       level.operators += 2;
       this.measure(level, token);
@@ -160,7 +201,7 @@ export class MemberSplitter {
       this.slices.push({ tokens: this.tokens, start, end: endOf(this.tokens.at(-1)!), trouble: this.trouble });
       this.tokens = [];
     }
-    this.levels = [newLevel(undefined, 0)];
+    this.levels = [newLevel(undefined)];
     this.trouble = 'none';
   }
 
@@ -170,6 +211,7 @@ export class MemberSplitter {
     if (this.levels.length === 1 && this.kind !== 'members' && this.classifyLocally(token, next, last)) return;
     const reserved = reservedWords.get(token.image);
     if (reserved === undefined || last === Dot || next?.tokenType === Colon) return;
+    if (reserved === Step && next?.tokenType !== LBrace) return;
     const atStart = this.atMemberStart();
     if (memberTypes.has(reserved) ? atStart && !nameFollowers.has(next?.tokenType) : !atStart) retype(token, reserved);
   }
@@ -189,14 +231,8 @@ export class MemberSplitter {
   }
 
   private atMemberStart(): boolean {
-    const level = this.levels.at(-1)!;
-    if (level.bracket !== undefined && level.bracket !== LBrace) return false;
-    return level.entry === this.tokens.length || this.onlyAnnotations(level.entry);
-  }
-
-  /** Are the tokens from index `at` on annotations and nothing else, at least one? */
-  private onlyAnnotations(at: number): boolean {
-    return at < this.tokens.length && annotationsEnd(this.tokens, at) >= this.tokens.length;
+    const { bracket, phase } = this.levels.at(-1)!;
+    return (bracket === undefined || bracket === LBrace) && phase !== 'member' && phase !== 'sign';
   }
 }
 

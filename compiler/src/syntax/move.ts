@@ -34,7 +34,12 @@ function moveHead(block: BlockMember, by: number): BlockMember {
   if (block.index) moved.index = moveNode(block.index, by);
   if (block.base) {
     const { type, start, end, segments } = block.base;
-    moved.base = { type, start: start + by, end: end + by, segments: segments.map((segment) => moveSegment(segment, by)) };
+    moved.base = {
+      type,
+      start: start + by,
+      end: end + by,
+      segments: segments.map((segment) => moveSegment(segment, by)),
+    };
   }
   return moved;
 }

@@ -6,8 +6,26 @@ import type { IToken, TokenType } from 'chevrotain';
 import type { SyntaxFinding } from './findings.js';
 import { endOf } from './lexer.js';
 import {
-  And, Bar, DotDot, EqualEqual, From, Greater, GreaterEqual, Growing, Less, LessEqual, Minus, Not, NotEqual, Of, Or,
-  Plus, PlusMinus, Slash, Star, Until,
+  And,
+  Bar,
+  DotDot,
+  EqualEqual,
+  From,
+  Greater,
+  GreaterEqual,
+  Growing,
+  Less,
+  LessEqual,
+  Minus,
+  Not,
+  NotEqual,
+  Of,
+  Or,
+  Plus,
+  PlusMinus,
+  Slash,
+  Star,
+  Until,
 } from './tokens.js';
 import type { BinaryOperator, Expression, GrowingExpression } from './tree.js';
 
@@ -133,7 +151,14 @@ export class OperatorRow {
       case DotDot:
         return { type: 'range', start, end, from: left.node, to: right.node };
       default:
-        return { type: 'binary', start, end, operator: token.image as BinaryOperator, left: left.node, right: right.node };
+        return {
+          type: 'binary',
+          start,
+          end,
+          operator: token.image as BinaryOperator,
+          left: left.node,
+          right: right.node,
+        };
     }
   }
 

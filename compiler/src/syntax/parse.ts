@@ -3,7 +3,7 @@ import type { Span, TextEdit } from '../text/span.js';
 import { buildFile } from './build.js';
 import { type SyntaxFinding, type SyntaxSlug, moveFinding } from './findings.js';
 import { scanLayout } from './layout.js';
-import { MAX_ERRORS, MAX_FILE_LENGTH } from './limits.js';
+import { MAX_ERRORS, MAX_FILE_LENGTH, MAX_FINDINGS, MAX_PARTS } from './limits.js';
 import type { FileTree } from './tree.js';
 import type { Change, Unit } from './unit.js';
 
@@ -36,7 +36,7 @@ export function parse(text: string): ParsedFile {
   return refused(text, text) ?? parseFrom(text, undefined);
 }
 
-/** As `parse`, keeping what it can of the version before. */
+/** As `parse` for a text that is not refused, keeping what it can of the version before. */
 export function parseFrom(text: string, previous: { file: ParsedFile; change: Change } | undefined): ParsedFile {
   const layout = scanLayout(text);
   const old = previous && { unit: previous.file.unit, start: 0, change: previous.change };
@@ -48,19 +48,15 @@ export function parsedFile(text: string, unit: Unit, balanced: boolean, isRefuse
   return { text, tree: unit.node, errors: collect(unit), unit, balanced, refused: isRefused };
 }
 
+/** Whether so much is wrong that not all of it was kept. What was depends on the order of reading. */
+export function isSaturated(file: ParsedFile): boolean {
+  return file.unit.total >= MAX_FINDINGS;
+}
+
 /** A file that is too large or no text at all: one error and no tree. `fresh` is what has not been looked at before. */
 export function refused(text: string, fresh: string): ParsedFile | undefined {
-  const large = text.length > MAX_FILE_LENGTH;
-  if (!large && !fresh.includes('\0')) return undefined;
-  const nul = large ? -1 : text.indexOf('\0');
-  const finding: SyntaxFinding =
-    nul < 0
-      ? {
-          slug: 'file-too-large',
-          message: `The file has ${text.length} characters; at most ${MAX_FILE_LENGTH} are read.`,
-          span: { start: 0, end: 1 },
-        }
-      : { slug: 'not-text', message: 'This is not a text file: it has a NUL character here.', span: { start: nul, end: nul + 1 } };
+  const finding = reasonToRefuse(text, fresh);
+  if (!finding) return undefined;
   const unit: Unit = {
     kind: 'file',
     node: { type: 'file', start: 0, end: text.length, members: [], comments: [] },
@@ -72,6 +68,31 @@ export function refused(text: string, fresh: string): ParsedFile | undefined {
     total: 1,
   };
   return parsedFile(text, unit, false, true);
+}
+
+function reasonToRefuse(text: string, fresh: string): SyntaxFinding | undefined {
+  const start = { start: 0, end: 1 };
+  if (text.length > MAX_FILE_LENGTH) {
+    const message = `The file has ${text.length} characters; at most ${MAX_FILE_LENGTH} are read.`;
+    return { slug: 'file-too-large', message, span: start };
+  }
+  if (text.length > MAX_PARTS && countParts(text) > MAX_PARTS) {
+    const message = `The file has more than ${MAX_PARTS} lines, commas and opening brackets; no more are read.`;
+    return { slug: 'file-too-large', message, span: start };
+  }
+  if (!fresh.includes('\0')) return undefined;
+  const at = text.indexOf('\0');
+  const message = 'This is not a text file: it has a NUL character here.';
+  return { slug: 'not-text', message, span: { start: at, end: at + 1 } };
+}
+
+function countParts(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 40 || code === 44 || code === 91 || code === 123) count++;
+  }
+  return count;
 }
 
 const noErrors: readonly SyntaxError[] = [];
@@ -87,7 +108,7 @@ function collect(unit: Unit): readonly SyntaxError[] {
     errors.push(
       toError({
         slug: 'too-many-errors',
-        message: `${findings.length - MAX_ERRORS} further syntax errors, from here on, are not reported.`,
+        message: `More than ${MAX_ERRORS} syntax errors: those from here on are not reported.`,
         span,
       }),
     );

@@ -32,7 +32,21 @@ export const HASH_COMMENT = '#[^\\n]*';
 
 /** Words that join the parts of an expression or a declaration. After a number they are never its unit. */
 export const CONNECTING_WORDS = [
-  'of', 'in', 'on', 'growing', 'from', 'until', 'then', 'else', 'for', 'and', 'or', 'not', 'as', 'if', 'step',
+  'of',
+  'in',
+  'on',
+  'growing',
+  'from',
+  'until',
+  'then',
+  'else',
+  'for',
+  'and',
+  'or',
+  'not',
+  'as',
+  'if',
+  'step',
 ] as const;
 
 /** Words that begin a member, unless `:` or `{` follows. */

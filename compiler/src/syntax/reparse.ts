@@ -1,7 +1,7 @@
 import type { TextEdit } from '../text/span.js';
 import { buildStretch } from './build.js';
 import { scanStretch } from './layout.js';
-import { type ParsedFile, parse, parseFrom, parsedFile, refused } from './parse.js';
+import { type ParsedFile, isSaturated, parse, parseFrom, parsedFile, refused } from './parse.js';
 import { withChild, withStretch } from './splice.js';
 import type { Change, Unit } from './unit.js';
 
@@ -16,11 +16,13 @@ export function reparse(previous: ParsedFile, edit: TextEdit | string): ParsedFi
   const old = previous.text;
   if (span.start === span.end && newText === '') return previous;
   const text = typeof edit === 'string' ? edit : old.slice(0, span.start) + newText + old.slice(span.end);
-  if (previous.refused) return parse(text);
+  if (previous.refused || isSaturated(previous)) return parse(text);
   const none = refused(text, newText);
   if (none) return none;
   const change = { start: span.start, oldEnd: span.end, newEnd: span.start + newText.length };
-  return (previous.balanced ? local(previous, text, change) : undefined) ?? parseFrom(text, { file: previous, change });
+  const file =
+    (previous.balanced ? local(previous, text, change) : undefined) ?? parseFrom(text, { file: previous, change });
+  return isSaturated(file) ? parse(text) : file;
 }
 
 /** A unit and where it starts in the file. */
@@ -91,6 +93,10 @@ function difference(before: string, after: string): TextEdit {
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let common = 0;
-  while (common < shorter - start && before.charCodeAt(before.length - 1 - common) === after.charCodeAt(after.length - 1 - common)) common++;
+  while (
+    common < shorter - start &&
+    before.charCodeAt(before.length - 1 - common) === after.charCodeAt(after.length - 1 - common)
+  )
+    common++;
   return { span: { start, end: before.length - common }, newText: after.slice(start, after.length - common) };
 }

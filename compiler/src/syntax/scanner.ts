@@ -11,30 +11,29 @@ const LPAREN = 40;
 const LBRACE = 123;
 const RBRACE = 125;
 
-const enum Class {
-  Plain,
-  Space,
-  Newline,
-  Quote,
-  Slash,
-  Hash,
-  Open,
-  Close,
-  Comma,
-  At,
-}
+/** What a character is to the scanner. Plain numbers: this is its innermost loop. */
+const Plain = 0;
+const Space = 1;
+const Newline = 2;
+const Quote = 3;
+const Slash = 4;
+const Hash = 5;
+const Open = 6;
+const Close = 7;
+const Comma = 8;
+const AtSign = 9;
 
 const classes = new Uint8Array(128);
 for (const [characters, kind] of [
-  [' \t\r', Class.Space],
-  ['\n', Class.Newline],
-  ['"', Class.Quote],
-  ['/', Class.Slash],
-  ['#', Class.Hash],
-  ['([{', Class.Open],
-  [')]}', Class.Close],
-  [',', Class.Comma],
-  ['@', Class.At],
+  [' \t\r', Space],
+  ['\n', Newline],
+  ['"', Quote],
+  ['/', Slash],
+  ['#', Hash],
+  ['([{', Open],
+  [')]}', Close],
+  [',', Comma],
+  ['@', AtSign],
 ] as const) {
   for (const character of characters) classes[character.charCodeAt(0)] = kind;
 }
@@ -48,6 +47,7 @@ export class LayoutScanner {
   /** The next character that is not blank begins a line or a member. */
   private fresh = true;
   private newLine = true;
+  private firstOnLine = false;
   /** Just past the last character that is neither blank nor comment. */
   private lastEnd: number;
   private readonly frames: FrameStack;
@@ -74,17 +74,18 @@ export class LayoutScanner {
     const { text, end } = this;
     while (this.at < end) {
       const code = text.charCodeAt(this.at);
-      const kind: Class = code < 128 ? classes[code]! : code === 0xfeff || code === 0xa0 ? Class.Space : Class.Plain;
-      if (kind === Class.Space) {
+      const kind = code < 128 ? classes[code]! : code === 0xfeff || code === 0xa0 ? Space : Plain;
+      if (kind === Space) {
         this.at++;
-      } else if (kind === Class.Newline) {
+      } else if (kind === Newline) {
         this.at++;
         this.lineStart = this.at;
         this.fresh = true;
         this.newLine = true;
-      } else if (kind === Class.Hash || (kind === Class.Slash && text.charCodeAt(this.at + 1) === SLASH)) {
+      } else if (kind === Hash || (kind === Slash && text.charCodeAt(this.at + 1) === SLASH)) {
         this.skipComment();
       } else {
+        this.firstOnLine = this.newLine;
         if (this.fresh) this.startMember(code, kind);
         if (!this.take(code, kind)) return undefined;
       }
@@ -104,20 +105,20 @@ export class LayoutScanner {
     return head >= 0 && this.newLine && !continuesMember(this.text, this.end, this.lastEnd);
   }
 
-  private take(code: number, kind: Class): boolean {
+  private take(code: number, kind: number): boolean {
     switch (kind) {
-      case Class.Open:
+      case Open:
         return this.open(code);
-      case Class.Close:
+      case Close:
         return this.close(code);
-      case Class.Quote:
+      case Quote:
         this.skipString();
         return true;
-      case Class.Comma:
+      case Comma:
         this.lastEnd = ++this.at;
         if (this.frames.top.block) this.endMember(this.frames.top);
         return true;
-      case Class.At:
+      case AtSign:
         if (this.frames.top.block && this.frames.top.head < 0) {
           ANNOTATION_NAME.lastIndex = this.at;
           ANNOTATION_NAME.test(this.text);
@@ -133,14 +134,14 @@ export class LayoutScanner {
   }
 
   /** The first character of a line or a member, at `this.at`. */
-  private startMember(code: number, kind: Class): void {
+  private startMember(code: number, kind: number): void {
     const atLineStart = this.newLine;
     this.fresh = false;
     this.newLine = false;
-    if (kind === Class.Close) return;
-    if (atLineStart && this.repairing && kind !== Class.Open && this.repairLine()) return;
+    if (kind === Close) return;
+    if (atLineStart && this.repairing && kind !== Open && this.repairLine()) return;
     const top = this.frames.top;
-    if (!top.block || kind === Class.Comma) return;
+    if (!top.block || kind === Comma) return;
     if (top.from < 0) {
       top.from = this.at;
       top.head = code === AT ? -1 : this.at;
@@ -154,11 +155,13 @@ export class LayoutScanner {
       top.from = this.at;
       top.head = code === AT ? -1 : this.at;
       top.endAbove = this.lastEnd;
+      top.valued = false;
     }
   }
 
   private endMember(top: Frame): void {
     top.from = top.head = top.fromAbove = top.headAbove = top.endAbove = -1;
+    top.valued = false;
     this.fresh = true;
   }
 
@@ -166,6 +169,7 @@ export class LayoutScanner {
     if (this.frames.depth + this.depth >= MAX_DEPTH) return this.skipDeep();
     const top = this.frames.top;
     const kind = code === LBRACE && top.block ? this.kindOfBrace(top) : undefined;
+    if (code === LBRACE && kind === undefined && top.head >= 0) top.valued = true;
     const start = top.head === this.at ? top.fromAbove : top.from;
     this.frames.push(code, this.at, this.lineStart, kind, start);
     this.lastEnd = ++this.at;
@@ -175,6 +179,7 @@ export class LayoutScanner {
 
   private kindOfBrace(top: Frame): ReturnType<typeof blockKindAt> {
     if (top.block?.kind === 'kind' || top.block?.kind === 'test') return undefined;
+    if (top.valued) return undefined;
     if (top.head === this.at) return top.headAbove < 0 ? undefined : blockKindAt(this.text, top.headAbove, this.at);
     if (top.head < 0) return undefined;
     if (top.endAbove >= 0 && continuesMember(this.text, top.from, top.endAbove)) return undefined;
@@ -183,8 +188,10 @@ export class LayoutScanner {
 
   private close(code: number): boolean {
     if (this.repairing) {
-      const firstOnLine = this.text.slice(this.lineStart, this.at).trim() === '';
-      const line = code === RBRACE && firstOnLine ? { column: this.columnHere(), next: this.columnOfNextLine(this.at + 1) } : undefined;
+      const line =
+        code === RBRACE && this.firstOnLine
+          ? { column: this.columnHere(), next: this.columnOfNextLine(this.at + 1) }
+          : undefined;
       if (!this.frames.prepareClose(code, this.at, this.lastEnd, line)) {
         this.at++;
         return true;
@@ -264,14 +271,14 @@ export class LayoutScanner {
     let open = 0;
     while (this.at < this.end) {
       const code = this.text.charCodeAt(this.at);
-      const kind: Class = code < 128 ? classes[code]! : Class.Plain;
-      if (kind === Class.Hash || (kind === Class.Slash && this.text.charCodeAt(this.at + 1) === SLASH)) this.skipComment();
-      else if (kind === Class.Quote) this.skipString();
+      const kind = code < 128 ? classes[code]! : Plain;
+      if (kind === Hash || (kind === Slash && this.text.charCodeAt(this.at + 1) === SLASH)) this.skipComment();
+      else if (kind === Quote) this.skipString();
       else {
         this.at++;
-        if (kind === Class.Newline) this.lineStart = this.at;
-        if (kind === Class.Open) open++;
-        if (kind === Class.Close && --open === 0) break;
+        if (kind === Newline) this.lineStart = this.at;
+        if (kind === Open) open++;
+        if (kind === Close && --open === 0) break;
       }
     }
     this.lastEnd = this.at;

@@ -24,7 +24,9 @@ export function withStretch(
 ): Unit {
   return splice(unit, place, stretch, (following, doc) => {
     const at = start + place.end;
-    return following.start === place.end ? moveBlock(following, place.end, docAbove(text, at, stretch.loose)) : moveBlock(following, following.start, doc);
+    return following.start === place.end
+      ? moveBlock(following, place.end, docAbove(text, at, stretch.loose))
+      : moveBlock(following, following.start, doc);
   });
 }
 
@@ -37,11 +39,18 @@ function splice(
 ): Unit {
   const by = end - to;
   const startOf = (node: Node): number => node.start;
-  const children = replaced(unit.children, (child) => child.node.start, from, to, part.children, (child) => {
-    const old = child.node as BlockNode;
-    const node = document(moveBlock(old, old.start + by, old.doc), old.doc);
-    return node === old ? child : { ...child, node };
-  });
+  const children = replaced(
+    unit.children,
+    (child) => child.node.start,
+    from,
+    to,
+    part.children,
+    (child) => {
+      const old = child.node as BlockNode;
+      const node = document(moveBlock(old, old.start + by, old.doc), old.doc);
+      return node === old ? child : { ...child, node };
+    },
+  );
   // Blocks are entries too: each that follows is the next of the children that follow.
   let next = children.length - unit.children.filter((child) => child.node.start >= to).length;
   const entries = replaced<Entry>(bodyOf(unit.node), startOf, from, to, part.entries, (entry) => {
@@ -53,8 +62,13 @@ function splice(
   const comments = replaced(unit.node.comments, startOf, from, to, part.comments, (comment) =>
     by === 0 ? comment : { start: comment.start + by, end: comment.end + by, text: comment.text, doc: comment.doc },
   );
-  const findings = replaced<SyntaxFinding>(unit.findings, ({ span }) => span.start, from, to, part.findings, (finding) =>
-    by === 0 ? finding : mapFinding(finding, (offset) => offset + by),
+  const findings = replaced<SyntaxFinding>(
+    unit.findings,
+    ({ span }) => span.start,
+    from,
+    to,
+    part.findings,
+    (finding) => (by === 0 ? finding : mapFinding(finding, (offset) => offset + by)),
   );
   return {
     ...unit,
@@ -84,7 +98,12 @@ function replaced<T>(
   return result;
 }
 
-function withBody<T extends FileTree | BlockNode>(node: T, entries: readonly Entry[], comments: readonly Comment[], by: number): FileTree | BlockNode {
+function withBody(
+  node: FileTree | BlockNode,
+  entries: readonly Entry[],
+  comments: readonly Comment[],
+  by: number,
+): FileTree | BlockNode {
   const end = node.end + by;
   switch (node.type) {
     case 'kind':

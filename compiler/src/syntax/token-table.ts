@@ -1,6 +1,17 @@
 import * as patterns from './patterns.js';
 
-export type TokenCategory = 'comment' | 'documentation' | 'string' | 'number' | 'unit' | 'date' | 'keyword' | 'operatorWord' | 'name' | 'operator' | 'punctuation';
+export type TokenCategory =
+  | 'comment'
+  | 'documentation'
+  | 'string'
+  | 'number'
+  | 'unit'
+  | 'date'
+  | 'keyword'
+  | 'operatorWord'
+  | 'name'
+  | 'operator'
+  | 'punctuation';
 
 /** One kind of token: what a TextMate grammar or a reference page needs to know. */
 export interface TokenRow {
@@ -10,7 +21,8 @@ export interface TokenRow {
   readonly category: TokenCategory;
 }
 
-const word = (words: readonly string[]): string => `(?<![\\p{L}\\p{N}_.])(?:${words.join('|')})(?![\\p{L}\\p{N}_])(?!\\s*[:{])`;
+const word = (words: readonly string[]): string =>
+  `(?<![\\p{L}\\p{N}_.])(?:${words.join('|')})(?![\\p{L}\\p{N}_])(?!\\s*[:{])`;
 
 /** The tokens of the language in the order in which they are to be tried. */
 export const tokenTable: readonly TokenRow[] = [

@@ -26,7 +26,7 @@ export const Prefix = createToken({ name: 'Prefix', pattern: Lexer.NA });
 /** What stands between two members or two entries. */
 export const Break = createToken({ name: 'Break', pattern: Lexer.NA });
 
-const DIGITS = '0123456789';
+const DIGITS = Array.from('0123456789');
 const NAME_PATTERN = sticky(NAME);
 const UNIT_PATTERN = sticky(UNIT);
 const REDUNDANCY_PATTERN = sticky(REDUNDANCY);
@@ -56,7 +56,7 @@ function testAt(pattern: RegExp, text: string, offset: number): boolean {
 const anyScript: number[] = [];
 for (let code = 128; code < 256; code++) anyScript.push(code);
 for (let code = 256; code < 65536; code += 255) anyScript.push(code);
-const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_', ...anyScript];
+const letters = [...Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_'), ...anyScript];
 const everything = [...Array.from({ length: 128 }, (_, code) => code), ...anyScript];
 
 /**
@@ -67,7 +67,8 @@ function matchUnit(text: string, offset: number, matched: IToken[]): Match {
   const previous = matched.at(-1);
   if (previous === undefined) return null;
   if (previous.tokenType !== NumberLiteral && !(previous.tokenType === Word && previous.image === 'as')) return null;
-  for (let at = previous.startOffset + previous.image.length; at < offset; at++) if (text.charCodeAt(at) === 10) return null;
+  for (let at = previous.startOffset + previous.image.length; at < offset; at++)
+    if (text.charCodeAt(at) === 10) return null;
   const match = matchAt(UNIT_PATTERN, text, offset);
   if (match === null) return null;
   if (match[0].startsWith('%')) return match;
@@ -96,22 +97,46 @@ function matchUnknown(text: string, offset: number): Match {
 
 // ------------------------------------------------------------------------------------------------ what is skipped
 
-export const WhiteSpace = createToken({ name: 'WhiteSpace', pattern: /[ \t\r\n\uFEFF\u00A0]+/, group: Lexer.SKIPPED, line_breaks: true });
+export const WhiteSpace = createToken({
+  name: 'WhiteSpace',
+  pattern: /[ \t\r\n\uFEFF\u00A0]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+});
 export const Comment = createToken({ name: 'Comment', pattern: new RegExp(COMMENT), group: 'comments' });
 export const HashComment = createToken({ name: 'HashComment', pattern: new RegExp(HASH_COMMENT), group: 'comments' });
 
 // -------------------------------------------------------------------------------------------------------- literals
 
-export const StringLiteral = createToken({ name: 'StringLiteral', pattern: matchString, start_chars_hint: ['"'], line_breaks: false });
-export const DateLiteral = createToken({ name: 'DateLiteral', pattern: sticky(DATE), start_chars_hint: [...DIGITS], line_breaks: false });
-export const RatioLiteral = createToken({ name: 'RatioLiteral', pattern: sticky(RATIO), start_chars_hint: [...DIGITS], line_breaks: false });
+export const StringLiteral = createToken({
+  name: 'StringLiteral',
+  pattern: matchString,
+  start_chars_hint: ['"'],
+  line_breaks: false,
+});
+export const DateLiteral = createToken({
+  name: 'DateLiteral',
+  pattern: sticky(DATE),
+  start_chars_hint: DIGITS,
+  line_breaks: false,
+});
+export const RatioLiteral = createToken({
+  name: 'RatioLiteral',
+  pattern: sticky(RATIO),
+  start_chars_hint: DIGITS,
+  line_breaks: false,
+});
 export const RedundancyLiteral = createToken({
   name: 'RedundancyLiteral',
   pattern: matchRedundancy,
   start_chars_hint: [...DIGITS, 'N'],
   line_breaks: false,
 });
-export const NumberLiteral = createToken({ name: 'NumberLiteral', pattern: new RegExp(NUMBER), start_chars_hint: [...DIGITS] });
+export const NumberLiteral = createToken({
+  name: 'NumberLiteral',
+  pattern: new RegExp(NUMBER),
+  start_chars_hint: DIGITS,
+});
 export const Unit = createToken({
   name: 'Unit',
   pattern: matchUnit,
@@ -131,7 +156,12 @@ export const Word = createToken({
 
 /** Reserved words are lexed as `Word` and told apart by where they stand (members.ts), so they have no pattern. */
 function reserved(word: string, ...categories: TokenType[]): TokenType {
-  return createToken({ name: word.charAt(0).toUpperCase() + word.slice(1), pattern: Lexer.NA, categories: [AnyWord, ...categories], label: word });
+  return createToken({
+    name: word.charAt(0).toUpperCase() + word.slice(1),
+    pattern: Lexer.NA,
+    categories: [AnyWord, ...categories],
+    label: word,
+  });
 }
 
 export const Of = reserved('of', Infix);
@@ -150,8 +180,21 @@ export const As = reserved('as');
 export const If = reserved('if');
 export const Step = reserved('step');
 export const connectingTokens: Readonly<Record<ConnectingWord, TokenType>> = {
-  of: Of, in: In, on: On, growing: Growing, from: From, until: Until, then: Then, else: Else, for: For, and: And,
-  or: Or, not: Not, as: As, if: If, step: Step,
+  of: Of,
+  in: In,
+  on: On,
+  growing: Growing,
+  from: From,
+  until: Until,
+  then: Then,
+  else: Else,
+  for: For,
+  and: And,
+  or: Or,
+  not: Not,
+  as: As,
+  if: If,
+  step: Step,
 };
 
 export const Import = reserved('import');
@@ -163,7 +206,13 @@ export const Test = reserved('test');
 export const Require = reserved('require');
 export const Prefer = reserved('prefer');
 export const memberTokens: Readonly<Record<MemberWord, TokenType>> = {
-  import: Import, kind: Kind, metric: Metric, let: Let, scenario: Scenario, test: Test, require: Require,
+  import: Import,
+  kind: Kind,
+  metric: Metric,
+  let: Let,
+  scenario: Scenario,
+  test: Test,
+  require: Require,
   prefer: Prefer,
 };
 
@@ -210,16 +259,64 @@ export const RParen = symbol('RParen', ')');
 export const Separator = createToken({ name: 'Separator', pattern: Lexer.NA, categories: [Break], label: 'line end' });
 
 /** Any character that begins nothing, so that the lexer never fails. */
-export const Unknown = createToken({ name: 'Unknown', pattern: matchUnknown, start_chars_hint: everything, line_breaks: false });
+export const Unknown = createToken({
+  name: 'Unknown',
+  pattern: matchUnknown,
+  start_chars_hint: everything,
+  line_breaks: false,
+});
 
 /** In the order in which the lexer tries them. */
 export const lexedTokens: readonly TokenType[] = [
-  WhiteSpace, Unit, RedundancyLiteral, Word, DateLiteral, RatioLiteral, NumberLiteral, Colon, Comma, LBrace, RBrace,
-  LBracket, RBracket, LParen, RParen, StringLiteral, Comment, HashComment, PlusMinus, DotDot, LessEqual, GreaterEqual,
-  EqualEqual, NotEqual, Less, Greater, Plus, Minus, Star, Slash, Bar, Equals, Question, Dot, At, Unknown,
+  WhiteSpace,
+  Unit,
+  RedundancyLiteral,
+  Word,
+  DateLiteral,
+  RatioLiteral,
+  NumberLiteral,
+  Colon,
+  Comma,
+  LBrace,
+  RBrace,
+  LBracket,
+  RBracket,
+  LParen,
+  RParen,
+  StringLiteral,
+  Comment,
+  HashComment,
+  PlusMinus,
+  DotDot,
+  LessEqual,
+  GreaterEqual,
+  EqualEqual,
+  NotEqual,
+  Less,
+  Greater,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+  Bar,
+  Equals,
+  Question,
+  Dot,
+  At,
+  Unknown,
 ];
 
 export const allTokens: readonly TokenType[] = [
-  AnyWord, Infix, Prefix, Break, ...lexedTokens, ...Object.values(connectingTokens), ...Object.values(memberTokens), Varying,
-  Uncertain, With, Expect, Separator,
+  AnyWord,
+  Infix,
+  Prefix,
+  Break,
+  ...lexedTokens,
+  ...Object.values(connectingTokens),
+  ...Object.values(memberTokens),
+  Varying,
+  Uncertain,
+  With,
+  Expect,
+  Separator,
 ];

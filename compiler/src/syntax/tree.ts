@@ -213,13 +213,7 @@ export type Member =
 
 // ----------------------------------------------------------------------------------------------------------- types
 
-export type TypeExpression =
-  | NamedType
-  | ListType
-  | CountOfType
-  | MapType
-  | EnumType
-  | ChildType;
+export type TypeExpression = NamedType | ListType | CountOfType | MapType | EnumType | ChildType;
 
 /** `Power`, `Power/rack`, `Money/Power/Time`, `curve(1)`, `cooling` (a kind: a reference to, or an inline entry of it). */
 export interface NamedType extends Node {

@@ -1,6 +1,15 @@
 /** Ways through the tree for those who need places in the file. */
 import type {
-  BlockMember, Comment, FileTree, KindMember, KindProperty, Member, Node, ScenarioMember, TestMember, TestStatement,
+  BlockMember,
+  Comment,
+  FileTree,
+  KindMember,
+  KindProperty,
+  Member,
+  Node,
+  ScenarioMember,
+  TestMember,
+  TestStatement,
 } from './tree.js';
 
 /** A member with a braced body: what stands in the body is relative to its start. */

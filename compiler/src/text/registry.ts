@@ -4,8 +4,9 @@ import { fitCodes } from './codes/fit.js';
 import { requirementCodes } from './codes/requirements.js';
 import { semanticsCodes } from './codes/semantics.js';
 import { syntaxCodes } from './codes/syntax.js';
+import { workspaceCodes } from './codes/workspace.js';
 
-const TABLES = [syntaxCodes, semanticsCodes, consistencyCodes, fitCodes, requirementCodes];
+const TABLES = [syntaxCodes, semanticsCodes, workspaceCodes, consistencyCodes, fitCodes, requirementCodes];
 
 /** Every code that the program can emit, in the order of the codes. */
 export function allCodes(): readonly CodeDescription[] {
@@ -13,8 +14,9 @@ export function allCodes(): readonly CodeDescription[] {
   return entries.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** Looks a code up by `DCP4103` (any case) or by its slug. */
+/** Looks a code up by `DCP4103` or by its slug, in any case. */
 export function findCode(codeOrSlug: string): CodeDescription | undefined {
   const code = codeOrSlug.toUpperCase();
-  return allCodes().find((entry) => entry.code === code || entry.slug === codeOrSlug);
+  const slug = codeOrSlug.toLowerCase();
+  return allCodes().find((entry) => entry.code === code || entry.slug === slug);
 }

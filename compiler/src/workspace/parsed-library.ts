@@ -19,9 +19,9 @@ export function writeParsedLibrary(): string {
 /** Takes the library's trees from what `writeParsedLibrary` gave for this same library, each when it is first asked for. */
 export function useParsedLibrary(written: string): void {
   const lines = written.split('\n');
-  for (const [index, text] of Object.values(stdlibFiles).entries()) {
+  for (const [index, [name, text]] of Object.entries(stdlibFiles).entries()) {
     const line = lines[index];
-    if (line !== undefined && line !== '') remember(new PreparedFile(text, line));
+    if (line !== undefined && line !== '') remember(name, new PreparedFile(text, line));
   }
 }
 

@@ -5,7 +5,8 @@ import type { FileEdit, Location } from '../text/span.js';
 
 /** Turns a finding, which knows paths of the IR, into a diagnostic, which knows places in files. */
 export function toDiagnostic(finding: Finding, origins: Origins, file: string, edits: (changes: readonly Change[]) => readonly FileEdit[] | undefined): Diagnostic {
-  const place = placeOf(origins, finding.path, finding.property, file);
+  const stated = finding.requirement === undefined ? undefined : origins.requirement(finding.requirement);
+  const place = stated === undefined ? placeOf(origins, finding.path, finding.property, file) : { location: stated, related: [] };
   const related = [...place.related, ...(finding.related ?? []).map((other) => ({ location: placeOf(origins, other.path, other.property, file).location, message: other.message }))];
   const fixes = (finding.mends ?? []).flatMap((mend) => toFix(mend, edits));
   return {
@@ -14,7 +15,7 @@ export function toDiagnostic(finding: Finding, origins: Origins, file: string, e
     severity: finding.severity,
     message: finding.message,
     location: place.location,
-    path: finding.property === undefined || finding.property.startsWith('require[') ? finding.path : `${finding.path}.${finding.property}`,
+    path: finding.property === undefined ? finding.path : `${finding.path}.${finding.property}`,
     ...(finding.notes ? { notes: finding.notes } : {}),
     ...(related.length > 0 ? { related } : {}),
     ...(finding.impact ? { impact: finding.impact } : {}),

@@ -36,6 +36,7 @@ function covers({ path, allow }: Suppression, finding: Finding): boolean {
   return finding.path === path || finding.path.startsWith(`${path}.`) || finding.path.startsWith(`${path}[`);
 }
 
+/** `until` is the first day on which it no longer holds. */
 function expired(allow: Allow, today: string | undefined): boolean {
   return today !== undefined && allow.until !== undefined && today >= allow.until;
 }

@@ -4,6 +4,8 @@ import { type AnyEntity, indexPlan, type Plan } from '../ir/index.js';
 import { engine } from '../semantics/engine.js';
 import { type Compilation, compile, library, type ModuleHost, type Origins } from '../semantics/index.js';
 import { simulate, SimulationCache, type SimulationResult } from '../simulation/index.js';
+import { parse } from '../syntax/index.js';
+import { workspaceCodes } from '../text/codes/workspace.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import { changeSource, type Source, type SourceChange } from './changes.js';
 import { toDiagnostic } from './place.js';
@@ -83,12 +85,20 @@ export class Workspace {
   check(file: string, options: CheckOptions): Checked {
     const compilation = this.compile(file, options.scenario);
     const { plan, origins } = compilation;
-    if (plan === undefined || plan.campus.length === 0) return { diagnostics: compilation.diagnostics, ...(plan === undefined ? {} : { plan, hash: contentHash(plan) }) };
+    if (plan === undefined) return { diagnostics: compilation.diagnostics };
+    if (plan.campus.length === 0) return checked([...compilation.diagnostics, ...this.emptiness(file)], plan);
     const edits = (changes: readonly Change[]) => this.change(file, origins, changes, options.scenario)?.edits;
     const found = options.simulate ? this.fit(file, plan, origins, options.scenario) : { findings: checkConsistency(plan, indexPlan(plan)) };
     const judged = suppress(plan, found.findings, options.today, options.simulate);
     const diagnostics = judged.map((finding) => toDiagnostic(finding, origins, file, edits));
-    return { diagnostics: [...compilation.diagnostics, ...diagnostics], plan, hash: contentHash(plan), ...('report' in found ? { report: found.report } : {}) };
+    return checked([...compilation.diagnostics, ...diagnostics], plan, 'report' in found ? found.report : undefined);
+  }
+
+  /** Says of a file that declares nothing at all that it does. */
+  private emptiness(file: string): Diagnostic[] {
+    if (parse(this.host.read(file) ?? '').tree.members.length > 0) return [];
+    const { code, severity } = workspaceCodes['nothing-declared'];
+    return [{ code, slug: 'nothing-declared', severity, message: 'this file declares nothing: a plan has a `campus`, a module has entries', location: { file, span: { start: 0, end: 0 } } }];
   }
 
   private fit(file: string, plan: Plan, origins: Origins, scenario: string | undefined): { readonly findings: readonly Finding[]; readonly report: FitReport } {
@@ -121,4 +131,16 @@ export class Workspace {
     const host: ModuleHost = { ...this.host, read: (name) => texts.get(name) ?? this.host.read(name) };
     return compile(file, host, scenario === undefined ? {} : { scenario });
   }
+}
+
+/** The hash is taken when it is asked for: over a large plan it is a tenth of the whole check. */
+function checked(diagnostics: readonly Diagnostic[], plan: Plan, report?: FitReport): Checked {
+  return {
+    diagnostics,
+    plan,
+    get hash() {
+      return contentHash(plan);
+    },
+    ...(report === undefined ? {} : { report }),
+  };
 }

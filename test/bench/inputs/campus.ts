@@ -11,6 +11,9 @@ export const imports: readonly string[] = [
   'import std/workloads { Pretraining, Chat }',
 ];
 
+/** The plan that most of the bench is about: one campus of 64 halls in ten thousand lines. */
+export const largeCampus = (): Block => campus(64, 284);
+
 /**
  * One campus of nested blocks, as a planner would write it who leaves nothing to defaults: every hall with its own
  * contract, plant and electrical path, and many tenants. Values vary so that no two blocks are the same text.
@@ -18,7 +21,6 @@ export const imports: readonly string[] = [
  * @param workloads how many workloads, one in four of them training
  */
 export function campus(halls: number, workloads: number): Block {
-  const groups = Math.ceil(halls / 8);
   return block('campus', 'Prairie', undefined, [
     word('climate', 'Abilene'),
     word('opens', '2027-01'),
@@ -31,7 +33,7 @@ export function campus(halls: number, workloads: number): Block {
       quantity('waterPrice', 2.5, 'USD/m3'),
     ]),
     ...range(halls).map(contract),
-    ...range(groups).map(network),
+    ...range(halls).map(network),
     ...range(halls).map(hall),
     ...range(workloads).map((index) => workload(index, halls)),
   ]);
@@ -39,16 +41,23 @@ export function campus(halls: number, workloads: number): Block {
 
 function contract(index: number): Block {
   return block('contract', `Grid${index}`, 'ERCOT_Industrial', [
-    points('capacity', 'MW', [['2027-01', 120 + index], ['2028-07', 160 + index], ['2031-01', 200 + index]]),
+    points('capacity', 'MW', [['2027-01', 20 + index], ['2028-07', 24 + index], ['2031-01', 28 + index]]),
     quantity('rampRate', 40 + index, 'MW/min'),
     quantity('firm', 90, '%'),
     quantity('interruptibleHours', 100 + index, 'h'),
-    quantity('minimumDemand', 60 + index, '%'),
-    quantity('takeOrPay', 40 + index, '%'),
+    quantity('minimumDemand', 60 + (index % 30), '%'),
+    quantity('takeOrPay', 40 + (index % 30), '%'),
     quantity('adder', 4 + index / 10, 'USD/MWh'),
     quantity('demandCharge', 9 + index / 10, 'USD/kW/month'),
     quantity('ratchet', 60, '%'),
     quantity('resale', 12, 'USD/MWh'),
+    quantity('notice', 30, 'min'),
+    quantity('interruptibleCredit', 2 + index / 100, 'USD/kW/month'),
+    quantity('coincidentHours', 4, ''),
+    quantity('fixedCharge', 5000 + index, 'USD/month'),
+    quantity('minimumBill', 1000000 + index, 'USD/year'),
+    quantity('carbon', 380 + index, 'g/kWh'),
+    quantity('powerFactor', 98, '%'),
   ]);
 }
 
@@ -61,15 +70,15 @@ function network(index: number): Block {
     quantity('cablePrice', 60 + index, 'USD'),
     quantity('adapterPrice', 2500 + index, 'USD'),
     quantity('life', 5, 'years'),
+    quantity('planes', 1, ''),
   ]);
 }
 
 function hall(index: number): Block {
-  const group = Math.floor(index / 8);
   return block('hall', `H${index}`, undefined, [
     count('racks', 100 + (index % 7), 'GB200_NVL72'),
     cooling(index),
-    references('network', [`Backend${group}`]),
+    references('network', [`Backend${index}`]),
     references('power', [`Grid${index}`]),
     electrical(index),
     word('idle', index % 2 === 0 ? 'spread' : 'consolidate'),
@@ -129,6 +138,11 @@ function workload(index: number, halls: number): Block {
       quantity('mfu', 40, '%'),
       quantity('power', 90, '%'),
       quantity('exposed', 15, '%'),
+      word('precision', 'bf16'),
+      quantity('swing', 30 + (index % 10), '%'),
+      quantity('crossing', 40 + (index % 20), '%'),
+      quantity('mtbf', 50000 + index, 'h'),
+      quantity('priority', index % 5, ''),
       block('checkpoint', undefined, undefined, [
         quantity('interval', 20 + index, 'min'),
         quantity('write', 30, 's'),
@@ -145,6 +159,11 @@ function workload(index: number, halls: number): Block {
     quantity('prefixHit', 10 + (index % 20), '%'),
     quantity('weekend', 70, '%'),
     quantity('spares', 5, '%'),
+    quantity('dispersion', 2 + (index % 7), ''),
+    quantity('burstWindow', 60, 's'),
+    quantity('calls', 1, ''),
+    quantity('value', 4 + index / 100, 'USD/Mtok'),
+    quantity('priority', index % 5, ''),
     block('slo', undefined, undefined, [
       quantity('ttft', 450 + index, 'ms'),
       quantity('tpot', 40, 'ms'),

@@ -10,25 +10,23 @@ const BYTES = { bf16: 2, fp8: 1, fp4: 0.5 } as const;
 export function modelDoesNotFit(plan: Plan, index: PlanIndex): Finding[] {
   const findings: Finding[] = [];
   const halls = new Map(hallViews(plan, index).map((view) => [view.path, view]));
-  for (const campus of plan.campus) {
-    for (const workload of campus.workload) {
-      if (workload.kind !== 'inference' && workload.kind !== 'deferrable') continue;
-      const model = resolve<Model>(index, workload.model);
-      const weights = model.parameters * BYTES[model.precision];
-      const places = (workload.on ?? []).flatMap((use) => (isRef(use) ? (halls.get(use.ref) ?? []) : []));
-      const memories = places.flatMap((view) => view.racks.map(({ rack }) => domainMemory(rack, index)));
-      if (memories.length === 0 || memories.some((memory) => memory === undefined || memory >= weights)) continue;
-      const most = Math.max(...memories.map((memory) => memory ?? 0));
-      const path = workload.path ?? '';
-      findings.push({
-        code: 'DCP3007',
-        slug: 'model-does-not-fit',
-        severity: 'error',
-        path,
-        property: 'model',
-        message: `the weights of ${entityName(model)} take ${showIn(weights, 'GB')}; a scale-up domain in ${places.map((view) => blockName(view.path)).join(', ')} has ${showIn(most, 'GB')}`,
-      });
-    }
+  for (const workload of [...plan.workload, ...plan.campus.flatMap((campus) => campus.workload)]) {
+    if (workload.kind !== 'inference' && workload.kind !== 'deferrable') continue;
+    const model = resolve<Model>(index, workload.model);
+    const weights = model.parameters * BYTES[model.precision];
+    const places = (workload.on ?? []).flatMap((use) => (isRef(use) ? (halls.get(use.ref) ?? []) : []));
+    const memories = places.flatMap((view) => view.racks.map(({ rack }) => domainMemory(rack, index)));
+    if (memories.length === 0 || memories.some((memory) => memory === undefined || memory >= weights)) continue;
+    const most = Math.max(...memories.map((memory) => memory ?? 0));
+    const path = workload.path ?? '';
+    findings.push({
+      code: 'DCP3007',
+      slug: 'model-does-not-fit',
+      severity: 'error',
+      path,
+      property: 'model',
+      message: `the weights of ${entityName(model)} take ${showIn(weights, 'GB')}; a scale-up domain in ${places.map((view) => blockName(view.path)).join(', ')} has ${showIn(most, 'GB')}`,
+    });
   }
   return findings;
 }

@@ -1,9 +1,9 @@
 import { central } from '../../ir/index.js';
 import { showMoney, showShare } from '../../ir/show.js';
 import { costOf, type FitContext, subsystemCost, thresholdOf, whatIf } from '../context.js';
-import type { Change, Finding } from '../finding.js';
+import type { Finding } from '../finding.js';
 import { blockName, listed, yearDate } from '../words.js';
-import { contractViews, type ContractView, largestUse, scaledCapacity } from './contract-views.js';
+import { contractViews, type ContractView, fittingCapacity, largestUse, SPARE } from './contract-views.js';
 
 const TERMS = ['minimum demand', 'take-or-pay', 'minimum bill'] as const;
 
@@ -20,9 +20,8 @@ function check(context: FitContext, view: ContractView): Finding[] {
   const subsystem = subsystemCost(context.result, campus.path ?? '', 'contract');
   if (subsystem === null || exposure < Math.max(threshold.minimum, threshold.share * subsystem)) return [];
   const use = largestUse(result);
-  const factor = use * 1.02;
-  const change: Change = { type: 'property', path, property: 'capacity', text: scaledCapacity(contract.capacity, factor), imports: [] };
-  const mend = factor < 0.98 ? whatIf(context, `capacity: ${change.text}`, [change]) : undefined;
+  const change = fittingCapacity(view);
+  const mend = use * SPARE < 0.98 ? whatIf(context, `capacity: ${change.text}`, [change]) : undefined;
   const saves = mend !== undefined && mend.predicted.presentValue > 0;
   const first = firstYear(context, path);
   const shares = [

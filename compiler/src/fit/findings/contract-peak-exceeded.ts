@@ -1,8 +1,9 @@
+import { isRef } from '../../ir/index.js';
 import { showQuantity } from '../../ir/show.js';
 import { bestOf, type FitContext, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
-import { blockName } from '../words.js';
-import { contractViews, type ContractView, largestUse, monthDate, scaledCapacity } from './contract-views.js';
+import { blockName, listed } from '../words.js';
+import { contractViews, type ContractView, fittingCapacity, monthDate } from './contract-views.js';
 
 /** DCP4302: a month's highest quarter-hour above that month's capacity. */
 export function contractPeakExceeded(context: FitContext): Finding[] {
@@ -10,11 +11,11 @@ export function contractPeakExceeded(context: FitContext): Finding[] {
 }
 
 function check(context: FitContext, view: ContractView): Finding[] {
-  const { contract, path, result } = view;
+  const { path, result } = view;
   const month = result.firstPeakBreach;
   if (month < 0) return [];
-  const change: Change = { type: 'property', path, property: 'capacity', text: scaledCapacity(contract.capacity, largestUse(result) * 1.02), imports: [] };
-  const more = whatIf(context, `capacity: ${change.text}`, [change]);
+  const change = fittingCapacity(view);
+  const more = within(context, path, `capacity: ${change.text}`, [change]);
   const mends = [more, ...idleMends(context, view)].filter((mend): mend is Mend => mend !== undefined);
   const over = result.overEnergy.reduce((sum, joules) => sum + joules, 0);
   const worst = result.peak.reduce((most, peak, m) => Math.max(most, peak - (result.capacity[m] ?? 0)), 0);
@@ -42,12 +43,17 @@ function check(context: FitContext, view: ContractView): Finding[] {
 
 /** Idle policies under which the peak stays within the contract. */
 function idleMends(context: FitContext, view: ContractView): (Mend | undefined)[] {
-  const halls = view.campus.hall.filter((hall) => hall.idle === 'spread' && hall.power.some((use) => 'ref' in use && use.ref === view.path));
+  const halls = view.campus.hall.filter((hall) => hall.idle === 'spread' && hall.power.some((use) => isRef(use) && use.ref === view.path));
   if (halls.length === 0) return [];
   return (['consolidate', 'sleep'] as const).map((policy) => {
     const changes = halls.map((hall): Change => ({ type: 'property', path: hall.path ?? '', property: 'idle', text: policy, imports: [] }));
-    const mended = context.realise(changes);
-    if (mended === undefined || (context.simulate(mended).contracts.get(view.path)?.firstPeakBreach ?? 0) >= 0) return undefined;
-    return whatIf(context, `idle: ${policy} in ${halls.map((hall) => blockName(hall.path ?? '')).join(', ')}`, changes);
+    return within(context, view.path, `idle: ${policy} in ${listed(halls.map((hall) => blockName(hall.path ?? '')))}`, changes);
   });
+}
+
+/** The plan with changes made, where its peak then stays within the contract. */
+function within(context: FitContext, contract: string, title: string, changes: readonly Change[]): Mend | undefined {
+  const mended = context.realise(changes);
+  if (mended === undefined || (context.simulate(mended).contracts.get(contract)?.firstPeakBreach ?? 0) >= 0) return undefined;
+  return whatIf(context, title, changes);
 }

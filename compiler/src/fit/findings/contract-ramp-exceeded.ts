@@ -1,4 +1,4 @@
-import { central } from '../../ir/index.js';
+import { type Campus, central } from '../../ir/index.js';
 import { showIn, showQuantity } from '../../ir/show.js';
 import { type FitContext, whatIf } from '../context.js';
 import type { Change, Finding } from '../finding.js';
@@ -22,7 +22,7 @@ function check(context: FitContext, view: ContractView): Finding[] {
   const power = Math.ceil(((worst - limit) * 60) / 1e5) * 1e5;
   const seconds = Math.min(LONGEST, (worst * 60) / Math.max(limit, 1));
   const energy = Math.ceil((power * seconds) / 2 / 3.6e8) * 3.6e8;
-  const text = `battery Smoothing {\n  power: ${String(power / 1e6)} MW\n  energy: ${String(energy / 3.6e9)} MWh\n}`;
+  const text = `battery ${freeName(campus)} {\n  power: ${String(power / 1e6)} MW\n  energy: ${String(energy / 3.6e9)} MWh\n}`;
   const change: Change = { type: 'member', path: campus.path ?? '', text, imports: [] };
   const mend = whatIf(context, `a battery of ${showQuantity(power, 'MW')}, ${showQuantity(energy, 'MWh')}`, [change]);
   return [
@@ -45,4 +45,12 @@ function check(context: FitContext, view: ContractView): Finding[] {
       ...(mend ? { mends: [mend] } : {}),
     },
   ];
+}
+
+/** A name that no battery of the campus has. */
+function freeName(campus: Campus): string {
+  const taken = new Set(campus.battery.map((battery) => battery.name));
+  let name = 'Smoothing';
+  for (let i = 2; taken.has(name); i++) name = `Smoothing${String(i)}`;
+  return name;
 }

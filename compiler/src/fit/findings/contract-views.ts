@@ -1,6 +1,10 @@
-import { type AnyContract, type Campus, central, type Series, type VaryingUncertainNumber } from '../../ir/index.js';
+import { type AnyContract, type Campus, central, isRef, type Series, type VaryingUncertainNumber } from '../../ir/index.js';
 import type { ContractResult } from '../../simulation/results.js';
 import type { FitContext } from '../context.js';
+import type { Change } from '../finding.js';
+
+/** Room over the highest month that a mend leaves. */
+export const SPARE = 1.02;
 
 /** A contract of the plan with what it simulates to. */
 export interface ContractView {
@@ -10,15 +14,22 @@ export interface ContractView {
   readonly result: ContractResult;
 }
 
-/** Every contract that stands in the plan (catalogue entries named directly cannot be edited, nor exceeded). */
+/**
+ * Every contract that stands in the plan (catalogue entries named directly cannot be edited, nor exceeded). One that stands
+ * above campuses counts with the first whose halls use it.
+ */
 export function contractViews(context: FitContext): ContractView[] {
-  return context.plan.campus.flatMap((campus) =>
-    [...campus.contract, ...campus.colocation, ...context.plan.contract].flatMap((contract): ContractView[] => {
+  const views = new Map<string, ContractView>();
+  for (const campus of context.plan.campus) {
+    const used = new Set(campus.hall.flatMap((hall) => hall.power.map((use) => (isRef(use) ? use.ref : use.path))));
+    const shared = [...context.plan.contract, ...context.plan.colocation].filter((contract) => used.has(contract.path));
+    for (const contract of [...campus.contract, ...campus.colocation, ...shared]) {
       const path = contract.path ?? '';
       const result = context.result.contracts.get(path);
-      return result === undefined ? [] : [{ campus, contract, path, result }];
-    }),
-  );
+      if (result !== undefined && !views.has(path)) views.set(path, { campus, contract, path, result });
+    }
+  }
+  return [...views.values()];
 }
 
 /** Month of the horizon as a date, `2028-07`. */
@@ -32,8 +43,13 @@ export function largestUse(result: ContractResult): number {
   return result.peak.reduce((most, peak, month) => Math.max(most, (result.capacity[month] ?? 0) > 0 ? peak / (result.capacity[month] ?? 1) : 0), 0);
 }
 
+/** The capacity that its highest month needs, with 2 % to spare, in the form in which the contract states it. */
+export function fittingCapacity({ path, contract, result }: ContractView): Extract<Change, { readonly type: 'property' }> {
+  return { type: 'property', path, property: 'capacity', text: scaledCapacity(contract.capacity, largestUse(result) * SPARE), imports: [] };
+}
+
 /** A capacity times `factor`, as text of the language: megawatts rounded up to kW. */
-export function scaledCapacity(value: VaryingUncertainNumber, factor: number): string {
+function scaledCapacity(value: VaryingUncertainNumber, factor: number): string {
   if (typeof value === 'number') return megawatts(value * factor);
   if ('distribution' in value) return megawatts(central(value) * factor);
   return scaledSeries(value, factor * (value.factor ? value.factor.central : 1));

@@ -51,7 +51,7 @@ function check(context: FitContext, views: readonly HallFabric[], path: string, 
       impact: {
         presentValue: mend.predicted.presentValue,
         energy: mend.predicted.energy,
-        carbon: null,
+        carbon: mend.carbon,
         from: yearDate(context, 0),
         until: null,
         basis: `this plan less the same plan with: ${mend.title}`,
@@ -71,13 +71,19 @@ function blockMends(context: FitContext, block: string, views: readonly HallFabr
   });
 }
 
-/** A leaf-spine fabric of the hall's own, and the same fabric with a thinner leaf where the hall already has its own. */
+/** A thinner leaf of the fabric that the hall states for itself, and a thin leaf-spine fabric of the hall's own. */
 function hallMends(context: FitContext, view: HallFabric, built: number): (Mend | undefined)[] {
-  return THINNER.filter((o) => fits(view.network, o, view.need, built)).map((o) => {
+  const ratios = THINNER.filter((o) => fits(view.network, o, view.need, built));
+  const mends = ratios.map((o) => {
     const text = `LeafSpine { oversubscription: ${String(o)}:1 }`;
     const change: Change = { type: 'property', path: view.path, property: 'network', text, imports: [LEAF_SPINE] };
     return whatIf(context, `network: ${text}`, [change]);
   });
+  const thinnest = ratios.at(-1);
+  if (thinnest === undefined || view.block !== undefined) return mends;
+  const text = `${String(thinnest)}:1`;
+  const change: Change = { type: 'property', path: `${view.path}.network`, property: 'oversubscription', text, imports: [] };
+  return [whatIf(context, `oversubscription: ${text}`, [change]), ...mends];
 }
 
 /** True where a leaf oversubscribed `o` times is thinner than the fabric and still covers the need. */

@@ -1,7 +1,7 @@
 import { type AnyWorkload, isRef, type Training } from '../../ir/index.js';
 import { showShare } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
-import { type FitContext, metricOf, subsystemCost, thresholdOf } from '../context.js';
+import { type FitContext, mendOf, metricOf, subsystemCost, thresholdOf } from '../context.js';
 import type { Change, Finding } from '../finding.js';
 import { blockName, yearDate } from '../words.js';
 import { fabricPath, type HallFabric, hallFabrics } from './fabric-views.js';
@@ -24,7 +24,7 @@ export function networkTooThin(context: FitContext): Finding[] {
 }
 
 function check(context: FitContext, view: HallFabric, trained: readonly Training[]): Finding[] {
-  const change: Change =
+  const change: Extract<Change, { readonly type: 'property' }> =
     view.block === undefined
       ? { type: 'property', path: view.path, property: 'network', text: 'RailOptimized { oversubscription: 1:1 }', imports: [{ module: 'std/networks', name: 'RailOptimized' }] }
       : { type: 'property', path: view.block, property: 'oversubscription', text: '1:1', imports: [] };
@@ -56,8 +56,7 @@ function check(context: FitContext, view: HallFabric, trained: readonly Training
   const threshold = thresholdOf(context.plan, view.campus);
   const network = subsystemCost(context.result, view.campus.path ?? '', 'network');
   if (network === null || from < 0 || mismatch < Math.max(threshold.minimum, threshold.share * network)) return [];
-  const outlay = (costs: typeof result.costs): number => costs.reduce((sum, line) => sum + (line.outlay ?? 0), 0);
-  const energy = (context.result.energy ?? 0) - (result.energy ?? 0);
+  const mend = mendOf(context.result, result, `${change.property}: ${change.text}`, [change]);
   return [
     {
       code: 'DCP4202',
@@ -68,24 +67,14 @@ function check(context: FitContext, view: HallFabric, trained: readonly Training
       message: `${trained.map((workload) => blockName(workload.path ?? '')).join(', ')} trains on a fabric oversubscribed ${String(view.network.oversubscription)}:1 and waits for it: MFU ${showShare(before)} instead of ${showShare(after)}`,
       impact: {
         presentValue: mismatch,
-        energy,
-        carbon: null,
+        energy: mend?.predicted.energy ?? null,
+        carbon: mend?.carbon ?? null,
         from: yearDate(context, from),
         until: null,
         basis: 'cost of the lost training work at this plan\'s price per training FLOP, less what a fabric that does not block adds',
       },
-      mends: [
-        {
-          title: change.type === 'property' ? `${change.property}: ${change.text}` : '',
-          changes: [change],
-          predicted: {
-            presentValue: mismatch,
-            energy,
-            capital: outlay(context.result.costs) - outlay(result.costs),
-            planPresentValue: result.presentValue,
-          },
-        },
-      ],
+      notes: [`Useful work is held equal: what the mend itself adds to the plan's cost, it gives back in training.`],
+      ...(mend ? { mends: [mend] } : {}),
     },
   ];
 }

@@ -1,16 +1,21 @@
-import { type AnyWorkload, type Campus, central, type Hall, isRef, resolve, type Slo, valueAt } from '../../ir/index.js';
+import { type AnyWorkload, type Campus, central, type Hall, isRef, type Slo, valueAt } from '../../ir/index.js';
 import { showIn, showNumber, showShare } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import { type FitContext, metricOf, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
-import { blockName, entityName, yearDate } from '../words.js';
+import { blockName, yearDate } from '../words.js';
+import { contractViews, fittingCapacity } from './contract-views.js';
 
 /** Least share of the demand unserved that counts: below it lie rounding and single hours. */
 const LEAST = 1e-4;
 
 /** DCP4401 and DCP4402: demand that is not served within its SLO, by distance or by capacity. */
 export function sloMissed(context: FitContext): Finding[] {
-  return context.plan.campus.flatMap((campus) => campus.workload.flatMap((workload) => check(context, campus, workload)));
+  return context.plan.campus.flatMap((campus, i) => {
+    // Work above several campuses is discounted, and given more racks, at the first.
+    const shared = i === 0 ? context.plan.workload : [];
+    return [...campus.workload, ...shared].flatMap((workload) => check(context, campus, workload));
+  });
 }
 
 function check(context: FitContext, campus: Campus, workload: AnyWorkload): Finding[] {
@@ -107,14 +112,24 @@ function moreRacks(context: FitContext, campus: Campus, workload: AnyWorkload, w
 
 function sized(context: FitContext, hall: Hall, workload: AnyWorkload, factor: number): Mend | undefined {
   const entry = hall.racks[0];
-  if (entry === undefined) return undefined;
-  const rack = resolve(context.index, entry.of);
-  const count = Math.ceil(entry.count * factor);
-  const text = `${String(count)} of ${entityName(rack)}`;
-  const change: Change = { type: 'property', path: hall.path ?? '', property: 'racks', text, imports: [] };
-  const mended = context.realise([change]);
-  if (mended === undefined) return undefined;
-  const unserved = metricOf(context.simulate(mended), workload.path ?? '', 'unserved')?.byYear ?? [];
+  const rack = entry === undefined ? undefined : rackName(entry.of);
+  if (entry === undefined || rack === undefined) return undefined;
+  const text = `${String(Math.ceil(entry.count * factor))} of ${rack.name}`;
+  const path = hall.path ?? '';
+  const racks: Change = { type: 'property', path, property: 'racks', text, imports: rack.module === undefined ? [] : [{ module: rack.module, name: rack.name }] };
+  const larger = context.realise([racks]);
+  if (larger === undefined) return undefined;
+  const result = context.simulate(larger);
+  const unserved = metricOf(result, workload.path ?? '', 'unserved')?.byYear ?? [];
   if (unserved.some((share) => (share ?? 1) > LEAST)) return undefined;
-  return whatIf(context, `racks: ${text} in ${blockName(hall.path ?? '')}`, [change]);
+  const capacities = contractViews({ ...context, plan: larger, result }).filter((view) => view.result.firstPeakBreach >= 0).map(fittingCapacity);
+  const added = capacities.map((change) => `, capacity: ${change.text} of ${blockName(change.path)}`);
+  return whatIf(context, `racks: ${text} in ${blockName(path)}${added.join('')}`, [racks, ...capacities]);
+}
+
+/** How a plan names a rack, with the module that it comes from; `undefined` for one that is refined in place. */
+function rackName(use: Hall['racks'][number]['of']): { readonly name: string; readonly module?: string } | undefined {
+  if (!isRef(use)) return undefined;
+  const [module = '', name] = use.ref.split('#');
+  return name === undefined ? { name: blockName(use.ref) } : { name, module };
 }

@@ -55,7 +55,7 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
       impact: {
         presentValue: mend.predicted.presentValue,
         energy: mend.predicted.energy,
-        carbon: null,
+        carbon: mend.carbon,
         from: yearDate(context, from),
         until: null,
         basis: `this plan less the same plan with: ${mend.title}`,

@@ -12,9 +12,9 @@ export interface MetricInfo {
 /** Metrics by the kind that declares them, in order of declaration. */
 export const metricTable = {
   campus: {
-    itPower: { dimension: 'Power', unit: 'MW', doc: 'Mean IT power.' },
+    itPower: { dimension: 'Power', unit: 'MW', doc: 'Mean IT power while open.' },
     itPeak: { dimension: 'Power', unit: 'MW', doc: 'Highest hourly IT power.' },
-    power: { dimension: 'Power', unit: 'MW', doc: 'Mean power at the meters.' },
+    power: { dimension: 'Power', unit: 'MW', doc: 'Mean power at the meters while open.' },
     peak: { dimension: 'Power', unit: 'MW', doc: 'Highest quarter-hour power at the meters.' },
     loadFactor: { dimension: 'Share', unit: '%', doc: 'Mean power over peak power.' },
     energy: { dimension: 'Energy', unit: 'GWh', doc: 'Energy at the meters.' },
@@ -68,7 +68,7 @@ export const metricTable = {
   },
   contract: {
     peak: { dimension: 'Power', unit: 'MW', doc: 'Highest quarter-hour draw on the contract.' },
-    power: { dimension: 'Power', unit: 'MW', doc: 'Mean draw.' },
+    power: { dimension: 'Power', unit: 'MW', doc: 'Mean draw while the campus is open.' },
     energy: { dimension: 'Energy', unit: 'GWh', doc: 'Energy drawn.' },
     loadFactor: { dimension: 'Share', unit: '%', doc: 'Mean over peak.' },
     use: { dimension: 'Share', unit: '%', doc: 'Peak over capacity.' },
@@ -90,9 +90,9 @@ export const metricTable = {
     },
   },
   hall: {
-    itPower: { dimension: 'Power', unit: 'MW', doc: 'Mean IT power.' },
+    itPower: { dimension: 'Power', unit: 'MW', doc: 'Mean IT power while open.' },
     itPeak: { dimension: 'Power', unit: 'MW', doc: 'Highest hourly IT power.' },
-    power: { dimension: 'Power', unit: 'MW', doc: 'Mean power, plant and losses included.' },
+    power: { dimension: 'Power', unit: 'MW', doc: 'Mean power while open, plant and losses included.' },
     reserved: { dimension: 'Share', unit: '%', doc: 'Share of accelerators that workloads hold, on average.' },
     busy: { dimension: 'Share', unit: '%', doc: 'Share of accelerators that work, on average.' },
     idle: {

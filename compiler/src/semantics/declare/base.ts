@@ -6,6 +6,9 @@ import type { Kind } from '../kinds/index.js';
 import { locate } from '../report.js';
 import type { ArrayGroup, Declared, Entity, Module, Scope } from './types.js';
 
+/** Longest circle of bases that is told apart from a base that merely comes later. */
+const MAX_WAY = 64;
+
 /** What a block starts from: nothing, an entity, or something that was reported. */
 export type Base = { readonly ok: true; readonly entity?: Entity } | { readonly ok: false };
 
@@ -94,7 +97,7 @@ function reportLater(machine: Machine, scope: Scope, path: PathExpression, membe
   if (later === undefined) return false;
   const own = member.name?.text;
   const way = [own ?? member.keyword.text, name];
-  for (let next = later; next.base !== undefined; ) {
+  for (let next = later; next.base !== undefined && way.length < MAX_WAY; ) {
     const nextName = next.base.segments[0]!.name.text;
     if (nextName === own) {
       machine.reporter.report('base-cycle', locate(scope, path), `The bases go in a circle: ${[...way, nextName].map((each) => `\`${each}\``).join(' from ')}.`);
@@ -113,14 +116,20 @@ function reportLater(machine: Machine, scope: Scope, path: PathExpression, membe
   return true;
 }
 
+const blocksByScope = new WeakMap<Scope, ReadonlyMap<string, BlockMember>>();
+
 /** All blocks by name that the bodies around a place declare, whether reached yet or not; the innermost wins. */
-function blocksAround(from: Scope): Map<string, BlockMember> {
-  const blocks = new Map<string, BlockMember>();
-  for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
-    for (const member of membersOf(scope)) {
-      if (member.type === 'block' && member.name !== undefined && !blocks.has(member.name.text)) blocks.set(member.name.text, member);
-    }
+function blocksAround(scope: Scope): ReadonlyMap<string, BlockMember> {
+  const known = blocksByScope.get(scope);
+  if (known !== undefined) return known;
+  const blocks = new Map(scope.parent === undefined ? [] : blocksAround(scope.parent));
+  const own = new Set<string>();
+  for (const member of membersOf(scope)) {
+    if (member.type !== 'block' || member.name === undefined || own.has(member.name.text)) continue;
+    own.add(member.name.text);
+    blocks.set(member.name.text, member);
   }
+  blocksByScope.set(scope, blocks);
   return blocks;
 }
 

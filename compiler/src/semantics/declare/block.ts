@@ -3,7 +3,6 @@ import type { Machine } from '../evaluate/machine.js';
 import { didYouMean } from '../evaluate/unknown.js';
 import type { Kind, PropertyRow } from '../kinds/index.js';
 import { fix, locate, replacement } from '../report.js';
-import { nearest } from '../units/index.js';
 import { declareArray, splitArray } from './array.js';
 import { type Base, joinKinds, resolveBase } from './base.js';
 import { file, place } from './block-places.js';
@@ -12,6 +11,7 @@ import { reportDuplicate } from './duplicates.js';
 import { createEntity } from './entity.js';
 import type { Entity } from './types.js';
 import { article, capital } from '../words.js';
+import { suggest } from '../suggest.js';
 
 /** Declares a block: a child of its parent's kind, or the value of a property written as a block. */
 export function declareBlock(declaring: Declaring, parent: Entity, member: BlockMember): void {
@@ -141,7 +141,7 @@ function reportKind(machine: Machine, parent: Entity, member: BlockMember, kind:
     return;
   }
   const allowed = [...parent.kind.properties.values()].flatMap((row) => (row.type.type === 'child' || row.type.type === 'entity' ? [row.name] : []));
-  const suggestions = nearest(member.keyword.text, new Set([...allowed, ...machine.kinds.kinds.keys()]));
+  const suggestions = suggest(machine.reporter, member.keyword.text, () => new Set([...allowed, ...machine.kinds.kinds.keys()]));
   machine.reporter.report('unknown-kind', at, `\`${member.keyword.text}\` is not a kind of block${didYouMean(suggestions.slice(0, 2))}`, {
     fixes: suggestions.slice(0, 2).map((suggestion) => replacement(scope, member.keyword, suggestion)),
   });

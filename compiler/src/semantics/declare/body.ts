@@ -3,13 +3,13 @@ import type { Machine } from '../evaluate/machine.js';
 import { didYouMean } from '../evaluate/unknown.js';
 import type { PropertyRow } from '../kinds/index.js';
 import { fix, locate, replacement } from '../report.js';
-import { nearest } from '../units/index.js';
 import { declareBlock } from './block.js';
 import type { ByName, Declaring } from './declaring.js';
 import { reportDuplicate } from './duplicates.js';
 import { inheritChildren } from './inherit.js';
 import type { Entity } from './types.js';
 import { article, capital } from '../words.js';
+import { suggest } from '../suggest.js';
 
 /** Declares the members of a block's body, in order. Named blocks are filed in `byName`. */
 export function declareBody(machine: Machine, entity: Entity, members: readonly Member[], byName: ByName): void {
@@ -116,7 +116,9 @@ function reportColon(machine: Machine, entity: Entity, member: PropertyMember, r
 
 function reportUnknownProperty(machine: Machine, entity: Entity, name: Identifier): void {
   const { kind } = entity;
-  const suggestions = nearest(name.text, kind.properties.keys());
+  const suggestions = suggest(machine.reporter, name.text, () => kind.properties.keys());
+  // Past the limit of suggestions every missing property may be the one that was meant.
+  for (const excused of machine.reporter.mayCompare(0) ? suggestions : kind.properties.keys()) entity.excused.add(excused);
   const special = kind.extensions.filter((each) => machine.kinds.kinds.get(each)?.properties.has(name.text));
   const hint =
     special.length === 0 ? '' : ` \`${name.text}\` is a property of ${special.map((each) => `\`${each}\``).join(', ')}: give the block a base of that kind.`;

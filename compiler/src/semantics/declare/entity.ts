@@ -19,6 +19,9 @@ export interface NewEntity {
   readonly syntax?: BlockMember | Expression;
   readonly elements?: number[];
   readonly group?: ArrayGroup;
+  /** For a module of the library: maps that declare an entry when it is first asked for. */
+  readonly names?: Map<string, Entity | ArrayGroup>;
+  readonly lets?: Map<string, LetDeclaration>;
 }
 
 class EntityNode implements Entity {
@@ -31,10 +34,11 @@ class EntityNode implements Entity {
   readonly scope: Scope;
   readonly outer: Scope;
   readonly properties = new Map<string, PropertyDeclaration>();
-  readonly lets = new Map<string, LetDeclaration>();
-  readonly names = new Map<string, Entity | ArrayGroup>();
+  readonly lets: Map<string, LetDeclaration>;
+  readonly names: Map<string, Entity | ArrayGroup>;
   readonly children = new Map<string, Entity[]>();
   readonly requirements: RequirementDeclaration[] = [];
+  readonly excused = new Set<string>();
   readonly name?: string;
   readonly parent?: Entity;
   readonly base?: Entity;
@@ -50,6 +54,8 @@ class EntityNode implements Entity {
     this.inherited = made.inherited ?? false;
     this.broken = made.broken ?? false;
     this.#segment = made.segment;
+    this.lets = made.lets ?? new Map<string, LetDeclaration>();
+    this.names = made.names ?? new Map<string, Entity | ArrayGroup>();
     if (made.name !== undefined) this.name = made.name;
     if (made.parent !== undefined) this.parent = made.parent;
     if (made.base !== undefined) this.base = made.base;

@@ -134,6 +134,8 @@ export interface Entity {
   /** Child blocks by the property that collects them, inherited ones included. */
   readonly children: Map<string, Entity[]>;
   readonly requirements: RequirementDeclaration[];
+  /** Properties that a misspelt one in the body probably means: they are not reported as missing as well. */
+  readonly excused: Set<string>;
   /** Elements of an array that this block stands for; it loses those that later blocks split off. */
   elements?: number[];
   group?: ArrayGroup;

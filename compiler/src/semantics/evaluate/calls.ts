@@ -1,6 +1,5 @@
 import type { CallExpression, ComprehensionExpression, Expression } from '../../syntax/tree.js';
 import { locate } from '../report.js';
-import { nearest } from '../units/index.js';
 import { type Amount, isDistribution, isSeries, type NumberValue, numberValue, poison, type Value } from '../values.js';
 import { add } from './amounts.js';
 import { fits, reportDimension } from './dimensions.js';
@@ -8,6 +7,7 @@ import type { Env, Machine } from './machine.js';
 import { asNumber, describeValue } from './operands.js';
 import { evaluateDistribution, isDistributionName } from './uncertain.js';
 import { didYouMean } from './unknown.js';
+import { suggest } from '../suggest.js';
 
 export type Aggregate = 'min' | 'max' | 'sum';
 
@@ -20,7 +20,7 @@ export function evaluateCall(machine: Machine, expression: CallExpression, env: 
   const name = expression.name.text;
   if (isDistributionName(name)) return evaluateDistribution(machine, expression, name, env);
   if (isAggregate(name)) return aggregate(machine, expression, name, env);
-  const suggestions = nearest(name, ['min', 'max', 'sum', 'triangular', 'normal', 'lognormal']);
+  const suggestions = suggest(machine.reporter, name, () => ['min', 'max', 'sum', 'triangular', 'normal', 'lognormal']);
   machine.reporter.report('unknown-function', locate(env.scope, expression.name), `\`${name}\` is not a function${didYouMean(suggestions)}`);
   return poison;
 }

@@ -118,7 +118,7 @@ function coerceList(machine: Machine, value: Value, element: ValueType, place: P
       items.push(coerced);
     }
   }
-  return { type: 'list', items };
+  return value.type === 'list' && value.shares !== undefined ? { type: 'list', items, shares: value.shares } : { type: 'list', items };
 }
 
 function coerceCounts(machine: Machine, value: Value, kind: string, place: Place): Value {

@@ -3,7 +3,7 @@ import type { Redundancy } from '../../ir/index.js';
 import type { Entity } from '../declare/types.js';
 import type { ValueType } from '../kinds/index.js';
 import { locate, replacement } from '../report.js';
-import { dimensionless, nearest } from '../units/index.js';
+import { dimensionless } from '../units/index.js';
 import { type MapValueEntry, numberValue, poison, type Value } from '../values.js';
 import { asBoolean, evaluateBinary, evaluateUnary } from './arithmetic.js';
 import { evaluateCall, evaluateComprehension } from './calls.js';
@@ -14,8 +14,10 @@ import { asNumber, describeValue } from './operands.js';
 import { valueOf } from './path-value.js';
 import { lookup, resolvePath } from './reference.js';
 import { evaluateGrowing, evaluateSeries } from './series.js';
+import { evaluateShares, sharesRowOf } from './shares.js';
 import { evaluateRange, evaluateUncertain } from './uncertain.js';
 import { didYouMean } from './unknown.js';
+import { suggest } from '../suggest.js';
 
 /** The value of an expression. `expected` decides what a bare word, year or map means; it is checked by `coerce`. */
 export function evaluateExpression(machine: Machine, expression: Expression, env: Env, expected?: ValueType): Value {
@@ -81,7 +83,7 @@ function evaluatePath(machine: Machine, path: PathExpression, env: Env, expected
     const word = head.name.text;
     if (expected.members.includes(word)) return { type: 'word', word };
     if (lookup(machine, word, env) === undefined) {
-      const suggestions = nearest(word, expected.members);
+      const suggestions = suggest(machine.reporter, word, () => expected.members);
       const choices = expected.members.map((member) => `\`${member}\``).join(', ');
       machine.reporter.report('unknown-word', locate(env.scope, path), `\`${word}\` is not among ${choices}${didYouMean(suggestions)}`, {
         fixes: suggestions.slice(0, 1).map((suggestion) => replacement(env.scope, path, suggestion)),
@@ -101,11 +103,9 @@ function evaluatePath(machine: Machine, path: PathExpression, env: Env, expected
 function evaluateDated(machine: Machine, expression: MapExpression, env: Env, expected: ValueType | undefined): Value {
   const first = expression.entries[0]?.key;
   if (first?.type === 'path' && expected?.type === 'list') {
-    machine.reporter.report(
-      'wrong-type',
-      locate(env.scope, expression),
-      'A list is due here, in order of preference, such as `[A, Edge]`; fixed shares are not supported.',
-    );
+    const shares = expected.element.type === 'entity' ? sharesRowOf(env.self.kind, expected.element.kind) : undefined;
+    if (shares !== undefined) return evaluateShares(machine, expression, env, shares);
+    machine.reporter.report('wrong-type', locate(env.scope, expression), 'A list is due here, such as `[A, Edge]`.');
     return poison;
   }
   if (expected?.type === 'child' || expected?.type === 'entity') {
@@ -139,8 +139,23 @@ function evaluateKey(machine: Machine, key: Expression, env: Env, expected: Extr
     return typeof value?.amount === 'number' ? value.amount : undefined;
   }
   if (key.type === 'string') return key.value;
+  if (expected.key.type === 'kind' && isPlacedKind(machine, expected.key.kind)) return pathKey(machine, key, env);
   if (key.type === 'path' && key.segments.length === 1) return key.segments[0]!.name.text;
   machine.reporter.report('wrong-type', locate(env.scope, key), `A name is due here, as in \`{ name: value }\`.`);
+  return undefined;
+}
+
+/** True for a kind whose blocks stand in a campus: they are known by their path, where a region is known by its name. */
+function isPlacedKind(machine: Machine, kind: string): boolean {
+  const campus = machine.kinds.kinds.get('campus');
+  return campus !== undefined && machine.kinds.slotFor(campus, kind) !== undefined;
+}
+
+function pathKey(machine: Machine, key: Expression, env: Env): string | undefined {
+  const value = machine.evaluate(key, env);
+  const entity = single(value);
+  if (entity !== undefined) return entity.path;
+  if (value.type !== 'poison') machine.reporter.report('wrong-type', locate(env.scope, key), `A block is due here, and this is ${describeValue(value)}.`);
   return undefined;
 }
 
@@ -177,7 +192,7 @@ function evaluateRefinement(machine: Machine, expression: RefinementExpression, 
     offset: env.scope.offset,
     self: env.self,
     property: env.property ?? '',
-    syntax: expression,
+    ...(env.isDefault ? {} : { syntax: expression }),
   };
   const kind = path.segments.length === 1 ? machine.kinds.kinds.get(path.segments[0]!.name.text) : undefined;
   if (kind !== undefined) return { type: 'entity', entity: machine.inline({ ...common, kind, broken: false }) };

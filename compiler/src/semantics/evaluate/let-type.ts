@@ -2,11 +2,12 @@ import type { TypeExpression } from '../../syntax/tree.js';
 import type { LetDeclaration } from '../declare/types.js';
 import type { PropertyRow, ValueType } from '../kinds/index.js';
 import { locate } from '../report.js';
-import { dimensionsOfType, dimensionTypeNames, nearest } from '../units/index.js';
+import { dimensionsOfType, dimensionTypeNames } from '../units/index.js';
 import { poison, type Value } from '../values.js';
 import { coerce } from './coerce.js';
 import type { Env, Machine } from './machine.js';
 import { didYouMean } from './unknown.js';
+import { suggest } from '../suggest.js';
 
 /** The value of a `let`, as its declared type asks for it where it has one. */
 export function coerceLet(machine: Machine, { name, member, scope }: LetDeclaration, env: Env): Value {
@@ -15,7 +16,7 @@ export function coerceLet(machine: Machine, { name, member, scope }: LetDeclarat
   if (type === undefined) {
     const written = member.declaredType.type === 'named' ? member.declaredType.name : 'this';
     const known = [...dimensionTypeNames, 'Date', 'Text', 'Redundancy', ...machine.kinds.kinds.keys()];
-    machine.reporter.report('wrong-type', locate(scope, member.declaredType), `\`${written}\` is not a type${didYouMean(nearest(written, known).slice(0, 2))}`);
+    machine.reporter.report('wrong-type', locate(scope, member.declaredType), `\`${written}\` is not a type${didYouMean(suggest(machine.reporter, written, () => known).slice(0, 2))}`);
     return poison;
   }
   const row: PropertyRow = { name, type, varying: true, uncertain: true };

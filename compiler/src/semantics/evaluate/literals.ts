@@ -5,6 +5,9 @@ import { numberValue, poison, type Value } from '../values.js';
 import type { Env, Machine } from './machine.js';
 import { lookup } from './reference.js';
 
+/** Most spellings of units that are remembered: far more than a plan has. */
+const MAX_KNOWN_UNITS = 5_000;
+
 const knownUnits = new Map<string, UnitResult>();
 
 /** A number without a unit. */
@@ -48,7 +51,8 @@ export function unitOf(machine: Machine, text: string): UnitResult {
   const known = knownUnits.get(text);
   if (known !== undefined) return known;
   const result = resolveUnit(text, machine.units);
-  if (result.ok && (result.unit.currency === undefined || result.unit.currency === 'USD')) knownUnits.set(text, result);
+  const rests = result.ok ? result.unit.currency !== undefined && result.unit.currency !== 'USD' : result.error.reason === 'no-exchange-rate';
+  if (!rests && knownUnits.size < MAX_KNOWN_UNITS) knownUnits.set(text, result);
   return result;
 }
 

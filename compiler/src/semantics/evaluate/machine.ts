@@ -30,9 +30,10 @@ export interface Env {
 /** The value of a property of one block, and where it came from. */
 export interface Slot {
   readonly value: Value;
-  readonly from: 'own' | 'base' | 'default' | 'scenario';
-  /** The block whose body states it; the block itself for defaults. */
-  readonly owner: Entity;
+  /** `beside`: from another property of the same block, as shares are from the list that states them. */
+  readonly from: 'own' | 'base' | 'default' | 'scenario' | 'beside';
+  /** The block whose body states it; absent for defaults. */
+  readonly owner?: Entity;
   readonly declaration?: PropertyDeclaration;
   /** Declared alternatives after the first. */
   readonly alternatives: readonly Value[];
@@ -58,7 +59,8 @@ export interface InlineRequest {
   readonly self: Entity;
   readonly property: string;
   readonly broken: boolean;
-  readonly syntax: BlockMember | Expression;
+  /** Absent for what a kind's default makes: it stands nowhere in a plan. */
+  readonly syntax?: BlockMember | Expression;
 }
 
 /** The parts of evaluation, for one another. */

@@ -128,24 +128,11 @@ function namedChild(machine: Machine, entity: Entity, name: string): Reference |
 
 /** `halls` or `hall`: all child blocks of a kind; `slo`: the one. */
 function childCollection(entity: Entity, name: string): Reference | undefined {
-  for (const row of entity.kind.properties.values()) {
-    if (row.type.type !== 'child') continue;
-    if (!row.type.many) {
-      if (row.name !== name) continue;
-      const child = entity.children.get(row.name)?.[0];
-      if (child !== undefined) return { type: 'entity', entity: child };
-      continue;
-    }
-    if (row.name !== name && plural(row.name) !== name) continue;
-    const children = entity.children.get(row.name) ?? [];
-    return { type: 'list', items: children.map((child) => ({ type: 'entity', entity: child })) };
-  }
-  return undefined;
-}
-
-export function plural(name: string): string {
-  if (name.endsWith('y')) return `${name.slice(0, -1)}ies`;
-  return /(?:s|ch|x)$/.test(name) ? `${name}es` : `${name}s`;
+  const row = entity.kind.collections.get(name);
+  if (row?.type.type !== 'child') return undefined;
+  const children = entity.children.get(row.name) ?? [];
+  if (row.type.many) return { type: 'list', items: children.map((child) => ({ type: 'entity', entity: child })) };
+  return children[0] === undefined ? undefined : { type: 'entity', entity: children[0] };
 }
 
 function inImports(machine: Machine, module: Module, name: string): Reference | readonly Declared[] | undefined {

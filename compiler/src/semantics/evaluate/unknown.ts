@@ -3,13 +3,13 @@ import type { Fix } from '../../text/diagnostic.js';
 import type { Declared, Module, Scope } from '../declare/types.js';
 import { importEdit } from '../import-edit.js';
 import { fix, locate, replacement } from '../report.js';
-import { nearest } from '../units/index.js';
 import type { Env, Machine } from './machine.js';
 import type { Reference } from './reference.js';
 import { article } from '../words.js';
+import { suggest } from '../suggest.js';
 
 /** Reports a name that stands for nothing, with the nearest in scope and, where the library declares it, the import. */
-export function reportUnknownName(machine: Machine, name: Identifier, env: Env, extra: readonly string[] = []): void {
+export function reportUnknownName(machine: Machine, name: Identifier, env: Env): void {
   const { scope } = env;
   const library = machine.program.libraryNames();
   const from = library.get(name.text);
@@ -19,8 +19,8 @@ export function reportUnknownName(machine: Machine, name: Identifier, env: Env, 
     });
     return;
   }
-  const inScope = nearest(name.text, new Set([...extra, ...namesInScope(env)]));
-  const elsewhere = inScope.length > 0 ? [] : nearest(name.text, library.keys());
+  const inScope = suggest(machine.reporter, name.text, () => namesInScope(env));
+  const elsewhere = inScope.length > 0 ? [] : suggest(machine.reporter, name.text, () => library.keys());
   const fixes: Fix[] = inScope.slice(0, 3).map((suggestion) => replacement(scope, name, suggestion));
   const first = elsewhere[0];
   if (first !== undefined) {
@@ -93,7 +93,7 @@ function describe(candidate: Declared): string {
 /** Reports `.name` that what stands before it does not have. */
 export function reportUnknownMember(machine: Machine, reference: Reference, name: Identifier, env: Env): void {
   const { what, candidates } = membersOf(reference);
-  const suggestions = nearest(name.text, new Set(candidates));
+  const suggestions = suggest(machine.reporter, name.text, () => new Set(candidates));
   machine.reporter.report('unknown-name', locate(env.scope, name), `${what} has no \`${name.text}\`${didYouMean(suggestions.slice(0, 3))}`, {
     fixes: suggestions.slice(0, 3).map((suggestion) => replacement(env.scope, name, suggestion)),
   });

@@ -16,6 +16,8 @@ export interface Kind {
   readonly open?: NonNullable<KindRow['open']>;
   /** Metrics of the kind and of what it extends. */
   readonly metrics: ReadonlyMap<string, MetricRow>;
+  /** Properties that hold child blocks, by the names that an expression may use: `hall` and `halls`, `slo`. */
+  readonly collections: ReadonlyMap<string, PropertyRow>;
   /** Itself and every kind that extends it. */
   readonly extensions: readonly string[];
 }
@@ -53,6 +55,7 @@ export function buildKindModel(table: KindTable): KindModel {
       properties,
       ...(open === undefined ? {} : { open }),
       metrics,
+      collections: collectionsOf(properties),
       extensions: table.kinds.filter((other) => chainOf(other, rows).includes(row)).map((other) => other.name),
     });
   }
@@ -77,6 +80,21 @@ function chainOf(row: KindRow, rows: ReadonlyMap<string, KindRow>): KindRow[] {
     next = next.base === undefined ? undefined : rows.get(next.base);
   }
   return chain;
+}
+
+function collectionsOf(properties: ReadonlyMap<string, PropertyRow>): Map<string, PropertyRow> {
+  const collections = new Map<string, PropertyRow>();
+  for (const row of properties.values()) {
+    if (row.type.type !== 'child') continue;
+    collections.set(row.name, row);
+    if (row.type.many) collections.set(plural(row.name), row);
+  }
+  return collections;
+}
+
+function plural(name: string): string {
+  if (name.endsWith('y')) return `${name.slice(0, -1)}ies`;
+  return /(?:s|ch|x)$/.test(name) ? `${name}es` : `${name}s`;
 }
 
 function findSlot(parent: Kind, kind: Kind | undefined): PropertyRow | undefined {

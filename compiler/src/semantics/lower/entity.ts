@@ -17,6 +17,8 @@ export interface Lowering {
   isInPlan(entity: Entity): boolean;
   /** Takes note that a catalogue entry is used, and gives its key. */
   useCatalogue(entity: Entity): string;
+  /** Takes note of a name that is the key of a map: `us_south` of the kind `region`. */
+  useKey(what: string, name: string): void;
   /** Called for each block of the plan, and for each value that is a block. */
   seen(path: string, entity: Entity): void;
   /** Properties that a block lacks are reported unless this is false: entries of a library may be there only to be a base. */
@@ -101,12 +103,15 @@ function lowerProperty(lowering: Lowering, entity: Entity, row: PropertyRow, dra
   const { machine } = lowering;
   const slot = machine.slot(entity, row.name);
   if (slot === undefined) {
-    if (row.optional !== true && !entity.broken) draft.missing.push(row);
+    if (row.optional !== true && !entity.broken && !entity.excused.has(row.name)) draft.missing.push(row);
     return;
   }
   const value = lowerValue(slot.value, row.type, (used) => lowerUse(lowering, used));
   if (value === undefined) return;
   checkMap(machine, slot, row, lowering.knownKeys);
+  if (slot.value.type === 'map' && row.type.type === 'map' && row.type.key.type === 'kind') {
+    for (const entry of slot.value.entries) lowering.useKey(row.type.key.kind, String(entry.key));
+  }
   draft.entity[row.name] = value;
   if (slot.from === 'default') draft.defaulted.push(row.name);
   const source = sourceOfProperty(machine, entity, slot, row);
@@ -135,7 +140,9 @@ function openEntries(lowering: Lowering, entity: Entity): Record<string, unknown
   for (const name of [...names].sort()) {
     const slot = lowering.machine.slot(entity, name);
     const value = slot === undefined || open === undefined ? undefined : lowerValue(slot.value, open.type, (used) => lowerUse(lowering, used));
-    if (value !== undefined) entries[name] = value;
+    if (value === undefined) continue;
+    entries[name] = value;
+    if (entity.kind.open !== undefined) lowering.useKey(entity.kind.open.key, name);
   }
   return entries;
 }

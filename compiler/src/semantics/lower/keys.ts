@@ -4,8 +4,9 @@ import type { Machine, Slot } from '../evaluate/machine.js';
 import { didYouMean } from '../evaluate/unknown.js';
 import type { PropertyRow } from '../kinds/index.js';
 import { locate, replacement } from '../report.js';
-import { currencies, nearest } from '../units/index.js';
+import { currencies } from '../units/index.js';
 import type { MapValueEntry, Value } from '../values.js';
+import { suggest } from '../suggest.js';
 
 /** Names that the keys of a map or of an open kind may have: entries of a kind, currencies. Undefined where any will do. */
 export type KnownKeys = (what: string) => ReadonlySet<string> | undefined;
@@ -53,7 +54,7 @@ export function checkOpen(machine: Machine, entity: Entity, known: KnownKeys): v
 function checkKey(machine: Machine, key: string, what: string, scope: Scope, node: () => Node, known: KnownKeys): void {
   const names = known(what);
   if (names === undefined || names.has(key)) return;
-  const suggestions = nearest(key, names).slice(0, 2);
+  const suggestions = suggest(machine.reporter, key, () => names).slice(0, 2);
   const at = node();
   machine.reporter.report('unknown-name', locate(scope, at), `There is no ${what} \`${key}\`${didYouMean(suggestions)}`, {
     fixes: suggestions.map((suggestion) => replacement(scope, at, suggestion)),

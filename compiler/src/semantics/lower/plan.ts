@@ -4,13 +4,17 @@ import { engine } from '../engine.js';
 import type { Library } from '../library.js';
 import type { Machine } from '../evaluate/machine.js';
 import { isPlanKind } from '../plan-kinds.js';
+import { locate } from '../report.js';
+import type { Location } from '../../text/span.js';
 import { catalogueKey, lowerEntity, type Lowering } from './entity.js';
 import { knownKeys } from './keys.js';
 import { compareNames } from './order.js';
 import { lowerRequirement } from './requirements.js';
 
-/** Library modules whose every entry holds for every plan. */
-const implicitModules = ['std/calibrations', 'std/regions'] as const;
+/** Measured serving curves: every plan that serves a model may need any of them, since one is carried over to another chip. */
+const calibrationModule = 'std/calibrations';
+
+const regionModule = 'std/regions';
 
 export interface PlanRequest {
   readonly machine: Machine;
@@ -21,11 +25,13 @@ export interface PlanRequest {
   readonly scenario: string | undefined;
   readonly scenarios: readonly ScenarioInfo[];
   seen(path: string, entity: Entity): void;
+  /** Where each `require` and `prefer` stands, in the order of the IR. */
+  seenRequirements(places: readonly Location[]): void;
 }
 
 /** The plan in the IR. Whole only where no error was reported. */
 export function lowerPlan(request: PlanRequest): Plan {
-  const { machine, entry } = request;
+  const { machine, entry, library } = request;
   const catalogue = new CatalogueUse(request);
   const lowering: Lowering = {
     machine,
@@ -33,8 +39,12 @@ export function lowerPlan(request: PlanRequest): Plan {
     knownKeys: knownKeys((kind) => namesOfKind(request, kind)),
     isInPlan: (entity) => catalogue.isInPlan(entity),
     useCatalogue: (entity) => catalogue.use(entity),
+    useKey: (what, name) => {
+      if (what === 'region') catalogue.useRegion(name);
+    },
     seen: (path, entity) => request.seen(path, entity),
   };
+  if (request.modules.some((module) => hasInference(machine, module.root))) catalogue.useAll(library.whole(calibrationModule));
   const root = lowerEntity(lowering, entry.root) as unknown as Record<string, unknown>;
   const requirements = requirementsBelow(machine, entry.root);
   for (const top of catalogue.joined()) {
@@ -44,33 +54,45 @@ export function lowerPlan(request: PlanRequest): Plan {
     root[slot.name] = [...list, lowerEntity(lowering, top)].sort((a, b) => compareNames(a.path ?? '', b.path ?? ''));
     requirements.push(...requirementsBelow(machine, top));
   }
-  requirements.sort((a, b) => compareNames(a.at, b.at) || compareNames(a.mode + a.text, b.mode + b.text));
+  requirements.sort(({ requirement: a }, { requirement: b }) => compareNames(a.at, b.at) || compareNames(a.mode + a.text, b.mode + b.text));
+  request.seenRequirements(requirements.map(({ place }) => place));
   return {
     ...(root as unknown as Plan),
     schemaVersion: 1,
     engine,
     ...(request.scenario === undefined ? {} : { scenario: request.scenario }),
     scenarios: [...request.scenarios].sort((a, b) => compareNames(a.name, b.name)),
-    requirements,
+    requirements: requirements.map(({ requirement }) => requirement),
     catalogue: catalogue.lower(lowering),
   };
 }
 
-const libraryOfKind: Readonly<Record<string, string>> = { region: 'std/regions' };
+/** True where a block or one in it serves a model. */
+function hasInference(machine: Machine, entity: Entity): boolean {
+  if (machine.kinds.isA(entity.kind.name, 'inference')) return true;
+  return [...entity.children.values()].some((children) => children.some((child) => hasInference(machine, child)));
+}
 
 /** What the plan's files and the library declare of a kind. */
 function namesOfKind({ machine, modules, library }: PlanRequest, kind: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  const standard = libraryOfKind[kind];
-  const all = [...modules, ...(standard === undefined ? [] : [library.module(standard)])];
-  for (const module of all) {
-    for (const [name, named] of module?.root.names ?? []) if (named.type === 'entity' && machine.kinds.isA(named.kind.name, kind)) names.add(name);
+  const names = new Set<string>(kind === 'region' ? library.module(regionModule)?.root.names.keys() : []);
+  for (const module of modules) {
+    for (const [name, named] of module.root.names) if (named.type === 'entity' && machine.kinds.isA(named.kind.name, kind)) names.add(name);
   }
   return names;
 }
 
-function requirementsBelow(machine: Machine, entity: Entity): Requirement[] {
-  const own = entity.requirements.flatMap((declaration) => lowerRequirement(machine, entity, declaration) ?? []);
+/** A requirement with the place of its condition in the text. */
+interface PlacedRequirement {
+  readonly requirement: Requirement;
+  readonly place: Location;
+}
+
+function requirementsBelow(machine: Machine, entity: Entity): PlacedRequirement[] {
+  const own = entity.requirements.flatMap((declaration): PlacedRequirement[] => {
+    const requirement = lowerRequirement(machine, entity, declaration);
+    return requirement === undefined ? [] : [{ requirement, place: locate(declaration.scope, declaration.member.condition) }];
+  });
   const inner = [...entity.children.values()].flat().flatMap((child) => requirementsBelow(machine, child));
   return [...own, ...inner];
 }
@@ -83,7 +105,7 @@ class CatalogueUse {
 
   constructor(request: PlanRequest) {
     this.#request = request;
-    const { entry, modules, library, machine } = request;
+    const { entry, modules, machine } = request;
     for (const module of modules) {
       if (module === entry) continue;
       const isWhole = modules.some((each) => each.wholes.some((whole) => whole.module === module));
@@ -93,10 +115,6 @@ class CatalogueUse {
         if (isPlanKind(machine.kinds, top.kind.name) && (isWhole || (isNamed && isCampus))) this.#joined.add(top);
         if (top.kind.name === 'calibration' || top.kind.name === 'region') this.use(top);
       }
-    }
-    for (const name of implicitModules) {
-      const module = library.module(name);
-      for (const top of module === undefined ? [] : [...module.root.children.values()].flat()) this.use(top);
     }
   }
 
@@ -113,6 +131,18 @@ class CatalogueUse {
     const key = catalogueKey(entity);
     this.#used.set(key, entity);
     return key;
+  }
+
+  useAll(module: Module | undefined): void {
+    for (const top of module === undefined ? [] : [...module.root.children.values()].flat()) this.use(top);
+  }
+
+  /** Takes in the region of the library that a plan's users name, unless the plan has one of the name itself. */
+  useRegion(name: string): void {
+    const { entry, library } = this.#request;
+    if (entry.root.names.has(name)) return;
+    const region = library.module(regionModule)?.root.names.get(name);
+    if (region?.type === 'entity') this.use(region);
   }
 
   /** Blocks of other files that belong to the plan; the set grows while they are lowered. */

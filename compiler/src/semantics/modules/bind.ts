@@ -1,14 +1,14 @@
 import type { Identifier, ImportMember, ImportName } from '../../syntax/tree.js';
 import { createEntity } from '../declare/entity.js';
-import type { Declared, Module } from '../declare/types.js';
+import type { Binding, Declared, Module } from '../declare/types.js';
 import type { Machine } from '../evaluate/machine.js';
 import { exported } from '../evaluate/reference.js';
 import { isPlanKind } from '../plan-kinds.js';
 import { didYouMean, exportedNames } from '../evaluate/unknown.js';
 import { fix, locate, replacement } from '../report.js';
-import { nearest } from '../units/index.js';
 import type { FileEdit } from '../../text/span.js';
 import type { Fix } from '../../text/diagnostic.js';
+import { suggest } from '../suggest.js';
 
 /**
  * Brings what an import names into a module.
@@ -30,9 +30,25 @@ export function bindImport(machine: Machine, module: Module, member: ImportMembe
 function bindName(machine: Machine, module: Module, member: ImportMember, name: ImportName, target: Module, isStub: boolean): void {
   const local = name.alias ?? name.name;
   if (isTaken(machine, module, local)) return;
+  if (module.library && !isStub) {
+    module.bindings.set(local.text, laterBinding(target, name, local));
+    return;
+  }
   const declared = exported(target, name.name.text);
   if (declared === undefined && !isStub) reportUnknownExport(machine, module, member, name, target);
   module.bindings.set(local.text, { module: target, target: declared ?? unknown(target, local), span: name, used: declared === undefined });
+}
+
+/** An import within the library: what it names is declared when it is first asked for. */
+function laterBinding(target: Module, name: ImportName, local: Identifier): Binding {
+  return {
+    module: target,
+    span: name,
+    used: true,
+    get target() {
+      return exported(target, name.name.text) ?? unknown(target, local);
+    },
+  };
 }
 
 /** Stands for a name that an import should have brought and did not. */
@@ -52,7 +68,7 @@ function isTaken(machine: Machine, module: Module, name: Identifier): boolean {
 function reportUnknownExport(machine: Machine, module: Module, member: ImportMember, name: ImportName, target: Module): void {
   const wanted = name.name.text;
   const elsewhere = machine.program.libraryNames().get(wanted);
-  const suggestions = nearest(wanted, exportedNames(target)).slice(0, 3);
+  const suggestions = suggest(machine.reporter, wanted, () => exportedNames(target)).slice(0, 3);
   const hint = elsewhere === undefined ? didYouMean(suggestions) : `; \`${elsewhere}\` has.`;
   machine.reporter.report('unknown-export', locate(module.root.scope, name.name), `\`${member.from}\` declares no \`${wanted}\`${hint}`, {
     fixes: elsewhere === undefined ? suggestions.map((suggestion) => replacement(module.root.scope, name.name, suggestion)) : [],

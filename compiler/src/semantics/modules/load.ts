@@ -6,11 +6,11 @@ import { reportDuplicate } from '../declare/duplicates.js';
 import type { Module } from '../declare/types.js';
 import type { Machine } from '../evaluate/machine.js';
 import { fix, locate } from '../report.js';
-import { nearest } from '../units/index.js';
 import { didYouMean } from '../evaluate/unknown.js';
 import { bindImport } from './bind.js';
 import { createModule, type FileRequest } from './module.js';
 import { parsed } from './parsed.js';
+import { suggest } from '../suggest.js';
 
 /** Where modules come from and where they go. */
 export interface Loading {
@@ -32,7 +32,7 @@ export interface Loading {
 /** Reads a file and the files that it imports, and declares what they hold. */
 export function loadModule(loading: Loading, request: FileRequest): Module {
   const { machine, modules } = loading;
-  const file = parsed(request.text);
+  const file = parsed(request.file, request.text);
   const plan = machine.kinds.kinds.get('plan');
   if (plan === undefined) throw new Error('the kinds lack `plan`, which every file is');
   const module = createModule(request, file.tree, plan);
@@ -51,7 +51,8 @@ export function loadModule(loading: Loading, request: FileRequest): Module {
   return module;
 }
 
-function loadImport(loading: Loading, module: Module, member: ImportMember): void {
+/** Brings what one import names into a module, reading the file that it names if need be. */
+export function loadImport(loading: Loading, module: Module, member: ImportMember): void {
   const { from } = member;
   if (from === '') return;
   const target = from.startsWith('std/') ? loading.library(from) : loadFile(loading, module, member);
@@ -99,7 +100,7 @@ function reportMissing(loading: Loading, module: Module, member: ImportMember): 
     machine.reporter.report('module-not-found', at, `There is no file \`${member.from}\`.${hint}`);
     return;
   }
-  const suggestions = nearest(member.from, libraryNames).slice(0, 2);
+  const suggestions = suggest(machine.reporter, member.from, () => libraryNames).slice(0, 2);
   machine.reporter.report('module-not-found', at, `The standard library has no \`${member.from}\`${didYouMean(suggestions)}`, {
     fixes: suggestions.map((suggestion) => fix(`Change to \`${suggestion}\``, [{ ...at, newText: suggestion }])),
   });

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../syntax/tree.js';
-import { createEntity } from '../declare/entity.js';
+import { createEntity, type NewEntity } from '../declare/entity.js';
 import type { Binding, Entity, Module, NamespaceBinding, ScenarioDeclaration, WholeImport } from '../declare/types.js';
 import type { Kind } from '../kinds/index.js';
 
@@ -11,6 +11,9 @@ export interface FileRequest {
   readonly library: boolean;
   readonly entry: boolean;
 }
+
+/** Maps that declare an entry when it is first asked for. */
+export type LazyMaps = Pick<NewEntity, 'names' | 'lets'>;
 
 class ModuleNode implements Module {
   readonly file: string;
@@ -25,18 +28,18 @@ class ModuleNode implements Module {
   readonly wholes: WholeImport[] = [];
   readonly scenarios = new Map<string, ScenarioDeclaration>();
 
-  constructor(request: FileRequest, tree: FileTree, plan: Kind) {
+  constructor(request: FileRequest, tree: FileTree, plan: Kind, lazy: LazyMaps) {
     this.file = request.file;
     this.key = request.key;
     this.library = request.library;
     this.entry = request.entry;
     this.text = request.text;
     this.tree = tree;
-    this.root = createEntity({ kind: plan, module: this, outer: undefined, offset: tree.start, segment: '' });
+    this.root = createEntity({ kind: plan, module: this, outer: undefined, offset: tree.start, segment: '', ...lazy });
   }
 }
 
 /** A module of which nothing is declared yet. */
-export function createModule(request: FileRequest, tree: FileTree, plan: Kind): Module {
-  return new ModuleNode(request, tree, plan);
+export function createModule(request: FileRequest, tree: FileTree, plan: Kind, lazy: LazyMaps = {}): Module {
+  return new ModuleNode(request, tree, plan, lazy);
 }

@@ -1,28 +1,34 @@
-import { parse, type ParsedFile } from '../../syntax/index.js';
+import { parse, type ParsedFile, reparse } from '../../syntax/index.js';
 
-/** Most parsed files that are remembered. A plan with the library is about twenty. */
+/** Most texts that are remembered. A plan with the library is about twenty. */
 const MAX_REMEMBERED = 200;
 
-const remembered = new Map<string, ParsedFile>();
+const byText = new Map<string, ParsedFile>();
+const lastOf = new Map<string, ParsedFile>();
 
-/** The text, parsed; a text seen before in this process is not parsed again. */
-export function parsed(text: string): ParsedFile {
-  const known = remembered.get(text);
-  if (known !== undefined) {
-    remembered.delete(text);
-    remembered.set(text, known);
-    return known;
-  }
-  const file = parse(text);
-  remembered.set(text, file);
-  if (remembered.size > MAX_REMEMBERED) {
-    const oldest = remembered.keys().next();
-    if (oldest.done !== true) remembered.delete(oldest.value);
-  }
-  return file;
+/**
+ * The text of a file, parsed. A text seen before in this process is not parsed again, and of a new version of a file only
+ * what changed is.
+ */
+export function parsed(file: string, text: string): ParsedFile {
+  const known = byText.get(text);
+  const previous = lastOf.get(file);
+  const result = known ?? (previous === undefined ? parse(text) : reparse(previous, text));
+  keep(byText, text, result);
+  keep(lastOf, file, result);
+  return result;
+}
+
+/** Puts an entry at the young end of a map, and lets go of the oldest. */
+function keep<K>(map: Map<K, ParsedFile>, key: K, value: ParsedFile): void {
+  map.delete(key);
+  map.set(key, value);
+  const oldest = map.size > MAX_REMEMBERED ? map.keys().next() : undefined;
+  if (oldest !== undefined && oldest.done !== true) map.delete(oldest.value);
 }
 
 /** Lets a caller that keeps its own parsed files (an editor) hand one in, so that its blocks are not parsed anew. */
-export function remember(file: ParsedFile): void {
-  remembered.set(file.text, file);
+export function remember(file: string, parsedFile: ParsedFile): void {
+  keep(byText, parsedFile.text, parsedFile);
+  keep(lastOf, file, parsedFile);
 }

@@ -1,5 +1,6 @@
 import { presentValue } from '../economics/annuity.js';
 import type { ContractResult } from '../results.js';
+import { activeSeconds } from './clock.js';
 import type { MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
@@ -14,7 +15,7 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
   const itEnergy = overHalls((path, year) => run.totals.get(path)?.itEnergy[year] ?? 0);
   const energy = list((year) => run.accounts.reduce((sum, account) => sum + (account.energy[year] ?? 0), 0));
   const water = overHalls((path, year) => run.totals.get(path)?.water[year] ?? 0);
-  const power = energy.map((joules) => (joules === null ? null : joules / YEAR_SECONDS));
+  const open = activeSeconds(run.clock, run.clock.opens);
   const peak = list((year) => peakOf(contracts, year));
   const carbonKnown = run.accounts.every((account) => account.bills.every((bill) => bill.carbon !== null));
   const carbon = list((year) => run.accounts.reduce((sum, account) => sum + (account.bills[year]?.carbon ?? 0), 0)).map((kg) => (carbonKnown ? kg : null));
@@ -26,11 +27,11 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
   const usable = list((year) => run.frames.reduce((sum, frame) => sum + frame.count * (run.totals.get(frame.path)?.itPeak[year] ?? 0), 0));
   book
     .open(run.path, 'campus')
-    .mean('itPower', itEnergy.map((joules) => (joules === null ? null : joules / YEAR_SECONDS)))
+    .ratio('itPower', itEnergy, open)
     .most('itPeak', usable)
-    .mean('power', power)
+    .ratio('power', energy, open)
     .most('peak', peak)
-    .ratio('loadFactor', power, peak)
+    .ratio('loadFactor', energy, peak.map((watts, year) => (watts === null ? null : watts * (open[year] ?? 0))))
     .sum('energy', energy)
     .ratio('pue', energy, itEnergy)
     .ratio('wue', water, itEnergy)

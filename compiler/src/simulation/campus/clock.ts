@@ -38,6 +38,11 @@ export function lastHour(year: number, closes: number): number {
   return Math.max(0, Math.min(HOURS, Math.round((closes - year) * HOURS)));
 }
 
+/** Seconds of each year in which something that opens at `opens` stands. */
+export function activeSeconds(clock: Clock, opens: number): number[] {
+  return Array.from(activeShare(clock, opens), (share) => share * YEAR_SECONDS);
+}
+
 /** Share of each year in which something that opens at `opens` stands. */
 export function activeShare(clock: Clock, opens: number): Float64Array {
   return Float64Array.from(clock.years, (year) => Math.max(0, lastHour(year, clock.closes) - firstHour(year, opens)) / HOURS);

@@ -1,9 +1,8 @@
 import { billTotal } from '../contract/bill.js';
 import type { ContractResult } from '../results.js';
+import { activeSeconds } from './clock.js';
 import type { MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
-
-const YEAR_SECONDS = 365 * 86400;
 
 /** Metrics and results of a campus's contracts. Unknown where a hall's draw is unknown. */
 export function contractMetrics(run: CampusRun, book: MetricBook): ContractResult[] {
@@ -14,7 +13,7 @@ export function contractMetrics(run: CampusRun, book: MetricBook): ContractResul
     const list = (pick: (year: number) => number): (number | null)[] => years.map((year) => (known ? pick(year) : null));
     const months = (series: Float64Array, year: number): Float64Array => series.subarray(12 * year, 12 * year + 12);
     const energy = list((year) => account.energy[year] ?? 0);
-    const power = energy.map((joules) => (joules === null ? null : joules / YEAR_SECONDS));
+    const open = activeSeconds(run.clock, run.clock.opens);
     const peak = list((year) => Math.max(...months(result.peak, year)));
     const use = list((year) => months(result.peak, year).reduce((most, watts, m) => Math.max(most, (result.capacity[12 * year + m] ?? 0) > 0 ? watts / (result.capacity[12 * year + m] ?? 1) : 0), 0));
     const bill = list((year) => {
@@ -28,9 +27,9 @@ export function contractMetrics(run: CampusRun, book: MetricBook): ContractResul
     book
       .open(account.path, 'contract')
       .most('peak', peak)
-      .mean('power', power)
+      .ratio('power', energy, open)
       .sum('energy', energy)
-      .ratio('loadFactor', power, peak)
+      .ratio('loadFactor', energy, peak.map((watts, year) => (watts === null ? null : watts * (open[year] ?? 0))))
       .most('use', use)
       .most('ramp', list((year) => result.ramp[year] ?? 0))
       .sum('bill', bill)

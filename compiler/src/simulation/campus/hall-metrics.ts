@@ -1,8 +1,7 @@
 import type { HallResult } from '../results.js';
+import { activeSeconds } from './clock.js';
 import type { MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
-
-const YEAR_SECONDS = 365 * 86400;
 
 /** Metrics and results of a campus's halls; halls whose draw is unknown have `null` throughout. */
 export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
@@ -19,12 +18,13 @@ export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
     const overhead = add(plant, electrical);
     const all = add(itEnergy, overhead);
     const accelerators = Array.from(run.clock.years, () => frame.accelerators);
-    const rating = Array.from(run.clock.years, () => (machinery ? machinery.plantRating * frame.count * YEAR_SECONDS : null));
+    const open = activeSeconds(run.clock, frame.opens);
+    const rating = open.map((seconds) => (machinery ? machinery.plantRating * frame.count * seconds : null));
     book
       .open(frame.path, 'hall')
-      .mean('itPower', itEnergy.map((joules) => (joules === null ? null : joules / YEAR_SECONDS)))
+      .ratio('itPower', itEnergy, open)
       .most('itPeak', list(totals?.itPeak, frame.count))
-      .mean('power', all.map((joules) => (joules === null ? null : joules / YEAR_SECONDS)))
+      .ratio('power', all, open)
       .ratio('reserved', list(totals?.held), accelerators)
       .ratio('busy', list(totals?.busy), accelerators)
       .ratio('idle', list(totals?.idle), accelerators)

@@ -36,16 +36,18 @@ never run. Nameplate is not draw, so a plan may mean it: then say so with \`@all
     title: 'An SLO is tighter than light in fibre allows',
     explanation: `
 The round trip to the nearest of the users' regions, at 4.9 µs per kilometre and 1.5 times the great circle, takes longer
-than the SLO's time to first token (or latency). No hardware mends this: a nearer site does.
+than the SLO's time to first token (or latency). Users that no region names stand on the campus, so the finding is raised
+only where the regions make up the whole. No hardware mends this: a nearer site does.
 `,
   },
   'supply-above-rack': {
     code: 'DCP3005',
     severity: 'error',
-    title: 'Coolant is supplied warmer than the rack accepts',
+    title: 'Coolant or air is supplied warmer than the rack accepts',
     explanation: `
-The technology loop's \`supply\` is above the rack's \`supplyMax\`: accelerators throttle or trip. Lower the supply, at the
-price of economizer hours, or choose racks for warmer water.
+The technology loop's \`supply\` is above the rack's \`supplyMax\`, or the air (\`supply\` of an air cooling, \`airSupply\` beside
+a liquid loop) above its \`airInletMax\`: accelerators throttle or trip. Lower the supply, at the price of economizer hours,
+or choose racks for warmer water or air.
 `,
   },
   'opens-outside-horizon': {

@@ -56,7 +56,7 @@ serving curve transferred from another accelerator (±40 %), weather synthesised
     severity: 'warning',
     title: 'A suppression is past its date',
     explanation: `
-\`@allow("slug", "reason", until: 2028-06)\` holds until its date. Past it the finding shows again, and this warning says
+\`@allow("slug", "reason", until: 2028-06)\` holds until the first day of June. From then on the finding shows again, and this warning says
 where the suppression stands. Renew it with a reason, or mend the finding. \`--today\` sets the date it is judged by.
 `,
   },

@@ -263,13 +263,13 @@ A backslash in a text begins an escape: \`\\"\` a quote, \`\\\\\` a backslash, \
 Wrong:
 
 \`\`\`dcplan
-@source("C:\\plans")
+require pue <= 1.25 "see plans\\site"
 \`\`\`
 
 Right:
 
 \`\`\`dcplan
-@source("C:\\\\plans")
+require pue <= 1.25 "see plans\\\\site"
 \`\`\`
 
 **How to mend it.** Double the backslash if a backslash is meant.
@@ -285,13 +285,13 @@ Text stands in straight double quotes. Word processors and mail programs tend to
 Wrong:
 
 \`\`\`dcplan
-@source(“Utility tariff”, 2026)
+require pue <= 1.25 “design review”
 \`\`\`
 
 Right:
 
 \`\`\`dcplan
-@source("Utility tariff", 2026)
+require pue <= 1.25 "design review"
 \`\`\`
 
 **How to mend it.** Write straight double quotes.
@@ -552,23 +552,27 @@ hall A {
   'missing-name': {
     code: 'DCP1025',
     severity: 'error',
-    title: 'A declaration has no name',
+    title: 'A name is missing',
     explanation: `
-The declaration needs a name here, so that other parts of the plan can refer to it.
+A name is due here: of what is declared, of its base after a colon, of an annotation, or of what is imported.
 
 Wrong:
 
 \`\`\`dcplan
-scenario { Prairie.discount: 10 % }
+hall Edge: {
+  racks: 200 of HGX_H200_Air
+}
 \`\`\`
 
 Right:
 
 \`\`\`dcplan
-scenario DearMoney { Prairie.discount: 10 % }
+hall Edge: A {
+  racks: 200 of HGX_H200_Air
+}
 \`\`\`
 
-**How to mend it.** Write a name.
+**How to mend it.** Write the name, or drop the colon where there is no base.
 `,
   },
   'quoted-name': {
@@ -662,7 +666,7 @@ A chain of operators makes a tree as deep as the chain is long, and at most 256 
     severity: 'error',
     title: 'A file is too large',
     explanation: `
-A file of more than 8 MiB is not read. A campus of a hundred halls has some hundred kilobytes.
+A file of more than 8 MiB, or of more than a million lines, commas and opening brackets, is not read. A campus of a hundred halls has some hundred kilobytes.
 
 **How to mend it.** Part the plan into modules and \`import\` them. Measured series belong in a \`calibration\`, not in a plan.
 `,

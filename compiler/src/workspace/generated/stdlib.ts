@@ -2657,9 +2657,13 @@ kind battery {
   power: uncertain Power as MW
   energy: uncertain Energy as MWh
   /// Alternating-current round trip.
+  @source("REopt defaults for batteries", 2024, "0.975 internal, 0.96 inverter and rectifier: their product", standing: published)
   efficiency: uncertain Share = 89.9 % in 50 % .. 100 %
+  @source("REopt defaults for batteries", 2024, "968 USD/kW; the fixed 222,115 USD of a project left out", standing: published)
   capitalPower: uncertain Money/Power = 968 USD/kW as USD/kW
+  @source("REopt defaults for batteries", 2024, "253 USD/kWh", standing: published)
   capitalEnergy: uncertain Money/Energy = 253 USD/kWh as USD/kWh
+  @source("REopt defaults for batteries", 2024, "replacement in year 10", standing: published)
   life: Time = 10 years as years
 }
 `,
@@ -2723,7 +2727,9 @@ kind campus {
 kind checkpoint {
   /// Time between checkpoints; the Young-Daly optimum where absent.
   interval?: uncertain Time as min
+  @source("Checkpoint practice in large runs", 2026, "recalled: 5-120 s", standing: assumed)
   write: uncertain Time = triangular(5 s, 30 s, 120 s) as s
+  @source("Checkpoint practice in large runs", 2026, "estimate: 3-30 min", standing: assumed)
   restart: uncertain Time = triangular(3 min, 10 min, 30 min) as min
 }
 `,
@@ -2756,6 +2762,7 @@ kind climate {
   /// Twelve standard deviations of the daily mean dry bulb.
   monthlySpread?: [TemperatureDifference]
   /// Local hour of the daily maximum.
+  @source("Engineering judgement", 2026, "the sun heats until mid-afternoon", standing: assumed)
   warmestHour: Number = 15 in 0 .. 23
   /// Where the record itself has no hour bins: the climate whose bins stand in, named.
   proxy?: Text
@@ -2793,10 +2800,12 @@ kind contract: tariff {
   /// Hours a year in which the interruptible part may be called.
   interruptibleHours: Time = 0 h as h
   /// Notice before an interruption.
+  @source("Interruptible schedules of utilities, in the manner of Dominion GS-4", 2024, "recalled: 10-120 min", standing: assumed)
   notice: Time = 30 min as min
   /// Credit for the interruptible part.
   interruptibleCredit: uncertain Money/Power/Time = 0 USD/kW/month as USD/kW/month
   /// Power factor at the meter, where capacity is declared in VA.
+  @source("Engineering judgement", 2026, "power supplies correct theirs to 0.95-0.99", standing: assumed)
   powerFactor: Share = 0.98 in 50 % .. 100 %
 }
 `,
@@ -2822,36 +2831,51 @@ kind cooling {
   /// Coefficient of performance at rating.
   copReference?: uncertain Number in 1 .. 12
   /// Fraction of the Carnot COP, for water warmer than chiller curves were fitted for.
+  @source("Chiller and heat-pump practice on warm water", 2026, "recalled: 0.5-0.65 of the Carnot COP at full load", standing: assumed)
   carnot: uncertain Share = triangular(0.5, 0.55, 0.65) in 20 % .. 80 %
   /// Least stable load of one machine, as a share of its rating.
+  @source("Planning bands by cooling type", 2026, "least stable load of the system, 10-40 %; no public source", standing: assumed)
   turndown: uncertain Share = 20 % in 0 % .. 90 %
   /// Rating of one machine or CDU.
+  @source("Chiller sizes in large plants", 2026, "recalled: 0.7-5 MW", standing: assumed)
   unitSize: uncertain Power = triangular(0.7 MW, 1.5 MW, 5 MW) as MW
   /// Approach from the outside medium (wet bulb for towers, dry bulb for dry coolers) to the facility water.
+  @source("Approaches of dry coolers", 2024, "recalled: 5-12 K over dry bulb; towers come 3-6 K over wet bulb", standing: assumed)
   approach: uncertain TemperatureDifference = 8 K in 1 K .. 30 K
   /// Approach from facility water to the technology loop.
+  @source("Vendor literature on CDUs", 2024, "recalled: 2-6 K", standing: assumed)
   cduApproach: uncertain TemperatureDifference = triangular(2 K, 4 K, 6 K) in 0 K .. 20 K
   /// Rise of the coolant across the racks.
+  @source("OCP guidance on propylene glycol loops; Factryze on direct liquid cooling", 2026, "1.5 L/min per kW gives 10 K; 25 to 45 degC gives 20 K", standing: published)
   rise: uncertain TemperatureDifference = 10 K in 2 K .. 40 K
   /// Temperature of the air supplied to racks, for the heat that stays in air.
+  @source("ASHRAE Thermal Guidelines for Data Processing Environments", 2021, "recalled: within the recommended 18-27 degC", standing: assumed)
   airSupply: uncertain Temperature = 24 degC in 10 degC .. 40 degC
   /// Design power of air handlers per heat in air.
+  @source("ANSI/ASHRAE/IES 90.1 fan power limits", 2019, "recalled, order of magnitude", standing: assumed)
   airFan: uncertain Number = triangular(0.025, 0.04, 0.06) in 0 .. 0.5
   /// Design power of rejection fans (towers, dry coolers) per heat rejected.
+  @source("ANSI/ASHRAE/IES 90.1 limits for heat rejection", 2019, "recalled, order of magnitude", standing: assumed)
   rejectionFan: uncertain Number = triangular(0.008, 0.013, 0.02) in 0 .. 0.2
   /// Design power of facility pumps per heat carried.
+  @source("ANSI/ASHRAE/IES 90.1 limits for pumps", 2019, "recalled, order of magnitude", standing: assumed)
   pump: uncertain Number = triangular(0.01, 0.015, 0.025) in 0 .. 0.2
   /// Design power of CDU pumps per heat in liquid.
   cduPump: uncertain Number = 0 in 0 .. 0.2
   /// Slowest fan and pump speeds, and the exponents of their affinity laws.
+  @source("Vendor literature on air handlers", 2024, "recalled: 30-50 %", standing: assumed)
   fanFloor: uncertain Share = 35 %
+  @source("Fan affinity law", 2019, "recalled: 3 without static pressure, 2.2-2.9 with it", standing: assumed)
   fanExponent: uncertain Number = 3 in 1 .. 3
+  @source("Vendor literature on CDUs", 2024, "recalled: 20-50 %", standing: assumed)
   pumpFloor: uncertain Share = 30 %
+  @source("Pump affinity law with static head", 2019, "recalled: 3 without static head", standing: assumed)
   pumpExponent: uncertain Number = 2.2 in 1 .. 3
   /// Water made up per heat rejected by evaporation.
   water: uncertain Volume/Energy = 0 L/kWh as L/kWh
   /// Capital per IT power that it is sized for.
   capital: uncertain Money/Power as USD/kW
+  @source("Planning bands by cooling type", 2026, "whole plant; single parts live 5-25 years", standing: assumed)
   life: uncertain Time = 15 years as years
   /// Time from loss of cooling to a thermal trip at full load.
   rideThrough?: uncertain Time as s
@@ -2881,6 +2905,7 @@ kind immersion: cooling {
 /// Cold plates beside an air plant of equal standing: either may carry a rack.
 kind hybridCooling: cooling {
   /// Share of the plant's rating that its air side can carry.
+  @source("Engineering judgement", 2026, "no public source", standing: assumed)
   airCapacity: uncertain Share = 40 % in 0 % .. 100 %
 }
 `,
@@ -2934,8 +2959,10 @@ kind electrical {
   @source("Vendor efficiency curves, modern transformerless double conversion", 2024, "94-97 %; split derived", standing: assumed)
   ups: curve(1) = [0.008, 0.012, 0.012]
   /// Share of the IT load that hangs behind a UPS.
+  @source("Engineering judgement", 2026, "all of it, as in a hall for interactive work; training paths leave most out", standing: assumed)
   upsShare: uncertain Share = 100 % in 0 % .. 100 %
   /// Share of the IT load that standby generators can carry.
+  @source("Engineering judgement", 2026, "all of it, as in a hall for interactive work; training paths leave most out", standing: assumed)
   generatorShare: uncertain Share = 100 % in 0 % .. 100 %
   /// Busway, switchgear and cabling: loss as a share of throughput.
   @source("Engineering judgement", 2026, "", standing: assumed)
@@ -3008,8 +3035,10 @@ kind model {
   "std/kinds/modular": `/// Building in blocks as demand comes.
 kind modular {
   block: uncertain Power as MW
+  @source("Valuation of modular against fixed building for this language", 2026, "blocks ordered a year ahead", standing: assumed)
   leadTime: uncertain Time = 12 months as months
   /// Extra capital over building at once.
+  @source("Valuation of modular against fixed building for this language", 2026, "break-even premium at low demand risk, own calculation; 12-21 %", standing: assumed)
   premium: uncertain Share = 12 % in 0 % .. 200 %
 }
 `,
@@ -3022,17 +3051,24 @@ kind network {
   /// Rate of an endpoint's link; the accelerator's own where absent.
   linkRate?: uncertain DataRate as Gb/s
   /// Share of switch-to-switch links that are optical.
+  @source("Engineering judgement", 2026, "leaves and spines stand too far apart for copper", standing: assumed)
   opticalShare: Share = 100 %
   /// Share of endpoint links that are optical.
+  @source("Engineering judgement", 2026, "an upper bound: racks with their leaf inside use copper", standing: assumed)
   endpointOpticalShare: Share = 100 %
   /// Rate of one transceiver: a faster link takes several, slower links share one.
+  @source("QSFP-DD vs OSFP; 800G DR modules", 2026, "the module that new fabrics are built with", standing: published)
   transceiverRate: uncertain DataRate = 800 Gb/s as Gb/s
+  @source("QSFP-DD vs OSFP; 800G DR modules", 2026, "13-18 W", standing: published)
   transceiverPower: uncertain Power = triangular(13 W, 16 W, 18 W) as W
+  @source("800G optical module cost analysis", 2026, "800G OSFP DR8 at more than 1,000 units; branded 30-50 % more", standing: published)
   transceiverPrice: uncertain Money = triangular(1_100 USD, 1_250 USD, 1_400 USD)
   /// One passive fibre link.
+  @source("Passive fibre links", 2026, "recalled: 30-150 USD", standing: assumed)
   cablePrice: uncertain Money = triangular(30 USD, 60 USD, 150 USD)
   /// The endpoint's own adapter, where the server's price does not include it.
   adapterPrice: uncertain Money = 0 USD
+  @source("Useful lives in annual reports: servers and network equipment", 2025, "4-6 years", standing: assumed)
   life: uncertain Time = triangular(4 years, 5 years, 6 years) as years
   /// Independent planes, each with its share of the endpoint's rate.
   planes: Number = 1 in 1 .. 16
@@ -3043,11 +3079,13 @@ kind fatTree: network {}
 
 /// A Clos whose leaves each serve one rail: the same-numbered accelerator of every server.
 kind railOptimized: network {
+  @source("Servers of eight accelerators", 2025, "one rail for each", standing: vendor)
   rails: Number = 8 in 1 .. 72
 }
 
 /// Rails that do not meet above the leaves; traffic across rails goes over the scale-up fabric.
 kind railOnly: network {
+  @source("Servers of eight accelerators", 2025, "one rail for each", standing: vendor)
   rails: Number = 8 in 1 .. 72
 }
 
@@ -3059,6 +3097,7 @@ kind dragonfly: network {}
 
 /// Direct links in a torus, optionally through optical circuit switches.
 kind torus: network {
+  @source("TPU v4 (ISCA 2023)", 2023, "three dimensions", standing: published)
   dimensions: Number = 3 in 2 .. 3
   opticalSwitches: yes | no = no
 }
@@ -3116,6 +3155,7 @@ kind rack {
   /// Warmest technology-loop supply that the rack accepts.
   supplyMax?: Temperature
   /// Air inlet temperature that the air-cooled part accepts.
+  @source("ASHRAE Thermal Guidelines for Data Processing Environments", 2021, "recalled: upper end of the recommended range", standing: published)
   airInletMax: Temperature = 27 degC
   weight?: uncertain Mass as kg
   price?: uncertain Money = servers * server.price as USD
@@ -3140,6 +3180,7 @@ kind region {
   /// Degrees east.
   lon: Number in -180 .. 180
   /// Round trip from the user's device to the region's exchange point.
+  @source("FCC Measuring Broadband America", 2024, "recalled: 8-40 ms", standing: assumed)
   access: uncertain Time = triangular(8 ms, 15 ms, 40 ms) as ms
 }
 `,
@@ -3234,6 +3275,7 @@ kind tariff {
   /// Charge on the demand in the grid's own peak hours, a year.
   coincidentCharge: varying uncertain Money/Power/Time = 0 USD/kW/year as USD/kW/year
   /// How many hours the coincident peak is measured in.
+  @source("ERCOT four coincident peaks", 2025, "one hour in each summer month", standing: published)
   coincidentHours: Number = 4 in 1 .. 100
   /// Share of that month's contracted capacity that is billed whether drawn or not.
   minimumDemand: uncertain Share = 0 % in 0 % .. 100 %
@@ -3278,20 +3320,26 @@ kind training: workload {
   accelerators: varying uncertain Number in 0 .. 10_000_000
   model?: model
   /// Model FLOP per second over dense peak, before failures and exposed communication of the fabric.
+  @source("The Llama 3 Herd of Models, Meta", 2024, "recalled: 8k-16k H100, bf16", standing: published)
   mfu: uncertain Share = triangular(38 %, 41 %, 43 %) in 1 % .. 80 %
   /// Throughput that \`mfu\` refers to.
   precision: bf16 | fp8 | fp4 = bf16
   /// Mean draw of an accelerator over its TDP while it steps.
+  @source("MLPerf Training 4.0 power logs, GPT-3 on 64 nodes", 2024, "0.90 of the board limit", standing: assumed)
   power: uncertain Share = triangular(80 %, 90 %, 95 %) in 10 % .. 100 %
   /// Share of a step in which accelerators wait for the network of a fabric that does not block.
+  @source("Large training runs", 2026, "recalled: 10-20 % of a step exposed", standing: assumed)
   exposed: uncertain Share = triangular(10 %, 15 %, 20 %) in 0 % .. 90 %
   /// Largest 2 s swing of the job's power over its provisioned power.
+  @source("Characterizing Power Management Opportunities for LLMs in the Cloud", 2024, "quoted by G. Lockwood: up to 37.5 % in 2 s", standing: published)
   swing: uncertain Share = 37.5 % in 0 % .. 100 %
   /// Traffic that crosses the oversubscribed tier: 1 for all-to-all, near 1/(scale-up domain) for rail-local rings.
+  @source("Engineering judgement", 2026, "between rail-local rings (near none) and all-to-all (all)", standing: assumed)
   crossing: uncertain Share = 50 % in 0 % .. 100 %
   /// Accelerators in one job: the failure unit.
   jobSize?: varying uncertain Number
   /// Mean time between interruptions of one accelerator's share of a job.
+  @source("The Llama 3 Herd of Models; Revisiting Reliability, Meta", 2024, "recalled: 3.1 h at 16,384 and 7.9 h at 1,024 accelerators", standing: published)
   mtbf: uncertain Time = triangular(8_000 h, 50_800 h, 51_000 h) as h
   checkpoint: checkpoint?
 }
@@ -3310,14 +3358,17 @@ kind inference: workload {
   /// Weekend demand over weekday demand.
   weekend: uncertain Share = 100 % in 0 % .. 300 %
   /// Index of dispersion of arrivals: variance over mean of counts, one for Poisson.
+  @source("Poisson arrivals", 2026, "one, until the plan or the catalogue states a measured index", standing: assumed)
   dispersion: uncertain Number = 1 in 0.01 .. 10_000
   /// Seconds over which a burst hurts.
+  @source("Engineering judgement", 2026, "a minute: queues of seconds are absorbed by the batch", standing: assumed)
   burstWindow: Time = 60 s as s
   /// Model calls in one task; tools run between them.
   calls: uncertain Number = 1 in 1 .. 1_000
   /// Share of a session in which the model works; the rest waits for tools and holds its memory.
   duty: uncertain Share = 100 % in 1 % .. 100 %
   /// Spare replicas over those that the hour needs.
+  @source("Engineering judgement", 2026, "one replica in twenty", standing: assumed)
   spares: uncertain Share = 5 % in 0 % .. 200 %
   /// What an unserved million output tokens is worth; unstated means it must be served.
   value?: varying uncertain Money/Token as USD/Mtok
@@ -3328,12 +3379,16 @@ kind inference: workload {
 /// Inference that can wait: it takes what interactive work leaves free.
 kind deferrable: inference {
   /// Latest completion after arrival.
+  @source("Batch interfaces of model providers", 2025, "recalled: within a day", standing: published)
   deadline: uncertain Time = 24 h as h
   /// Shortest stretch worth starting.
+  @source("Engineering judgement", 2026, "loading weights must be worth it", standing: assumed)
   minimumBlock: uncertain Time = 30 min as min
   /// Time to give the accelerators back.
+  @source("Engineering judgement", 2026, "finish or drop what runs, load the other weights", standing: assumed)
   reclaim: uncertain Time = 5 min as min
   /// Useful work over that of a reserved accelerator.
+  @source("Engineering judgement", 2026, "what preemption and small blocks leave", standing: assumed)
   efficiency: uncertain Share = 85 % in 1 % .. 100 %
 }
 
@@ -3345,25 +3400,30 @@ kind requests: workload {
   /// Time that one request holds one reference accelerator.
   work: uncertain Time as ms
   /// Draw over TDP while it works.
+  @source("MLPerf Inference v4.1, DLRM-v2-99 Server on 8 H200, power-optimised", 2024, "node at 70 % of its draw for language models", standing: assumed)
   power: uncertain Share = 70 % in 5 % .. 100 %
   /// Utilisation at which latency still holds.
+  @source("Engineering judgement", 2026, "between a half and three quarters in latency-bound services", standing: assumed)
   utilisation: uncertain Share = 60 % in 5 % .. 100 %
   slo: slo?
   profile?: [Number]
   weekend: uncertain Share = 100 % in 0 % .. 300 %
+  @source("Poisson arrivals", 2026, "one, until the plan or the catalogue states a measured index", standing: assumed)
   dispersion: uncertain Number = 1 in 0.01 .. 10_000
+  @source("Engineering judgement", 2026, "a minute", standing: assumed)
   burstWindow: Time = 60 s as s
+  @source("Engineering judgement", 2026, "one in twenty", standing: assumed)
   spares: uncertain Share = 5 % in 0 % .. 200 %
   /// What a thousand unserved requests are worth.
   value?: varying uncertain Money/Request as USD/kreq
   interruptible: none | partial | full = none
 }
 `,
-  "std/metrics/campus": `/// Mean IT power.
+  "std/metrics/campus": `/// Mean IT power while open.
 metric itPower on campus: Power as MW
 /// Highest hourly IT power.
 metric itPeak on campus: Power as MW
-/// Mean power at the meters.
+/// Mean power at the meters while open.
 metric power on campus: Power as MW
 /// Highest quarter-hour power at the meters.
 metric peak on campus: Power as MW
@@ -3404,7 +3464,7 @@ metric infrastructureFit on campus: Share as %
 `,
   "std/metrics/contract": `/// Highest quarter-hour draw on the contract.
 metric peak on contract: Power as MW
-/// Mean draw.
+/// Mean draw while the campus is open.
 metric power on contract: Power as MW
 /// Energy drawn.
 metric energy on contract: Energy as GWh
@@ -3421,11 +3481,11 @@ metric minimumExposure on contract: Money as MUSD
 /// What the energy drawn costs on average, all parts.
 metric price on contract: Money/Energy as USD/MWh
 `,
-  "std/metrics/hall": `/// Mean IT power.
+  "std/metrics/hall": `/// Mean IT power while open.
 metric itPower on hall: Power as MW
 /// Highest hourly IT power.
 metric itPeak on hall: Power as MW
-/// Mean power, plant and losses included.
+/// Mean power while open, plant and losses included.
 metric power on hall: Power as MW
 /// Share of accelerators that workloads hold, on average.
 metric reserved on hall: Share as %

@@ -92,4 +92,15 @@ The message names the way round.
 State one of the values as a number.
 `,
   },
+  'too-deep': {
+    code: 'DCP2109',
+    severity: 'error',
+    title: 'A value that rests on too long a chain of others',
+    explanation: `
+To know this value, more values have to be known one inside the other than the compiler follows (some hundreds): a \`let\` that
+rests on a \`let\` that rests on a \`let\`, and so on, or a base of a base of a base.
+
+No plan needs such a chain. State one of the values in its middle as a number, or start the block from an entry of the library.
+`,
+  },
 });

@@ -1,0 +1,125 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Severity } from '../text/diagnostic.js';
+import { engine } from '../workspace/workspace.js';
+import { build, type Emit } from './build.js';
+import { catalog } from './catalog.js';
+import { check } from './check.js';
+import { explain } from './explain.js';
+import { init } from './init.js';
+import { simulate } from './simulate.js';
+import { CommandError, EXIT, note } from './terminal.js';
+
+interface CheckFlags {
+  readonly format: 'text' | 'json';
+  readonly failOn: Severity;
+  readonly simulate: boolean;
+  readonly scenario?: string;
+  readonly today?: string;
+}
+
+interface SimulateFlags {
+  readonly json?: true;
+  readonly csv?: string;
+  readonly scenario?: string;
+  readonly seed: number;
+}
+
+function program(finish: (code: number) => void): Command {
+  const root = new Command('dcplan')
+    .description('Plan AI data-center campuses: compile a plan, simulate it, learn where it does not fit.')
+    .version(engine.replace('dcplan/', ''), '-V, --version')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`dcplan: ${oneLine(text)} (dcplan --help shows what there is)\n`) });
+
+  root
+    .command('check')
+    .description('parse, check types, units and consistency, simulate, and say where design and workload do not fit')
+    .argument('[paths...]', 'plans, or folders that hold them (default: this folder)')
+    .addOption(new Option('--format <format>', 'how findings are given').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--fail-on <severity>', 'least severity that makes the exit code 1').choices(['error', 'warning', 'info']).default('error'))
+    .option('--no-simulate', 'the static part only')
+    .option('--scenario <name>', 'the plan under one of its scenarios')
+    .option('--today <date>', 'day by which suppressions are judged (default: today)', isoDay)
+    .action((paths: string[], flags: CheckFlags) => finish(check(paths, flags)));
+
+  root
+    .command('simulate')
+    .description('the summary that a planner reads first, and what does not fit')
+    .argument('[paths...]', 'plans, or folders that hold them (default: this folder)')
+    .option('--json', 'every metric by year, costs, what binds and what is assumed; of several plans, a line each')
+    .option('--csv <folder>', 'write years and hours as CSV files; of several plans, a folder each')
+    .option('--scenario <name>', 'the plan under one of its scenarios')
+    .option('--seed <number>', 'seed of every draw', wholeNumber, 1)
+    .action((paths: string[], flags: SimulateFlags) => finish(simulate(paths, { ...flags, json: flags.json === true })));
+
+  root
+    .command('build')
+    .description('the typed IR of plans; as JSON, a line each')
+    .argument('[paths...]', 'plans, or folders that hold them (default: this folder)')
+    .addOption(new Option('--emit <what>', 'what to print').choices(['json', 'schema', 'ts']).default('json'))
+    .option('--scenario <name>', 'the plan under one of its scenarios')
+    .action(async (paths: string[], flags: { readonly emit: Emit; readonly scenario?: string }) => finish(await build(paths, flags.emit, flags.scenario)));
+
+  root
+    .command('explain')
+    .description('what a finding means, its equation and source, and how to mend it')
+    .argument('[code]', 'a code or a name; all of them without one')
+    .action((code: string | undefined) => finish(explain(code)));
+
+  root
+    .command('catalog')
+    .description('what the library holds, with sources')
+    .argument('[query]', 'part of a name, a kind, or words of a description')
+    .option('--json', 'the entries as JSON')
+    .action((query: string | undefined, flags: { readonly json?: true }) => finish(catalog(query, flags.json === true)));
+
+  root
+    .command('init')
+    .description('a small campus that compiles, a CI workflow and editor settings')
+    .argument('[dir]', 'folder to write to', '.')
+    .action((dir: string) => finish(init(dir)));
+
+  return root;
+}
+
+/** Commander's `error: unknown command 'chek'`, and what it guesses on a line of its own. */
+function oneLine(text: string): string {
+  return text.trim().replace(/^error: /, '').replace(/\n\(Did you mean ([^)]*?)\??\)/, '; did you mean $1?').replaceAll('\n', ' ');
+}
+
+function isoDay(text: string): string {
+  const day = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text)) throw new InvalidArgumentError('A day is written 2028-06-15.');
+  return text;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number.');
+  return Number(text);
+}
+
+/**
+ * Runs one command line. Returns the exit code: a bug prints what to report; a user's mistake, one line.
+ * @param args without the program's own name
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  let code: number = EXIT.clean;
+  try {
+    await program((result) => {
+      code = result;
+    }).parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
+    note(complaint(error));
+    return EXIT.failed;
+  }
+}
+
+function complaint(error: unknown): string {
+  if (error instanceof CommandError) return `dcplan: ${error.message}`;
+  const what = error instanceof Error ? error.message : String(error);
+  // The machine refused a file: a full disk, a folder that may not be written.
+  if (error instanceof Error && 'syscall' in error && 'path' in error) return `dcplan: ${String(error.path)}: ${what}`;
+  return `dcplan: this is a bug, please report it with the plan that shows it: ${what} (${engine}, Node ${process.version})`;
+}
