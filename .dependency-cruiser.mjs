@@ -18,7 +18,7 @@ const road = {
   format: ['text', 'syntax'],
   emit: ['text', 'semantics', 'ir'],
   report: ['text', 'ir', 'simulation', 'fit', 'diagnostics', 'workspace'],
-  generate: ['text', 'syntax', 'semantics', 'ir', 'diagnostics', 'workspace', 'emit'],
+  generate: ['text', 'syntax', 'semantics', 'ir', 'simulation', 'fit', 'diagnostics', 'workspace', 'emit'],
   cli: ['text', 'syntax', 'semantics', 'ir', 'simulation', 'fit', 'diagnostics', 'workspace', 'format', 'emit', 'report'],
 };
 

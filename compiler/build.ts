@@ -32,7 +32,7 @@ const options = {
   write: false,
   logLevel: 'warning',
   // Heavy and seldom used: loaded from node_modules when it is needed.
-  external: ['ts-morph', 'highs'],
+  external: ['ts-morph'],
   // Some dependencies are CommonJS and ask for Node's own modules with `require`.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
 } satisfies BuildOptions;

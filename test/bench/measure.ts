@@ -64,15 +64,31 @@ export function medians(commands: readonly Command[], rounds: number): Map<strin
   return new Map([...times].map(([label, values]) => [label, median(values)]));
 }
 
-/** Median time of `work` in milliseconds, after `warm` calls that are not counted. */
+/** Median wall time of `work` in milliseconds, after `warm` calls that are not counted. */
 export function medianTime(work: (index: number) => void, options: { readonly warm: number; readonly runs: number }): number {
-  const times: number[] = [];
+  return medianCost(work, options).wall;
+}
+
+/**
+ * Median wall and processor time of `work` in milliseconds. Processor time counts the helpers that collect garbage and
+ * compile, and does not count waiting for a core that somebody else has.
+ */
+export function medianCost(
+  work: (index: number) => void,
+  options: { readonly warm: number; readonly runs: number },
+): { readonly wall: number; readonly processor: number } {
+  const wall: number[] = [];
+  const processor: number[] = [];
   for (let index = 0; index < options.warm + options.runs; index++) {
     const start = performance.now();
+    const before = process.cpuUsage();
     work(index);
-    if (index >= options.warm) times.push(performance.now() - start);
+    const used = process.cpuUsage(before);
+    if (index < options.warm) continue;
+    wall.push(performance.now() - start);
+    processor.push((used.user + used.system) / 1000);
   }
-  return median(times);
+  return { wall: median(wall), processor: median(processor) };
 }
 
 export function median(values: readonly number[]): number {

@@ -3,7 +3,7 @@ import { simulate } from '../../compiler/src/simulation/index.js';
 import { stdlibFiles } from '../../compiler/src/workspace/generated/stdlib.js';
 import { campus, imports } from './inputs/campus.js';
 import { writeDcplan } from './inputs/dcplan.js';
-import { medianTime } from './measure.js';
+import { medianCost } from './measure.js';
 import type { Row } from './table.js';
 
 const halls = 10;
@@ -18,11 +18,13 @@ export function simulation(): Row[] {
   if (plan === undefined) {
     throw new Error(`the plan of the bench does not compile: ${compiled.diagnostics.map((each) => each.message).join('; ')}`);
   }
-  const first = medianTime(() => simulate(plan), { warm: 0, runs: 1 });
-  const milliseconds = medianTime(() => simulate(plan), { warm: 2, runs: 9 });
+  const first = medianCost(() => simulate(plan), { warm: 0, runs: 1 });
+  const { wall, processor } = medianCost(() => simulate(plan), { warm: 2, runs: 9 });
+  const what = `${halls} halls, ${years} years hourly`;
   return [
-    { what: 'first in the process', value: first, unit: 'ms' },
-    { what: `${halls} halls, ${years} years hourly`, value: milliseconds, unit: 'ms', budget: 300 },
-    { what: 'per hall-hour', value: (milliseconds * 1e6) / (halls * years * hours), unit: 'ns' },
+    { what: 'first in the process', value: first.processor, unit: 'ms', note: 'processor time' },
+    { what, value: processor, unit: 'ms', budget: 300, note: 'processor time' },
+    { what, value: wall, unit: 'ms', note: 'by the clock' },
+    { what: 'per hall-hour', value: (processor * 1e6) / (halls * years * hours), unit: 'ns' },
   ];
 }

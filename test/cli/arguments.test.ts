@@ -9,6 +9,12 @@ it('says what there is', async () => {
   for (const command of ['check', 'simulate', 'build', 'explain', 'catalog', 'init']) expect(stdout).toContain(`\n  ${command} `);
 });
 
+it('without a command says what there is, and fails', async () => {
+  const { code, stdout, stderr } = await dcplan();
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^Usage: dcplan /);
+});
+
 it('says what a command takes', async () => {
   expect((await dcplan('check', '--help')).stdout).toMatchInlineSnapshot(`
     "Usage: dcplan check [options] [paths...]

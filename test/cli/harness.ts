@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchema, type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, vi } from 'vitest';
 import { run } from '../../compiler/src/cli/run.js';
 
@@ -41,11 +41,17 @@ export function folderOf(files: Readonly<Record<string, string | Uint8Array>> = 
   return folder;
 }
 
+const ajv = new Ajv2020({ allErrors: true, strict: false });
+const validators = new Map<string, ValidateFunction>();
+
 /** The mistakes that a published schema finds in a value. */
 export function mistakes(schema: 'check' | 'simulate' | 'catalog' | 'ir', value: unknown): readonly string[] {
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
-  const published: unknown = JSON.parse(readFileSync(join(root, `docs/schema/${schema}.schema.json`), 'utf8'));
-  const validate = ajv.compile(published as object);
+  let validate = validators.get(schema);
+  if (validate === undefined) {
+    const published: unknown = JSON.parse(readFileSync(join(root, `docs/schema/${schema}.schema.json`), 'utf8'));
+    validate = ajv.compile(published as AnySchema);
+    validators.set(schema, validate);
+  }
   validate(value);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
 }

@@ -10,6 +10,7 @@ import { renderSimulation } from '../../compiler/src/diagnostics/simulation-text
 import { Sources } from '../../compiler/src/diagnostics/sources.js';
 import { renderText } from '../../compiler/src/diagnostics/text.js';
 import { canonicalJson } from '../../compiler/src/ir/canonical.js';
+import type { ModuleHost } from '../../compiler/src/semantics/index.js';
 import { engine, Workspace } from '../../compiler/src/workspace/workspace.js';
 import { longLines, mistakes, root } from './harness.js';
 
@@ -18,9 +19,12 @@ const samples = readdirSync(join(root, 'samples'), { withFileTypes: true, recurs
   .map((entry) => relative(root, join(entry.parentPath, entry.name)))
   .sort();
 
+/** Samples of which everything is made twice: a real campus, and one with scenarios and rented places. */
+const twice: readonly string[] = ['samples/abilene.dcplan', 'samples/enterprise.dcplan'];
+
 /** Everything that the commands write of a sample. */
-function outputs(file: string) {
-  const workspace = new Workspace(diskHost());
+function outputs(file: string, host: ModuleHost) {
+  const workspace = new Workspace(host);
   const compilation = workspace.compile(file);
   const checked = workspace.check(file, { simulate: true, today: '2026-06-01' });
   const { plan, report, hash = '' } = checked;
@@ -50,7 +54,8 @@ it('there are samples', () => {
 
 describe.each(samples)('%s', { timeout: 60_000 }, (file) => {
   it('compiles, simulates and is told what it costs, in every format', () => {
-    const { compilation, plan, report, text, check, simulation, csv } = outputs(file);
+    const host = diskHost();
+    const { compilation, plan, report, text, check, simulation, csv } = outputs(file, host);
     expect(compilation.diagnostics.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([]);
     expect(mistakes('ir', JSON.parse(canonicalJson(plan)))).toEqual([]);
 
@@ -65,7 +70,8 @@ describe.each(samples)('%s', { timeout: 60_000 }, (file) => {
     expect(mistakes('simulate', JSON.parse(JSON.stringify(simulation)))).toEqual([]);
     for (const [name, content] of csv) expect(content, name).not.toMatch(/NaN|Infinity|undefined|null/);
 
-    const again = outputs(file);
+    if (!twice.includes(file)) return;
+    const again = outputs(file, host);
     expect(JSON.stringify(again.check)).toBe(JSON.stringify(check));
     expect(JSON.stringify(again.simulation)).toBe(JSON.stringify(simulation));
     expect(again.text).toBe(text);

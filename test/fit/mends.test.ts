@@ -12,10 +12,10 @@ interface Mended {
 
 /**
  * Makes every mend of one code's findings in the text, each by itself, compiles and simulates that anew, and expects what
- * was predicted. Returns the first whose title contains `title`.
+ * was predicted. Returns the first whose title contains `title`. One year is enough for that.
  */
-function mend(text: string, code: string, title: string, files: Files = {}): Mended {
-  const before = find(text, { files });
+function mend(plan: string, code: string, title: string, files: Files = {}): Mended {
+  const before = find(plan.replace('horizon: 2 years', 'horizon: 1 year'), { files });
   const fixes = before.of(code).flatMap((finding) => finding.fixes ?? []);
   expect(fixes.length, before.of(code).map(({ message }) => message).join('\n')).toBeGreaterThan(0);
   const mended = fixes.map((fix) => {
@@ -237,5 +237,14 @@ describe('sizing and operation', () => {
     const heavy = batch('B').replace('5 req/s', '60 req/s');
     expect(mend(campus({ contract: wide, hall: two, more: heavy }), 'DCP4501', 'on: [B, A] for Batch').text).toContain('    on: [B, A]\n');
     expect(mend(campus({ contract: wide, hall: hall(H200, 'AirEconomizer').replace('hall A', 'hall A[1..2]'), more: batch('') }), 'DCP4501', 'on: [A] for Batch').text).toContain('    on: [A]\n    model: Llama_70B\n    demand: 5');
+  });
+
+  it('work that can wait is let into one part of an array, and into the last of them', () => {
+    const wide = '  contract Grid: ERCOT_Industrial { capacity: 5 MW }';
+    const split = `${hall(H200, 'AirEconomizer').replace('hall A', 'hall A[1..3]')}\n  hall A[2] { racks: 2 of HGX_H200_Air }`;
+    const batch = (on: string): string => `  workload Batch: BatchInference { on: ${on}, model: Llama_70B, demand: 60 req/s }`;
+    mend(campus({ contract: wide, hall: split, more: batch('[A[2]]') }), 'DCP4501', 'on: [A] for Batch');
+    const { after } = mend(campus({ contract: wide, hall: `${split}\n  hall B: A { racks: 2 of HGX_H200_Air }`, more: batch('B') }), 'DCP4501', 'on: [B, A[1], A[3]] for Batch');
+    expect(after.plan.campus[0]!.workload.find(({ name }) => name === 'Batch')!.on).toEqual([{ ref: 'C.B' }, { ref: 'C.A' }, { ref: 'C.A' }]);
   });
 });

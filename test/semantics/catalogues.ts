@@ -22,6 +22,8 @@ airCooling Air { supply: 24 degC, capital: 1_500 USD/kW }
 
 climate Here { lat: 32, lon: -99, meanDryBulb: 18 degC, meanWetBulb: 13 degC }
 
+climate Half { lat: 40, lon: -4, meanDryBulb: 15 degC }
+
 model Llama { parameters: 70e9, kvPerToken: 320 kB/token }
 
 tariff Industrial { energy: 42 USD/MWh, demandCharge: 9.5 USD/kW/month }

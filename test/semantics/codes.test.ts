@@ -14,6 +14,18 @@ function chain(length: number): string {
   return `${Array.from({ length }, (_, index) => `let a${index} = a${index + 1}`).join('\n')}\nlet a${length} = 1`;
 }
 
+/** A list over a list over a list, 60 to the third. */
+function nested(length: number): string {
+  const list = `[${Array.from({ length }, (_, index) => String(index)).join(', ')}]`;
+  return `let l = ${list}\nlet n = sum([sum([sum([sum([a * b * c * d for a in l]) for b in l]) for c in l]) for d in l])`;
+}
+
+/** Campuses that inherit many blocks. */
+function campuses(count: number, contracts: number): string {
+  const first = Array.from({ length: contracts }, (_, index) => `contract C${index} { capacity: 1 MW }`).join('\n');
+  return `${inCampus(first)}${Array.from({ length: count }, (_, index) => `campus P${index}: Prairie { }`).join('\n')}`;
+}
+
 /** For each code a text in which it fires, and one like it in which it does not. */
 const cases: Readonly<Record<SemanticsSlug, Case>> = {
   'module-not-found': { fires: 'import "./gone.dcplan"', quiet: 'import "./here.dcplan" { Spare }\nrack Mine: Spare {}', files: { 'here.dcplan': 'rack Spare { accelerators: 8 }' } },
@@ -34,7 +46,9 @@ const cases: Readonly<Record<SemanticsSlug, Case>> = {
     quiet: inCampus('contract C { capacity: 400 * Rack.peak }'),
   },
   'cyclic-value': { fires: 'let a = b\nlet b = a', quiet: 'let a = b\nlet b = 1' },
-  'too-deep': { fires: chain(2_000), quiet: chain(100) },
+  'long-chain': { fires: chain(2_000), quiet: chain(100) },
+  'too-much-work': { fires: nested(60), quiet: nested(1) },
+  'too-many-blocks': { fires: campuses(300, 300), quiet: campuses(3, 300) },
   'unknown-kind': { fires: inCampus('hal B { }'), quiet: inCampus('hall B: A { }') },
   'misplaced-block': { fires: 'slo { ttft: 1 s }', quiet: inCampus('workload W: Serve { slo { ttft: 1 s } }') },
   'misplaced-member': { fires: inCampus('import std/parts { Air }'), quiet: inCampus('hall B: A { cooling: Air }', 'import std/parts { Air }\n') },

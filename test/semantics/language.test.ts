@@ -178,6 +178,28 @@ campus P {
   });
 });
 
+describe('what a block must state', () => {
+  it('is told all at once, with lines for it', () => {
+    const text = 'campus P {\n  discount: 8 %\n}\n';
+    const { diagnostics } = compileText(text);
+    expect(diagnostics.map((each) => each.message)).toEqual(['`P`, a campus, lacks `climate` and `opens`.']);
+    expect(diagnostics[0]?.fixes?.[0]?.edits).toEqual([{ file: 'plan.dcplan', span: { start: 26, end: 26 }, newText: '\n  climate: Name\n  opens: 2027' }]);
+  });
+
+  it('is told of entries of the library where they are named', () => {
+    const blank = inCampus('').replace('climate: Here', 'climate: Half').replace('Here', 'Half');
+    const { diagnostics } = compileText(blank);
+    expect(diagnostics.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([
+      'missing-property: `Half` of `std/parts` leaves `meanWetBulb` blank, since no source gives it: state it in a refinement, `Half { meanWetBulb: 1 }`.',
+    ]);
+    expect(planOf(blank.replace('climate: Half', 'climate: Half { meanWetBulb: 11 degC }')).campus[0]!.climate).toMatchObject({ base: 'std/parts#Half', meanWetBulb: 284.15 });
+  });
+
+  it('is not told where a misspelt property is why it is missing', () => {
+    expect(compileText('contract C { capcity: 1 MW }').diagnostics.map((each) => each.slug)).toEqual(['unknown-property']);
+  });
+});
+
 describe('refinement, lists, alternatives', () => {
   it('an entry with a change is unnamed', () => {
     const hall = entity(inCampus('hall B: A { network: Fabric { oversubscription: 4:1 } }'), 'Prairie.B');

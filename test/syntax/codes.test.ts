@@ -29,8 +29,7 @@ describe('the token table', () => {
   it('tells the tokens of a line apart', () => {
     const line = '@source("t") let x: 12_000 req/s growing 35 %/year from 2027-03 // why';
     const found = [...line.matchAll(tokens)].map(
-      ({ 0: text, groups }) =>
-        `${Object.entries(groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? ''} ${text}`,
+      ({ 0: text, groups }) => `${Object.entries(groups ?? {}).find(([, value]) => Boolean(value))?.[0] ?? ''} ${text}`,
     );
     expect(found).toEqual([
       'punctuation @',
@@ -53,8 +52,7 @@ describe('the token table', () => {
   });
   it('tells redundancies, ratios and quantities apart', () => {
     const found = [...'N+1 3:1 400 of 2N'.matchAll(tokens)].map(
-      ({ 0: text, groups }) =>
-        `${Object.entries(groups ?? {}).find(([, value]) => value !== undefined)?.[0] ?? ''} ${text}`,
+      ({ 0: text, groups }) => `${Object.entries(groups ?? {}).find(([, value]) => Boolean(value))?.[0] ?? ''} ${text}`,
     );
     expect(found).toEqual(['redundancy N+1', 'ratio 3:1', 'number 400', 'connectingWord of', 'redundancy 2N']);
   });

@@ -40,7 +40,7 @@ export function check(paths: readonly string[], options: CheckOptions): number {
 
 function showText(diagnostics: readonly Diagnostic[], sources: Sources, files: readonly string[]): void {
   const paint = paintFor(process.stdout);
-  if (diagnostics.length > 0) print(`${renderText(diagnostics, sources, paint)}\n`);
+  if (diagnostics.length > 0) print(`${renderText(diagnostics, sources, paint)}\n\n`);
   const what = files.length === 1 ? (files[0] ?? '') : `${String(files.length)} plans`;
   print(`${what}: ${renderCounts(diagnostics, paint)}`);
 }

@@ -55,7 +55,12 @@ function renderOne(diagnostic: Diagnostic, sources: Sources, paint: Paint): stri
 }
 
 function prose(text: string): string[] {
-  return wrap(printable(text.replaceAll('\n', ' ')), INDENT);
+  return wrap(printable(onOneLine(text)), INDENT);
+}
+
+/** A block that is written over several lines as one that stands in its line. */
+function onOneLine(text: string): string {
+  return text.replace(/\{\s*\n\s*/g, '{ ').replace(/\s*\n\s*\}/g, ' }').replace(/(?<=\S)\s*\n\s*(?=\S)/g, ', ');
 }
 
 /** With a capital where a word begins it, and a point where nothing ends it. */
@@ -78,7 +83,7 @@ function relatedLines(related: readonly RelatedPlace[], sources: Sources): strin
 function fixLines(fix: Fix, paint: Paint): string[] {
   const label = `${INDENT}mend: `;
   const hanging = ' '.repeat(label.length);
-  const lines = wrap(printable(fix.title.replaceAll('\n', ' ')), label, hanging);
+  const lines = wrap(printable(onOneLine(fix.title)), label, hanging);
   const saved = prediction(fix);
   const last = lines[lines.length - 1] ?? '';
   if (saved !== '') {
@@ -112,11 +117,18 @@ function snippet(lines: LineMap, span: Span, paint: Paint, colour: (text: string
   const whole = printable(lines.lineText(start.line));
   if (whole.trim() === '') return [];
   const from = whole.length <= SNIPPET_WIDTH ? 0 : Math.max(0, Math.min(start.column - 1 - SNIPPET_LEAD, whole.length - SNIPPET_WIDTH));
-  const text = whole.slice(from, from + SNIPPET_WIDTH);
+  const text = cut(whole, from);
   const column = start.column - 1 - from;
   const length = (end.line === start.line ? end.column - 1 : whole.length) - (start.column - 1);
   const carets = Math.max(1, Math.min(length, text.length - column));
   return [`${paint.faint(`${String(start.line).padStart(GUTTER - 3)} |`)} ${text}`, `${' '.repeat(GUTTER + column)}${colour('^'.repeat(carets))}`];
+}
+
+/** The part of a line that is shown, with a `…` for what is left out on either side. */
+function cut(line: string, from: number): string {
+  const until = from + SNIPPET_WIDTH;
+  const text = line.slice(from, until);
+  return `${from > 0 ? '…' : ''}${text.slice(from > 0 ? 1 : 0, until < line.length ? -1 : undefined)}${until < line.length ? '…' : ''}`;
 }
 
 function plural(count: number, word: string): string {

@@ -1,5 +1,6 @@
 import type { Plan } from '../ir/index.js';
 import type { Diagnostic } from '../text/diagnostic.js';
+import { Budget } from './budget.js';
 import { checkModule } from './check.js';
 import type { ByName } from './declare/declaring.js';
 import type { Entity, Module } from './declare/types.js';
@@ -54,6 +55,7 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
     reporter,
     program,
     byName,
+    budget: new Budget(),
     library: library.world,
     units: { exchange: (currency) => exchangeRate(plain, root, currency) },
   };

@@ -1,10 +1,11 @@
 import type { AnyEntity } from '../ir/index.js';
 import type { Diagnostic } from '../text/diagnostic.js';
+import { Budget } from './budget.js';
 import type { ByName } from './declare/declaring.js';
 import type { Entity, Module } from './declare/types.js';
 import type { Program } from './evaluate/machine.js';
 import { exportedNames } from './evaluate/unknown.js';
-import { loadKinds } from './kinds/index.js';
+import { loadKinds, type PropertyRow } from './kinds/index.js';
 import { catalogueKey, lowerEntity } from './lower/entity.js';
 import { type LibraryModule, loadLibraryModule } from './modules/load-library.js';
 import type { Loading } from './modules/load.js';
@@ -16,6 +17,8 @@ import { World } from './world.js';
 export interface LoweredEntry {
   readonly entity: AnyEntity;
   readonly uses: readonly Entity[];
+  /** Properties that its kind asks for and it leaves blank, of itself and of the values in it. */
+  readonly lacks: readonly PropertyRow[];
 }
 
 /** The standard library: each module is read and declared once, and its entries are evaluated once. */
@@ -37,7 +40,7 @@ export class Library {
       .sort();
     const byName: ByName = new Map();
     const program: Program = { byName, libraryNames: () => this.names() };
-    this.world = new World({ kinds: loadKinds(), reporter: this.reporter, program, byName, units: {} });
+    this.world = new World({ kinds: loadKinds(), reporter: this.reporter, program, byName, budget: new Budget(), units: {} });
     this.#loading = {
       machine: this.world,
       byName,
@@ -91,6 +94,7 @@ export class Library {
     const known = this.#lowered.get(entity);
     if (known !== undefined) return known;
     const uses = new Set<Entity>();
+    const lacks: PropertyRow[] = [];
     const lowering = {
       machine: this.world,
       isInPlan: () => false,
@@ -100,10 +104,11 @@ export class Library {
       },
       useKey: () => undefined,
       seen: () => undefined,
-      isComplete: false,
+      lacking: (_entity: Entity, rows: readonly PropertyRow[]) => lacks.push(...rows),
+      named: () => undefined,
       knownKeys: () => undefined,
     };
-    const entry = { entity: lowerEntity(lowering, entity), uses: [...uses] };
+    const entry = { entity: lowerEntity(lowering, entity), uses: [...uses], lacks };
     this.#lowered.set(entity, entry);
     return entry;
   }

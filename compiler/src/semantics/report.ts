@@ -15,6 +15,7 @@ export interface ReportExtras {
 export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
   readonly #seen = new Set<string>();
+  readonly #asked = new Set<SemanticsSlug>();
   #quiet = 0;
   #comparisons = 50_000;
   #suppressed = 0;
@@ -23,6 +24,13 @@ export class Reporter {
   mayCompare(count: number): boolean {
     this.#comparisons -= count;
     return this.#comparisons > 0;
+  }
+
+  /** True the first time that it is asked for a code. */
+  once(slug: SemanticsSlug): boolean {
+    const isFirst = !this.#asked.has(slug);
+    this.#asked.add(slug);
+    return isFirst;
   }
 
   /** Runs something without reporting, and says whether anything would have been. */

@@ -1,4 +1,5 @@
 import type { Expression } from '../syntax/tree.js';
+import type { Budget } from './budget.js';
 import { buildCondition } from './conditions/condition.js';
 import { declareBody } from './declare/body.js';
 import type { ByName } from './declare/declaring.js';
@@ -30,6 +31,7 @@ export interface WorldOptions {
   readonly program: Program;
   readonly byName: ByName;
   readonly units: UnitContext;
+  readonly budget: Budget;
   /** Evaluates what belongs to the standard library, once for all plans. */
   readonly library?: World;
   readonly overrides?: Overrides;
@@ -52,6 +54,7 @@ export class World implements Machine {
   readonly reporter: Reporter;
   readonly program: Program;
   readonly units: UnitContext;
+  readonly budget: Budget;
   readonly #options: WorldOptions;
   readonly #slots = new Map<Entity, Map<string, Cached>>();
   readonly #lets = new Map<LetDeclaration, Map<Entity, Value | 'busy'>>();
@@ -59,6 +62,7 @@ export class World implements Machine {
   /** What is being evaluated, outermost first, for the message about a circle. */
   readonly #way: string[] = [];
   #isDynamic = false;
+  #isSpent = false;
   /** How deep evaluation is, in the plan and in the library together. */
   readonly #depth: { now: number };
 
@@ -68,11 +72,20 @@ export class World implements Machine {
     this.reporter = options.reporter;
     this.program = options.program;
     this.units = options.units;
+    this.budget = options.budget;
     this.#depth = options.library === undefined ? { now: 0 } : options.library.#depth;
     this.#overrides = options.overrides ?? new Map<Entity, Map<string, Override>>();
   }
 
+  spend(expression: Expression, env: Env): boolean {
+    if (this.budget.takeSteps(1)) return true;
+    if (!this.#isSpent) this.reporter.aloud(() => this.reporter.report('too-much-work', locate(env.scope, expression), 'Evaluating the plan takes too many steps, and ends here.'));
+    this.#isSpent = true;
+    return false;
+  }
+
   evaluate(expression: Expression, env: Env, expected?: ValueType): Value {
+    if (!this.spend(expression, env)) return poison;
     if (this.#depth.now >= MAX_DEPTH) return this.#tooDeep(locate(env.scope, expression));
     this.#depth.now++;
     const value = evaluateExpression(this, expression, env, expected);
@@ -81,7 +94,7 @@ export class World implements Machine {
   }
 
   #tooDeep(at: Location): Value {
-    this.reporter.aloud(() => this.reporter.report('too-deep', at, `This value rests on too long a chain of others: more than ${MAX_DEPTH} steps.`));
+    this.reporter.aloud(() => this.reporter.report('long-chain', at, `This value rests on too long a chain of others: more than ${MAX_DEPTH} steps.`));
     return poison;
   }
 

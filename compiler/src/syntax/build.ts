@@ -14,7 +14,7 @@ import { moveBlock } from './move.js';
 import { reusableChild } from './reuse.js';
 import { At, Colon, Comma, HashComment, Unknown, Word } from './tokens.js';
 import type { Comment, FileTree, KindProperty, Member, TestStatement } from './tree.js';
-import type { BlockNode, Previous, Unit } from './unit.js';
+import type { BlockNode, Mutable, Previous, Unit } from './unit.js';
 
 export type Entry = Member | KindProperty | TestStatement;
 
@@ -114,39 +114,8 @@ class BlockBuilder {
   }
 
   private finish(head: BlockNode | undefined): Unit {
-    const { block, comments, children } = this;
-    const place = { start: block.start - this.parentStart, end: block.end - this.parentStart };
-    const doc = this.doc === undefined ? {} : { doc: this.doc };
-    let node: BlockNode | FileTree;
-    if (!head) node = { type: 'file', ...place, members: this.entries as Member[], comments };
-    else
-      switch (head.type) {
-        case 'kind':
-          node = {
-            ...head,
-            ...place,
-            ...doc,
-            properties: this.entries as KindProperty[],
-            comments,
-            closed: block.closed,
-          };
-          break;
-        case 'test':
-          node = {
-            ...head,
-            ...place,
-            ...doc,
-            statements: this.entries as TestStatement[],
-            comments,
-            closed: block.closed,
-          };
-          break;
-        case 'scenario':
-          node = { ...head, ...place, ...doc, members: this.entries as Member[], comments, closed: block.closed };
-          break;
-        case 'block':
-          node = { ...head, ...place, ...doc, members: this.entries as Member[], comments, closed: block.closed };
-      }
+    const { block, children } = this;
+    const node = head ? this.fill(head) : this.file();
     const findings = this.findings.map((finding) => moveFinding(finding, -block.start));
     return {
       kind: block.kind,
@@ -158,6 +127,33 @@ class BlockBuilder {
       findings,
       total: children.reduce((sum, child) => sum + child.total, findings.length),
     };
+  }
+
+  private file(): FileTree {
+    const { start, end } = this.block;
+    return { type: 'file', start, end, members: this.entries as Member[], comments: this.comments };
+  }
+
+  /** Gives a head its body. The head is new and seen by nobody else, so it is filled in place: copying it would show. */
+  private fill(head: Mutable<BlockNode>): BlockNode {
+    const { block, parentStart } = this;
+    head.start = block.start - parentStart;
+    head.end = block.end - parentStart;
+    head.closed = block.closed;
+    head.comments = this.comments;
+    if (this.doc !== undefined) head.doc = this.doc;
+    switch (head.type) {
+      case 'kind':
+        head.properties = this.entries as KindProperty[];
+        break;
+      case 'test':
+        head.statements = this.entries as TestStatement[];
+        break;
+      case 'scenario':
+      case 'block':
+        head.members = this.entries as Member[];
+    }
+    return head;
   }
 
   // ------------------------------------------------------------------------------------------------------------ head

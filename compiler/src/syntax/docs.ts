@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { endOf } from './lexer.js';
+import { countBefore } from './search.js';
 
 /**
  * The text of the `///` lines that stand directly above `offset`, without slashes; undefined when there are none.
@@ -8,7 +9,8 @@ import { endOf } from './lexer.js';
 export function docAbove(text: string, offset: number, comments: readonly IToken[]): string | undefined {
   const lines: string[] = [];
   let below = offset;
-  for (let at = countBefore(comments, offset) - 1; at >= 0; at--) {
+  const above = countBefore(comments.length, (index) => comments[index]!.startOffset < offset);
+  for (let at = above - 1; at >= 0; at--) {
     const comment = comments[at]!;
     const { image } = comment;
     if (!image.startsWith('///') || image.startsWith('////')) break;
@@ -17,18 +19,6 @@ export function docAbove(text: string, offset: number, comments: readonly IToken
     below = comment.startOffset;
   }
   return lines.length === 0 ? undefined : lines.reverse().join('\n');
-}
-
-/** How many comments begin before `offset`. */
-function countBefore(comments: readonly IToken[], offset: number): number {
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comments[middle]!.startOffset < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Number of line ends between two offsets, or -1 when more than white space stands there. */

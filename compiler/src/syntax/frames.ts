@@ -241,8 +241,21 @@ function newFrame(
   block: MutableBlock | undefined,
   owner: MutableBlock,
 ): Frame {
-  const place = { bracket, offset, lineStart, indent, block, owner };
-  return { ...place, valued: false, from: -1, head: -1, fromAbove: -1, headAbove: -1, endAbove: -1 };
+  // Written out: one is made for every bracket, and a spread costs more than all the rest of the scan.
+  return {
+    bracket,
+    offset,
+    lineStart,
+    indent,
+    block,
+    owner,
+    valued: false,
+    from: -1,
+    head: -1,
+    fromAbove: -1,
+    headAbove: -1,
+    endAbove: -1,
+  };
 }
 
 function shorten(text: string): string {

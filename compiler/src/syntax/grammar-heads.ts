@@ -1,5 +1,5 @@
 import { EOF, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
-import { TypeGrammar } from './grammar-types.js';
+import { TypeGrammar, noAnnotations } from './grammar-types.js';
 import { endOf } from './lexer.js';
 import {
   AnyWord,
@@ -18,6 +18,7 @@ import {
   Word,
 } from './tokens.js';
 import type { BlockMember, Identifier, KindMember, PathExpression, ScenarioMember, TestMember } from './tree.js';
+import type { Mutable } from './unit.js';
 
 const headEnds: ReadonlySet<TokenType> = new Set([EOF, LBrace, RBrace, Comma, Separator]);
 
@@ -34,20 +35,21 @@ export abstract class HeadGrammar extends TypeGrammar {
       return this.ACTION(() => {
         const end = this.lastEnd();
         this.endHead('`{` or `: Base {`');
-        return {
+        const node: Mutable<BlockMember> = {
           type: 'block',
           start: this.startOf(keyword),
           end,
-          annotations: [],
+          annotations: noAnnotations,
           keyword: this.identifier(keyword),
-          ...(name && { name }),
-          ...(index && { index }),
-          ...(base && { base }),
           members: [],
           comments: [],
           headEnd: end,
           closed: true,
         };
+        if (name) node.name = name;
+        if (index) node.index = index;
+        if (base) node.base = base;
+        return node;
       });
     },
     () => this.noBlock(),
@@ -60,7 +62,7 @@ export abstract class HeadGrammar extends TypeGrammar {
       type: 'block',
       start: at,
       end: at,
-      annotations: [],
+      annotations: noAnnotations,
       keyword,
       members: [],
       comments: [],
@@ -87,7 +89,7 @@ export abstract class HeadGrammar extends TypeGrammar {
           type: 'kind',
           start: this.startOf(keyword),
           end,
-          annotations: [],
+          annotations: noAnnotations,
           name: name ?? this.noName(),
           ...(base && { base }),
           properties: [],
@@ -104,7 +106,7 @@ export abstract class HeadGrammar extends TypeGrammar {
         type: 'kind',
         start: at,
         end: at,
-        annotations: [],
+        annotations: noAnnotations,
         name,
         properties: [],
         comments: [],
@@ -128,7 +130,7 @@ export abstract class HeadGrammar extends TypeGrammar {
           type: 'scenario',
           start: this.startOf(keyword),
           end,
-          annotations: [],
+          annotations: noAnnotations,
           name: name ?? this.noName(),
           ...(base && { base }),
           members: [],
@@ -145,7 +147,7 @@ export abstract class HeadGrammar extends TypeGrammar {
         type: 'scenario',
         start: at,
         end: at,
-        annotations: [],
+        annotations: noAnnotations,
         name,
         members: [],
         comments: [],
@@ -172,7 +174,7 @@ export abstract class HeadGrammar extends TypeGrammar {
           type: 'test',
           start: this.startOf(keyword),
           end,
-          annotations: [],
+          annotations: noAnnotations,
           title: title ?? this.noString(),
           statements: [],
           comments: [],
@@ -188,7 +190,7 @@ export abstract class HeadGrammar extends TypeGrammar {
         type: 'test',
         start: at,
         end: at,
-        annotations: [],
+        annotations: noAnnotations,
         title,
         statements: [],
         comments: [],

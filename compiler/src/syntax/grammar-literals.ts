@@ -138,11 +138,17 @@ export abstract class LiteralGrammar extends GrammarBase {
   }
 
   protected dateNode(token: IToken): DateExpression {
-    return { type: 'date', start: this.startOf(token), end: this.endOf(token), ...dateParts(token.image) };
+    const start = this.startOf(token);
+    const end = this.endOf(token);
+    const { year, month, day } = dateParts(token.image);
+    return day === undefined
+      ? { type: 'date', start, end, year, month }
+      : { type: 'date', start, end, year, month, day };
   }
 
   protected ratioNode(token: IToken): RatioExpression {
-    return { type: 'ratio', start: this.startOf(token), end: this.endOf(token), ...ratioParts(token.image) };
+    const { left, right } = ratioParts(token.image);
+    return { type: 'ratio', start: this.startOf(token), end: this.endOf(token), left, right };
   }
 
   protected redundancyNode(token: IToken): RedundancyExpression {

@@ -16,6 +16,7 @@ import {
   RBrace,
   Separator,
   StringLiteral,
+  Word,
 } from './tokens.js';
 import type { Annotation, BlockMember, ErrorMember, Member, PathExpression, PropertyMember } from './tree.js';
 
@@ -226,7 +227,12 @@ export abstract class MemberGrammar extends DeclarationGrammar {
       return;
     }
     const edits: TextEdit[] = [{ span: { start: at, end: at }, newText: ':' }];
-    this.reportExpected(`\`:\` after \`${name}\``, 'missing-colon', { title: 'Insert `:`', edits });
+    const second = this.LA(1);
+    const orBlock = second.tokenType === Word && this.LA(2).tokenType === EOF;
+    const expected = orBlock
+      ? `\`:\` after \`${name}\`, or \`{\` after \`${name} ${second.image}\``
+      : `\`:\` after \`${name}\``;
+    this.reportExpected(expected, 'missing-colon', { title: 'Insert `:`', edits });
   }
 
   // ----------------------------------------------------------------------------------------------- blocks in a value

@@ -10,6 +10,7 @@ import { unknownFinding } from './describe.js';
 import { endOf, virtualToken } from './lexer.js';
 import { MAX_EXPRESSION_DEPTH } from './limits.js';
 import { continuesMember, hasLineEnd } from './lines.js';
+import { countBefore } from './search.js';
 import {
   At,
   Colon,
@@ -98,7 +99,7 @@ export class MemberSplitter {
     private readonly report: (finding: SyntaxFinding) => void,
   ) {
     this.previousEnd = from;
-    if (repairs.length > 0) this.nextRepair = firstFrom(repairs, from);
+    this.nextRepair = countBefore(repairs.length, (index) => repairs[index]!.offset < from);
   }
 
   /** Splits `tokens`, which end before `to`. */
@@ -256,18 +257,6 @@ export function annotationsEnd(tokens: readonly IToken[], at: number): number {
 export function retype(token: IToken, type: TokenType): void {
   token.tokenType = type;
   token.tokenTypeIdx = type.tokenTypeIdx ?? token.tokenTypeIdx;
-}
-
-/** Index of the first repair at or after `offset`. */
-function firstFrom(repairs: readonly Repair[], offset: number): number {
-  let low = 0;
-  let high = repairs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (repairs[middle]!.offset < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function beginsStatement(token: IToken | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { BlockMember, Identifier, Node, PathSegment } from './tree.js';
-import type { BlockNode } from './unit.js';
+import type { BlockNode, Mutable } from './unit.js';
 
 const bodies: ReadonlySet<string> = new Set(['members', 'properties', 'statements', 'comments']);
 
@@ -20,8 +20,6 @@ function withDoc(block: BlockNode, doc: string | undefined): BlockNode {
   delete bare.doc;
   return bare;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The common case written out: hundreds of halls move when the one above them grows. */
 function moveHead(block: BlockMember, by: number): BlockMember {

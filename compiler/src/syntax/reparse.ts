@@ -2,6 +2,7 @@ import type { TextEdit } from '../text/span.js';
 import { buildStretch } from './build.js';
 import { scanStretch } from './layout.js';
 import { type ParsedFile, isSaturated, parse, parseFrom, parsedFile, refused } from './parse.js';
+import { countBefore } from './search.js';
 import { withChild, withStretch } from './splice.js';
 import type { Change, Unit } from './unit.js';
 
@@ -48,22 +49,15 @@ function unitsAround(file: Unit, change: Change): PlacedUnit[] {
   const path: PlacedUnit[] = [{ unit: file, start: 0 }];
   for (;;) {
     const { unit, start } = path.at(-1)!;
-    const child = unit.children[countBefore(unit, ({ node }) => start + node.end <= change.start)];
+    const child = unit.children[childrenBefore(unit, ({ node }) => start + node.end <= change.start)];
     if (!child || start + child.node.start >= change.start || start + child.node.end <= change.oldEnd) return path;
     path.push({ unit: child, start: start + child.node.start });
   }
 }
 
 /** How many children of the unit, which are in order, come before the first that is not `before`. */
-function countBefore(unit: Unit, before: (child: Unit) => boolean): number {
-  let low = 0;
-  let high = unit.children.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (before(unit.children[middle]!)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function childrenBefore(unit: Unit, before: (child: Unit) => boolean): number {
+  return countBefore(unit.children.length, (index) => before(unit.children[index]!));
 }
 
 /**
@@ -75,8 +69,8 @@ function redo({ unit, start }: PlacedUnit, text: string, change: Change, depth: 
   const bodyStart = start + (isFile ? 0 : unit.open + 1);
   const bodyEnd = start + unit.length - (isFile ? 0 : 1);
   if (change.start < bodyStart || change.oldEnd > bodyEnd) return undefined;
-  const first = countBefore(unit, ({ node }) => start + node.end <= change.start);
-  const last = countBefore(unit, ({ node }) => start + node.start < change.oldEnd);
+  const first = childrenBefore(unit, ({ node }) => start + node.end <= change.start);
+  const last = childrenBefore(unit, ({ node }) => start + node.start < change.oldEnd);
   const following = unit.children[Math.max(first, last)];
   const from = first === 0 ? bodyStart : start + unit.children[first - 1]!.node.end;
   const to = following ? start + following.node.start : bodyEnd;

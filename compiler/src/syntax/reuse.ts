@@ -1,4 +1,5 @@
 import type { LayoutBlock } from './layout.js';
+import { countBefore } from './search.js';
 import type { Previous, Unit } from './unit.js';
 
 /**
@@ -19,16 +20,8 @@ export function reusableChild(previous: Previous, block: LayoutBlock): (Previous
 /** The child that starts at `offset` in the unit. */
 function childAt(unit: Unit, offset: number): Unit | undefined {
   const { children } = unit;
-  let low = 0;
-  let high = children.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const { start } = children[middle]!.node;
-    if (start === offset) return children[middle];
-    if (start < offset) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
+  const child = children[countBefore(children.length, (index) => children[index]!.node.start < offset)];
+  return child?.node.start === offset ? child : undefined;
 }
 
 /** Was `unit`, which is sound, found with the same blocks in it? Its text is known to be the same. */

@@ -1,8 +1,12 @@
 import type { SyntaxFinding } from './findings.js';
 import type { BlockKind } from './layout.js';
-import type { BlockMember, FileTree, KindMember, ScenarioMember, TestMember } from './tree.js';
+import type { FileTree } from './tree.js';
+import type { BlockNode } from './walk.js';
 
-export type BlockNode = BlockMember | KindMember | ScenarioMember | TestMember;
+export type { BlockNode } from './walk.js';
+
+/** For filling a new node, or a new copy of one, before anybody else sees it. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A block as it was read: what a reparse keeps. The node's `start` is the unit's place in its parent. */
 export interface Unit {

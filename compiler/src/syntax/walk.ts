@@ -1,4 +1,5 @@
 /** Ways through the tree for those who need places in the file. */
+import { countBefore } from './search.js';
 import type {
   BlockMember,
   Comment,
@@ -90,16 +91,8 @@ export function memberAt(file: FileTree, offset: number): Placed<Member | KindPr
 }
 
 function findAt<T extends Node>(nodes: readonly T[], offset: number): T | undefined {
-  let low = 0;
-  let high = nodes.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const node = nodes[middle]!;
-    if (node.end < offset) low = middle + 1;
-    else if (node.start > offset) high = middle - 1;
-    else return node;
-  }
-  return undefined;
+  const node = nodes[countBefore(nodes.length, (index) => nodes[index]!.end < offset)];
+  return node && node.start <= offset ? node : undefined;
 }
 
 /** Every comment of a file with its place. */

@@ -61,7 +61,7 @@ function allowDeferrable(context: FitContext, path: string, waiting: readonly De
     const at = workload.path ?? '';
     const on = (workload.on ?? []).map((use) => (isRef(use) ? use.ref : (use.path ?? '')));
     if (on.includes(path)) continue;
-    const change: Change = { type: 'property', path: at, property: 'on', text: `[${[...on, path].map(relative(path)).join(', ')}]`, imports: [] };
+    const change: Change = { type: 'property', path: at, property: 'on', text: `[${placeNames(context, [...on, path], path).join(', ')}]`, imports: [] };
     const mend = whatIf(context, `on: ${change.text} for ${blockName(at)}`, [change]);
     if (mend === undefined) continue;
     const mended = context.realise([change]);
@@ -73,8 +73,19 @@ function allowDeferrable(context: FitContext, path: string, waiting: readonly De
   return undefined;
 }
 
-/** Halls of the same campus go by their own name. */
-function relative(path: string): (other: string) => string {
+/**
+ * How a workload's `on` names places beside `path`: those of the same campus by their own name, an array that is whole by
+ * its name, parts of one by their elements.
+ */
+function placeNames(context: FitContext, places: readonly string[], path: string): string[] {
+  const halls = context.plan.campus.flatMap((campus) => campus.hall);
+  const arrayOf = (place: string): string => place.replace(/\[[^\]]*\]$/, '');
   const campus = path.slice(0, path.lastIndexOf('.') + 1);
-  return (other) => (other.startsWith(campus) ? other.slice(campus.length) : other);
+  const names = places.flatMap((place) => {
+    const array = arrayOf(place);
+    const parts = halls.filter((hall) => arrayOf(hall.path ?? '') === array);
+    if (parts.length < 2 || parts.every((part) => places.includes(part.path ?? ''))) return [array];
+    return (parts.find((part) => part.path === place)?.elements ?? []).map((element) => `${array}[${String(element)}]`);
+  });
+  return [...new Set(names.map((name) => (name.startsWith(campus) ? name.slice(campus.length) : name)))];
 }

@@ -28,6 +28,7 @@ export interface Figure {
 
 /** A figure in a condition; undefined where something was reported. */
 export function buildOperand(machine: Machine, expression: Expression, env: Env): Figure | undefined {
+  if (!machine.spend(expression, env)) return undefined;
   switch (expression.type) {
     case 'path':
       return ofPath(machine, expression, env);

@@ -9,6 +9,9 @@ import type { ArrayGroup, Entity } from './types.js';
 /** Most elements of an array. */
 export const MAX_ELEMENTS = 10_000;
 
+/** Elements of an array that weigh as much as one block. */
+const ELEMENTS_PER_BLOCK = 20;
+
 type Make = (more: { elements?: number[]; base?: Entity | undefined }) => Entity;
 
 /** `hall A[1..4] { … }`: one block that stands for four. */
@@ -45,7 +48,12 @@ export function declareArray(
     const message = from > to ? 'A range runs from the lower element to the higher.' : `An array has at most ${MAX_ELEMENTS} elements, numbered from 1.`;
     machine.reporter.report(slug, at, message);
   }
-  const last = Math.max(from, Math.min(to, from + MAX_ELEMENTS - 1));
+  const wanted = Math.max(from, Math.min(to, from + MAX_ELEMENTS - 1));
+  const isWithin = machine.budget.takeBlocks(Math.ceil((wanted - from + 1) / ELEMENTS_PER_BLOCK));
+  if (!isWithin && machine.reporter.once('too-many-blocks')) {
+    machine.reporter.report('too-many-blocks', at, 'With the elements of this array the plan has more blocks than 50,000.');
+  }
+  const last = isWithin ? wanted : from;
   const elements = Array.from({ length: last - from + 1 }, (_, offset) => from + offset);
   const entity = make({ elements, base });
   const above = parent.path;

@@ -2,7 +2,7 @@ import type { Identifier, LetMember, Member, PropertyMember } from '../../syntax
 import type { Machine } from '../evaluate/machine.js';
 import { didYouMean } from '../evaluate/unknown.js';
 import type { PropertyRow } from '../kinds/index.js';
-import { fix, locate, replacement } from '../report.js';
+import { fix, locate, replacement, startOf } from '../report.js';
 import { declareBlock } from './block.js';
 import type { ByName, Declaring } from './declaring.js';
 import { reportDuplicate } from './duplicates.js';
@@ -18,7 +18,7 @@ export function declareBody(machine: Machine, entity: Entity, members: readonly 
 
 function declareIn(declaring: Declaring, entity: Entity, members: readonly Member[]): void {
   const { machine } = declaring;
-  inheritChildren(entity);
+  if (!inheritChildren(entity, machine.budget)) reportTooMany(machine, entity);
   for (const member of members) {
     switch (member.type) {
       case 'block':
@@ -48,6 +48,13 @@ function declareIn(declaring: Declaring, entity: Entity, members: readonly Membe
         break;
     }
   }
+}
+
+/** Reports, once for a plan, that it has more blocks than the compiler takes. */
+function reportTooMany(machine: Machine, entity: Entity): void {
+  const { syntax, outer } = entity;
+  const at = syntax === undefined ? startOf(entity.module) : locate(outer, syntax.type === 'block' ? (syntax.name ?? syntax.keyword) : syntax);
+  if (machine.reporter.once('too-many-blocks')) machine.reporter.report('too-many-blocks', at, 'With the blocks that this one inherits the plan has more than 50,000.');
 }
 
 function misplaced(machine: Machine, entity: Entity, member: Member, message: string): void {

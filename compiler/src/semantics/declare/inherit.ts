@@ -1,18 +1,21 @@
+import type { Budget } from '../budget.js';
 import { createEntity } from './entity.js';
 import type { ArrayGroup, Entity } from './types.js';
 
 /**
  * Gives a block the child blocks of its base: each a block of its own at its own path, with the base's as its base. Blocks
  * in the body that follows replace them by name, or as the one child that the kind allows.
+ * @returns false where the budget of blocks is used up, and not all were given
  */
-export function inheritChildren(entity: Entity): void {
+export function inheritChildren(entity: Entity, budget: Budget): boolean {
   const { base } = entity;
-  if (base === undefined) return;
+  if (base === undefined) return true;
   const groups = new Map<ArrayGroup, ArrayGroup>();
   for (const [slot, children] of base.children) {
     const copies: Entity[] = [];
     for (const child of children) {
-      const copy = inherit(child, entity, slot);
+      if (!budget.takeBlocks(1)) return false;
+      const copy = inherit(child, entity, slot, budget);
       copies.push(copy);
       if (child.name === undefined) continue;
       if (child.group === undefined) {
@@ -28,9 +31,10 @@ export function inheritChildren(entity: Entity): void {
     }
     entity.children.set(slot, copies);
   }
+  return true;
 }
 
-function inherit(child: Entity, parent: Entity, slot: string): Entity {
+function inherit(child: Entity, parent: Entity, slot: string, budget: Budget): Entity {
   const copy = createEntity({
     kind: child.kind,
     module: parent.module,
@@ -43,7 +47,7 @@ function inherit(child: Entity, parent: Entity, slot: string): Entity {
     inherited: true,
     broken: child.broken,
   });
-  inheritChildren(copy);
+  inheritChildren(copy, budget);
   return copy;
 }
 

@@ -2,7 +2,9 @@ import type { CallExpression, ComprehensionExpression, Expression } from '../../
 import { locate } from '../report.js';
 import { type Amount, isDistribution, isSeries, type NumberValue, numberValue, poison, type Value } from '../values.js';
 import { add } from './amounts.js';
+import { partsOf } from './arrays.js';
 import { fits, reportDimension } from './dimensions.js';
+import { boundedList } from './lists.js';
 import type { Env, Machine } from './machine.js';
 import { asNumber, describeValue } from './operands.js';
 import { evaluateDistribution, isDistributionName } from './uncertain.js';
@@ -85,12 +87,12 @@ export function evaluateComprehension(machine: Machine, expression: Comprehensio
     if (value.type === 'poison' || value.type === 'absent') return value;
     values.push(value);
   }
-  return { type: 'list', items: values };
+  return boundedList(machine, values, expression, env);
 }
 
 /** A list's items, an array's parts; one value is a list of one. */
 export function itemsOf(value: Value): readonly Value[] | undefined {
   if (value.type === 'list') return value.items;
-  if (value.type === 'group') return value.group.parts.map((entity) => ({ type: 'entity', entity }));
+  if (value.type === 'group') return partsOf(value.group, value.elements).map(({ part }) => ({ type: 'entity', entity: part }));
   return value.type === 'entity' || value.type === 'countOf' ? [value] : undefined;
 }

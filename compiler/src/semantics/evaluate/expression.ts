@@ -7,6 +7,7 @@ import { dimensionless } from '../units/index.js';
 import { type MapValueEntry, numberValue, poison, type Value } from '../values.js';
 import { asBoolean, evaluateBinary, evaluateUnary } from './arithmetic.js';
 import { evaluateCall, evaluateComprehension } from './calls.js';
+import { boundedList } from './lists.js';
 import { isPlainCount } from './dimensions.js';
 import { asDate, evaluateDate, evaluateNumber, evaluateQuantity } from './literals.js';
 import type { Env, Machine } from './machine.js';
@@ -50,7 +51,7 @@ export function evaluateExpression(machine: Machine, expression: Expression, env
       return evaluateCall(machine, expression, env);
     case 'list': {
       const element = expected?.type === 'list' ? expected.element : expected?.type === 'countOf' ? expected : undefined;
-      return { type: 'list', items: expression.items.map((item) => machine.evaluate(item, env, element)) };
+      return boundedList(machine, expression.items.map((item) => machine.evaluate(item, env, element)), expression, env);
     }
     case 'comprehension':
       return evaluateComprehension(machine, expression, env);

@@ -1,5 +1,6 @@
 import type { BlockMember, Expression, Member } from '../../syntax/tree.js';
 import type { ArrayGroup, Entity, LetDeclaration, PropertyDeclaration, Scope } from '../declare/types.js';
+import type { Budget } from '../budget.js';
 import type { Kind, KindModel, ValueType } from '../kinds/index.js';
 import type { Reporter } from '../report.js';
 import type { UnitContext } from '../units/index.js';
@@ -69,6 +70,9 @@ export interface Machine {
   readonly reporter: Reporter;
   readonly program: Program;
   readonly units: UnitContext;
+  readonly budget: Budget;
+  /** Takes a step of evaluation; reports, and returns false, when there are none left. */
+  spend(expression: Expression, env: Env): boolean;
   evaluate(expression: Expression, env: Env, expected?: ValueType): Value;
   /** Undefined where the property has no value at all. */
   slot(entity: Entity, property: string): Slot | undefined;

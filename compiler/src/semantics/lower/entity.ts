@@ -5,7 +5,6 @@ import type { Machine, Slot } from '../evaluate/machine.js';
 import type { PropertyRow } from '../kinds/index.js';
 import { checkMap, checkOpen, type KnownKeys } from './keys.js';
 import { splitPath } from '../paths.js';
-import { reportMissing } from './missing.js';
 import { compareNames } from './order.js';
 import { sourceOfBlock, sourceOfProperty } from './sources.js';
 import { lowerValue } from './values.js';
@@ -21,8 +20,10 @@ export interface Lowering {
   useKey(what: string, name: string): void;
   /** Called for each block of the plan, and for each value that is a block. */
   seen(path: string, entity: Entity): void;
-  /** Properties that a block lacks are reported unless this is false: entries of a library may be there only to be a base. */
-  readonly isComplete: boolean;
+  /** Told of properties that a block lacks. In a plan that is a mistake; an entry of a library may be there only to be a base. */
+  lacking(entity: Entity, rows: readonly PropertyRow[]): void;
+  /** Told of each library entry that a property names, with the place. */
+  named(entity: Entity, slot: Slot): void;
   readonly knownKeys: KnownKeys;
 }
 
@@ -47,13 +48,19 @@ export function lowerEntity(lowering: Lowering, entity: Entity): AnyEntity {
   }
   checkOpen(machine, entity, lowering.knownKeys);
   if (entity.kind.open !== undefined) draft.entity['entries'] = openEntries(lowering, entity);
-  if (draft.missing.length > 0 && lowering.isComplete) reportMissing(machine, entity, draft.missing);
+  if (draft.missing.length > 0) lowering.lacking(entity, causes(draft.missing));
   if (Object.keys(draft.sources).length > 0) draft.entity['sources'] = draft.sources;
   if (Object.keys(draft.alternatives).length > 0) draft.entity['alternatives'] = draft.alternatives;
   if (draft.defaulted.length > 0) draft.entity['defaulted'] = draft.defaulted.sort();
   const allows = allowsOf(machine, blockAnnotations(entity), entity.outer);
   if (allows.length > 0) draft.entity['allows'] = allows;
   return draft.entity as unknown as AnyEntity;
+}
+
+/** Without the properties that a default would fill if the others were there. */
+function causes(missing: readonly PropertyRow[]): readonly PropertyRow[] {
+  const plain = missing.filter((row) => row.default === undefined);
+  return plain.length > 0 ? plain : missing;
 }
 
 function head(lowering: Lowering, entity: Entity): Record<string, unknown> {
@@ -106,7 +113,10 @@ function lowerProperty(lowering: Lowering, entity: Entity, row: PropertyRow, dra
     if (row.optional !== true && !entity.broken && !entity.excused.has(row.name)) draft.missing.push(row);
     return;
   }
-  const value = lowerValue(slot.value, row.type, (used) => lowerUse(lowering, used));
+  const value = lowerValue(slot.value, row.type, (used) => {
+    if (used.module.library && !used.inline) lowering.named(used, slot);
+    return lowerUse(lowering, used);
+  });
   if (value === undefined) return;
   checkMap(machine, slot, row, lowering.knownKeys);
   if (slot.value.type === 'map' && row.type.type === 'map' && row.type.key.type === 'kind') {

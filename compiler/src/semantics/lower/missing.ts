@@ -1,16 +1,16 @@
 import type { Entity } from '../declare/types.js';
-import type { Machine } from '../evaluate/machine.js';
+import type { Machine, Slot } from '../evaluate/machine.js';
 import type { PropertyRow } from '../kinds/index.js';
 import { insertMembers } from '../insert.js';
-import { fix, locate, startOf } from '../report.js';
+import { valueSpan } from '../origins.js';
+import { fix, locate, replacement, startOf } from '../report.js';
 import { article } from '../words.js';
 
 /** Reports the properties that a block must state and does not, once for all of them. */
 export function reportMissing(machine: Machine, entity: Entity, rows: readonly PropertyRow[]): void {
   const owner = writtenBlock(entity);
   const { syntax } = owner;
-  const names = rows.map((row) => `\`${row.name}\``);
-  const listed = names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+  const listed = list(rows);
   const what = entity.name === undefined ? `This ${entity.kind.name}` : `\`${entity.name}\`, ${article(entity.kind.name)},`;
   const at = syntax === undefined ? startOf(entity.module) : locate(owner.outer, syntax.type === 'block' ? (syntax.name ?? syntax.keyword) : syntax);
   const edit = insertMembers(owner, rows.map((row) => `${row.name}: ${placeholder(row)}`));
@@ -18,6 +18,24 @@ export function reportMissing(machine: Machine, entity: Entity, rows: readonly P
     path: entity.path,
     fixes: edit === undefined ? [] : [fix(`Add ${listed}`, [edit])],
   });
+}
+
+/** Reports an entry of the library that a plan names and that leaves blank what its kind asks for. */
+export function reportBlank(machine: Machine, entry: Entity, rows: readonly PropertyRow[], slot: Slot): void {
+  const { declaration } = slot;
+  const name = entry.name ?? entry.kind.name;
+  const at = declaration === undefined ? startOf(entry.module) : locate(declaration.scope, valueSpan(declaration));
+  const refined = `${name} { ${rows.map((row) => `${row.name}: ${placeholder(row)}`).join(', ')} }`;
+  const value = declaration?.member.type === 'property' ? declaration.member.value : undefined;
+  const isWhole = value?.type === 'path' && value.segments.at(-1)?.name.text === name;
+  machine.reporter.report('missing-property', at, `\`${name}\` of \`${entry.module.key}\` leaves ${list(rows)} blank, since no source gives it: state it in a refinement, \`${refined}\`.`, {
+    fixes: declaration !== undefined && isWhole ? [replacement(declaration.scope, value, refined, `State ${list(rows)}`)] : [],
+  });
+}
+
+function list(rows: readonly PropertyRow[]): string {
+  const names = rows.map((row) => `\`${row.name}\``);
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
 }
 
 /** The block in the text that a block comes from: itself, or the base of an inherited one. */

@@ -2,12 +2,13 @@ import type { AnyEntity, Plan, Requirement, ScenarioInfo } from '../../ir/index.
 import type { Entity, Module } from '../declare/types.js';
 import { engine } from '../engine.js';
 import type { Library } from '../library.js';
-import type { Machine } from '../evaluate/machine.js';
+import type { Machine, Slot } from '../evaluate/machine.js';
 import { isPlanKind } from '../plan-kinds.js';
 import { locate } from '../report.js';
 import type { Location } from '../../text/span.js';
 import { catalogueKey, lowerEntity, type Lowering } from './entity.js';
 import { knownKeys } from './keys.js';
+import { reportBlank, reportMissing } from './missing.js';
 import { compareNames } from './order.js';
 import { lowerRequirement } from './requirements.js';
 
@@ -35,7 +36,8 @@ export function lowerPlan(request: PlanRequest): Plan {
   const catalogue = new CatalogueUse(request);
   const lowering: Lowering = {
     machine,
-    isComplete: true,
+    lacking: (entity, rows) => reportMissing(machine, entity, rows),
+    named: (entity, slot) => catalogue.named(entity, slot),
     knownKeys: knownKeys((kind) => namesOfKind(request, kind)),
     isInPlan: (entity) => catalogue.isInPlan(entity),
     useCatalogue: (entity) => catalogue.use(entity),
@@ -102,6 +104,7 @@ class CatalogueUse {
   readonly #request: PlanRequest;
   readonly #used = new Map<string, Entity>();
   readonly #joined = new Set<Entity>();
+  readonly #blank = new Set<Entity>();
 
   constructor(request: PlanRequest) {
     this.#request = request;
@@ -135,6 +138,20 @@ class CatalogueUse {
 
   useAll(module: Module | undefined): void {
     for (const top of module === undefined ? [] : [...module.root.children.values()].flat()) this.use(top);
+  }
+
+  /** Reports an entry that cannot be used as it stands, or that names one: a figure that its kind asks for is blank. */
+  named(entity: Entity, slot: Slot): void {
+    const { library, machine } = this.#request;
+    const walked = new Set<Entity>([entity]);
+    for (const each of walked) {
+      const { lacks, uses } = library.lowered(each);
+      if (lacks.length > 0 && !this.#blank.has(each)) {
+        this.#blank.add(each);
+        reportBlank(machine, each, lacks, slot);
+      }
+      for (const used of uses) walked.add(used);
+    }
   }
 
   /** Takes in the region of the library that a plan's users name, unless the plan has one of the name itself. */

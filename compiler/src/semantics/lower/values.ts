@@ -1,5 +1,6 @@
 import type { VaryingUncertainNumber } from '../../ir/index.js';
 import type { Entity } from '../declare/types.js';
+import { partsOf } from '../evaluate/arrays.js';
 import type { ValueType } from '../kinds/index.js';
 import type { Value } from '../values.js';
 
@@ -25,7 +26,7 @@ export function lowerValue(value: Value, type: ValueType, use: LowerUse): unknow
     case 'entity':
       return use(value.entity);
     case 'group':
-      return value.group.parts.map(use);
+      return partsOf(value.group, value.elements).map(({ part }) => use(part));
     case 'countOf':
       return { count: value.count, of: use(value.of) };
     case 'boolean':

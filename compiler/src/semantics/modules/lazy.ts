@@ -18,6 +18,6 @@ export class LazyMap<V> extends Map<string, V> {
   }
 
   override keys(): MapIterator<string> {
-    return this.#names.keys() as MapIterator<string>;
+    return this.#names.keys();
   }
 }

@@ -1,5 +1,8 @@
+import type { Climate } from '../../ir/index.js';
 import { NoteCollector, type NoteSink } from '../notes.js';
 import type { ItModel, ItYear } from '../operation/it-model.js';
+import { type Weather, weatherOf } from '../weather/weather.js';
+import type { SimulationNote } from '../results.js';
 import type { HallYear } from './hall-run.js';
 
 /** What one campus's IT does, year by year; valid for one `itKey`. */
@@ -17,6 +20,7 @@ export interface CachedHallYear extends HallYear {
 
 const KEPT_CAMPUSES = 12;
 const KEPT_HALLS = 256;
+const KEPT_WEATHERS = 16;
 
 /**
  * What was simulated before, by content: a change of one hall's plant re-runs one hall, a change of a contract none.
@@ -26,6 +30,17 @@ const KEPT_HALLS = 256;
 export class SimulationCache {
   private readonly it = new Map<string, CachedIt>();
   private readonly halls = new Map<string, CachedHallYear[]>();
+  private readonly weathers = new Map<string, { readonly weather: Weather; readonly said: readonly SimulationNote[] }>();
+
+  /** The hourly weather of a campus's climate; what its synthesis has to say is said again on every hit. */
+  weatherOf(climate: Climate, path: string, notes: NoteSink): Weather {
+    const { weather, said } = remember(this.weathers, `${path}\n${JSON.stringify(climate)}`, KEPT_WEATHERS, () => {
+      const collector = new NoteCollector();
+      return { weather: weatherOf(climate, path, collector), said: collector.notes };
+    });
+    for (const note of said) notes.add(note);
+    return weather;
+  }
 
   itOf(key: string, make: (notes: NoteSink) => ItModel): CachedIt {
     return remember(this.it, key, KEPT_CAMPUSES, () => {

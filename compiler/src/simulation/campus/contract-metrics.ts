@@ -10,7 +10,7 @@ export function contractMetrics(run: CampusRun, book: MetricBook): ContractResul
   return run.accounts.map((account) => {
     const result = account.result();
     const years = Array.from(run.clock.years, (_, year) => year);
-    const list = (pick: (year: number) => number): (number | null)[] => years.map((year) => (known ? pick(year) : null));
+    const list = (pick: (year: number) => number): (number | null)[] => years.map((year) => (known ? knownOr(pick(year)) : null));
     const months = (series: Float64Array, year: number): Float64Array => series.subarray(12 * year, 12 * year + 12);
     const energy = list((year) => account.energy[year] ?? 0);
     const open = activeSeconds(run.clock, run.clock.opens);
@@ -37,4 +37,9 @@ export function contractMetrics(run: CampusRun, book: MetricBook): ContractResul
       .ratio('price', bill, energy);
     return result;
   });
+}
+
+/** A bill without an energy price is unknown. */
+function knownOr(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }

@@ -20,7 +20,8 @@ export interface HallMachinery {
 }
 
 export function hallMachinery(frame: HallFrame, fabric: CampusFabric | undefined, weather: Weather, index: PlanIndex, notes: NoteSink): HallMachinery | undefined {
-  if (frame.nameplate === undefined) return undefined;
+  // Without the rate of its links a hall has no fabric, and what the fabric draws and costs is unknown: never a zero.
+  if (frame.nameplate === undefined || (fabric === undefined && frame.accelerators > 0)) return undefined;
   const networkPower = fabric ? fabric.design.power * hallShare(fabric, frame) : 0;
   const itRating = frame.nameplate + networkPower;
   const plantRating = frame.hall.plantCapacity === undefined ? itRating : central(frame.hall.plantCapacity);

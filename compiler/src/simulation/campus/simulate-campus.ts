@@ -5,7 +5,6 @@ import { Ledger } from '../economics/ledger.js';
 import type { NoteSink } from '../notes.js';
 import { type FabricView, type ItYear, operateYear, prepareIt } from '../operation/it-model.js';
 import type { Assignment, CostLine, HallHours } from '../results.js';
-import { weatherOf } from '../weather/weather.js';
 import type { CachedHallYear, CachedIt, SimulationCache } from './cache.js';
 import { CampusYears } from './campus-years.js';
 import { activeShare, campusClock, type Clock, firstHour, lastHour } from './clock.js';
@@ -40,7 +39,7 @@ export function simulateCampus(plan: Plan, campus: Campus, years: readonly numbe
   const path = campus.path ?? campus.name ?? 'campus';
   const clock = campusClock(campus, years);
   const climate = resolve<Climate>(index, campus.climate);
-  const weather = weatherOf(climate, path, notes);
+  const weather = cache.weatherOf(climate, path, notes);
   const frames = frameHalls(campus, index, notes);
   const fabrics = campusFabrics(frames, index, notes);
   const machinery = new Map<string, HallMachinery>();

@@ -55,7 +55,7 @@ export function chargeHall(ledger: Ledger, index: PlanIndex, input: HallCapitalI
   if (fabric) {
     const share = hallShare(fabric, frame) * count;
     invest('network', 'network', fabric.design.capital === null ? undefined : fabric.design.capital * share, years(fabric.design.life), central(economics.itMaintenance));
-  }
+  } else if (frame.accelerators > 0) invest('network', 'network', undefined, 0, 0);
   if (frame.colocated) return;
 
   const rating = times(input.itRating, count);

@@ -70,6 +70,7 @@ export function designFabric(network: AnyNetwork, endpoints: number, nicRate: nu
       message: `${String(endpoints)} endpoints are more than ${String(closLimit(radix, o))}, what three tiers of ${device.name ?? 'this switch'} carry: built as ${String(planes)} planes`,
     });
   }
+  if (device.price === undefined && counts.switches > 0) notes.add({ type: 'unknown', path, message: `${device.name ?? 'the switch'} has no price in the library` });
   return assemble(network, device, counts, { planes, endpoints, linkRate });
 }
 

@@ -17,7 +17,11 @@ contract are compared by billing month.
     severity: 'warning',
     title: 'A `prefer` does not hold',
     explanation: `
-Like \`require\`, but a wish: it warns.
+A wish of the plan over simulated metrics does not hold in some year or month of its range. It is judged as a \`require\`
+is, and the arithmetic of the worst point stands in the notes; but it warns and does not fail a check, unless \`--fail-on
+warning\` asks for that.
+
+Change the plan until it holds, or change the wish: both are decisions that a reviewer sees.
 `,
   },
   'figure-unknown': {

@@ -137,4 +137,15 @@ The property takes one block, and the name stands for an array that has been spl
 element: \`A[1]\`.
 `,
   },
+  'too-many-blocks': {
+    code: 'DCP2215',
+    severity: 'error',
+    title: 'A plan of more blocks than the compiler takes',
+    explanation: `
+A plan may have 50,000 blocks, those that blocks inherit from their bases counted in (and every twenty elements of an array
+counted as one). Past that the compiler stops rather than run out of memory.
+
+A plan gets there when many campuses have a large campus as their base. Give them a base without its halls, or split the plan.
+`,
+  },
 });

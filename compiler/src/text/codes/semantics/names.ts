@@ -92,7 +92,7 @@ The message names the way round.
 State one of the values as a number.
 `,
   },
-  'too-deep': {
+  'long-chain': {
     code: 'DCP2109',
     severity: 'error',
     title: 'A value that rests on too long a chain of others',
@@ -101,6 +101,17 @@ To know this value, more values have to be known one inside the other than the c
 rests on a \`let\` that rests on a \`let\`, and so on, or a base of a base of a base.
 
 No plan needs such a chain. State one of the values in its middle as a number, or start the block from an entry of the library.
+`,
+  },
+  'too-much-work': {
+    code: 'DCP2110',
+    severity: 'error',
+    title: 'Expressions that take too long to evaluate',
+    explanation: `
+Evaluation always ends, but a list over a list over a list can take longer than anybody waits. A plan may take two million
+steps of evaluation; one of ten thousand lines takes some tens of thousands. A list may hold 100,000 values.
+
+Look for comprehensions inside comprehensions, and name what they compute once with a \`let\`.
 `,
   },
 });

@@ -1,0 +1,20 @@
+/**
+ * What one compilation may use. A plan of ten thousand lines takes a few per cent of it; a plan that passes it (campuses that
+ * inherit from campuses, comprehensions in comprehensions) is told so, and compilation ends in good order.
+ */
+export class Budget {
+  #blocks = 50_000;
+  #steps = 2_000_000;
+
+  /** Takes blocks, inherited ones and elements of arrays among them; false when there are none left. */
+  takeBlocks(count: number): boolean {
+    this.#blocks -= count;
+    return this.#blocks >= 0;
+  }
+
+  /** Takes steps of evaluation; false when there are none left. */
+  takeSteps(count: number): boolean {
+    this.#steps -= count;
+    return this.#steps >= 0;
+  }
+}
