@@ -248,3 +248,35 @@ describe('sizing and operation', () => {
     expect(after.plan.campus[0]!.workload.find(({ name }) => name === 'Batch')!.on).toEqual([{ ref: 'C.B' }, { ref: 'C.A' }, { ref: 'C.A' }]);
   });
 });
+
+describe('no mend', () => {
+  const titles = (text: string, code: string): string[] => find(text.replace('horizon: 2 years', 'horizon: 1 year')).of(code).flatMap(({ fixes = [] }) => fixes.map(({ title }) => title));
+
+  it('leaves another hall with a plant that cannot carry its heat', () => {
+    const plan = (second: string): string =>
+      training({
+        contract: '  contract Grid: ERCOT_Industrial { capacity: 6 MW }',
+        hall: `${hall('8 of GB200_NVL72', 'DirectToChip_Chilled')}\n  hall B: A {${second}}`,
+        workload: `  workload Frontier: Pretraining { on: [B], accelerators: 576 }\n${chat('demand: 20 req/s')}`,
+      });
+    expect(titles(plan(' plantCapacity: 1.1 MW '), 'DCP4103').join()).toContain('plantCapacity: 0.4 MW');
+    expect(titles(plan(''), 'DCP4103').join()).not.toContain('plantCapacity');
+  });
+
+  it('supplies air that the racks do not accept', () => {
+    const plan = (limit: string): string => campus({ top: `rack Ours: HGX_H200_Air { airInletMax: ${limit} }`, hall: hall('20 of Ours', 'RearDoor { airSupply: 22 degC }', 'plantCapacity: 200 kW') });
+    expect(titles(plan('27 degC'), 'DCP4103')).toEqual(['cooling: AirEconomizer']);
+    expect(titles(plan('23 degC'), 'DCP4103')).not.toContain('cooling: AirEconomizer');
+  });
+
+  it('draws more than is contracted', () => {
+    const plan = (capacity: string): string => campus({ contract: `  contract Grid { capacity: ${capacity}, energy: 50 USD/MWh }`, hall: hall(H200, 'CRAH_Chiller', 'plantCapacity: 200 kW, idle: sleep', rail) });
+    const peak = Math.max(...find(plan('2 MW')).result.contracts.get('C.Grid')!.peak);
+    const tight = find(plan(`${Math.ceil(peak / 1e3)} kW`));
+    for (const fix of tight.diagnostics.flatMap(({ fixes = [] }) => fixes)) {
+      if (fix.predicted === undefined) continue;
+      const workspace = workspaceOf(applied(tight, fix));
+      expect(workspace.simulate(workspace.compile(ENTRY).plan!).contracts.get('C.Grid')!.firstPeakBreach, fix.title).toBe(-1);
+    }
+  });
+});

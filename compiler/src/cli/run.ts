@@ -49,7 +49,7 @@ function program(finish: (code: number) => void): Command {
     .option('--json', 'every metric by year, costs, what binds and what is assumed; of several plans, a line each')
     .option('--csv <folder>', 'write years and hours as CSV files; of several plans, a folder each')
     .option('--scenario <name>', 'the plan under one of its scenarios')
-    .option('--seed <number>', 'seed of every draw', wholeNumber, 1)
+    .option('--seed <number>', 'which run of days weather and market prices take', wholeNumber, 1)
     .action((paths: string[], flags: SimulateFlags) => finish(simulate(paths, { ...flags, json: flags.json === true })));
 
   root
@@ -94,7 +94,7 @@ function isoDay(text: string): string {
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number.');
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number from 1.');
   return Number(text);
 }
 

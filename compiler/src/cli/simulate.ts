@@ -29,7 +29,7 @@ export function simulate(paths: readonly string[], options: SimulateOptions): nu
   let count = 0;
   for (const [i, file] of files.entries()) {
     progress('simulating', file, i, files.length);
-    const checked = workspace.check(file, { simulate: true, ...(options.scenario === undefined ? {} : { scenario: options.scenario }) });
+    const checked = workspace.check(file, { simulate: true, seed: options.seed, ...(options.scenario === undefined ? {} : { scenario: options.scenario }) });
     progressDone();
     if (isSimulated(checked)) {
       if (!options.json && count > 0) print('');

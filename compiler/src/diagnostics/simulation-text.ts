@@ -1,6 +1,6 @@
-import type { Plan } from '../ir/index.js';
+import { type Plan, splitPath } from '../ir/index.js';
 import { showIn, showMoney, showNumber, showQuantity, showShare } from '../ir/show.js';
-import type { CostLine, MetricValue, SimulationResult, Subsystem } from '../simulation/results.js';
+import type { MetricValue, SimulationResult, Subsystem } from '../simulation/results.js';
 import { noPaint, type Paint } from './paint.js';
 import { columns } from './table.js';
 
@@ -9,7 +9,10 @@ const UNDEFINED = '-';
 
 /** The summary that a planner reads first: one screen for each campus. */
 export function renderSimulation(plan: Plan, result: SimulationResult, paint: Paint = noPaint): string {
-  return plan.campus.map((campus) => renderCampus(plan, campus.path ?? '', result, paint)).join('\n\n');
+  const campuses = plan.campus.map((campus) => renderCampus(plan, campus.path ?? '', result, paint));
+  const shared = plan.workload.map((workload) => workload.path ?? '');
+  const above = shared.length === 0 ? [] : [`${paint.strong('Workloads above the campuses')}\n\n${workloadTable(shared, result, pickYears(result.years, []))}`];
+  return [...campuses, ...above].join('\n\n');
 }
 
 function renderCampus(plan: Plan, path: string, result: SimulationResult, paint: Paint): string {
@@ -40,7 +43,7 @@ function renderCampus(plan: Plan, path: string, result: SimulationResult, paint:
       yearly('USD per accelerator-hour', path, 'costPerAcceleratorHour', 'USD/h').map(bare),
     ],
   );
-  const sections = [paint.strong(head), power, hallTable(path, result, marks), workloadTable(path, result, marks), costTable(path, result)];
+  const sections = [paint.strong(head), power, hallTable(path, result, marks), workloadTable([...result.workloadCosts.keys()].filter((of) => of.startsWith(`${path}.`)), result, marks), costTable(path, result)];
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
@@ -58,7 +61,7 @@ function pickYears(years: readonly number[], open: readonly boolean[]): number[]
 
 /** True where the campus costs something in the year: it stands. */
 function isOpen(result: SimulationResult, campus: string, year: number): boolean {
-  return result.costs.some((line) => (line.path === campus || line.path.startsWith(`${campus}.`)) && (line.byYear[year] ?? 0) !== 0);
+  return result.costs.some((line) => line.campus === campus && (line.byYear[year] ?? 0) !== 0);
 }
 
 function hallTable(campus: string, result: SimulationResult, marks: readonly number[]): string {
@@ -89,10 +92,9 @@ function bindingWords(result: SimulationResult, path: string, marks: readonly nu
   return binding === undefined || binding.dimension === 'none' ? UNDEFINED : `${binding.dimension} ${showShare(binding.use)}`;
 }
 
-function workloadTable(campus: string, result: SimulationResult, marks: readonly number[]): string {
+function workloadTable(paths: readonly string[], result: SimulationResult, marks: readonly number[]): string {
   const rows: string[][] = [];
-  for (const path of result.workloadCosts.keys()) {
-    if (!path.startsWith(`${campus}.`) && path.includes('.')) continue;
+  for (const path of paths) {
     const metric = (name: string): MetricValue | undefined => result.metrics.get(path)?.get(name);
     const last = marks[marks.length - 1] ?? 0;
     const unit = [
@@ -101,7 +103,7 @@ function workloadTable(campus: string, result: SimulationResult, marks: readonly
       ...(metric('energyPerToken')?.value != null ? [showIn(metric('energyPerToken')?.value ?? null, 'J/token')] : []),
     ];
     rows.push([
-      path.slice(path.lastIndexOf('.') + 1),
+      splitPath(path).last,
       showNumber(Math.round(metric('accelerators')?.byYear[0] ?? 0)),
       showNumber(Math.round(metric('accelerators')?.byYear[last] ?? 0)),
       ...['unserved', 'utilisation', 'sloHeadroom'].map((name) => {
@@ -128,8 +130,7 @@ const SUBSYSTEMS: Readonly<Record<Subsystem, string>> = {
 
 function costTable(campus: string, result: SimulationResult): string {
   const bySubsystem = new Map<Subsystem, number | null>();
-  const mine = (line: CostLine): boolean => line.path === campus || line.path.startsWith(`${campus}.`) || !line.path.includes('.');
-  for (const line of result.costs.filter(mine)) {
+  for (const line of result.costs.filter((candidate) => candidate.campus === campus)) {
     const sum = bySubsystem.get(line.subsystem);
     bySubsystem.set(line.subsystem, sum === null || line.presentValue === null ? null : (sum ?? 0) + line.presentValue);
   }

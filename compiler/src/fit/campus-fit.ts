@@ -1,5 +1,5 @@
 import type { Metrics, MetricValue, SimulationResult } from '../simulation/results.js';
-import { bestOf, type FitContext, servesLess, within } from './context.js';
+import { bestOf, type FitContext, servesLess } from './context.js';
 import type { Change, Finding } from './finding.js';
 
 /**
@@ -41,7 +41,7 @@ function ratio(best: SimulationResult, own: SimulationResult, campus: string, ra
   const yearly = (result: SimulationResult, year: number): number | null => {
     let sum = 0;
     for (const line of result.costs) {
-      if (!within(line.path, campus) || (!racks && line.subsystem === 'rack')) continue;
+      if (line.campus !== campus || (!racks && line.subsystem === 'rack')) continue;
       if (line.presentValue === null) return null;
       sum += line.byYear[year] ?? 0;
     }
@@ -50,7 +50,7 @@ function ratio(best: SimulationResult, own: SimulationResult, campus: string, ra
   const total = (result: SimulationResult): number | null => {
     let sum = 0;
     for (const line of result.costs) {
-      if (!within(line.path, campus) || (!racks && line.subsystem === 'rack')) continue;
+      if (line.campus !== campus || (!racks && line.subsystem === 'rack')) continue;
       if (line.presentValue === null) return null;
       sum += line.presentValue;
     }

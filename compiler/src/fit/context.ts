@@ -43,12 +43,7 @@ export function costOf(result: SimulationResult, pick: (line: CostLine) => boole
 
 /** Present value of one subsystem within a campus. */
 export function subsystemCost(result: SimulationResult, campus: string, subsystem: Subsystem): number | null {
-  return costOf(result, (line) => line.subsystem === subsystem && within(line.path, campus));
-}
-
-/** True where `path` is `block` or stands in it. */
-export function within(path: string, block: string): boolean {
-  return path === block || path.startsWith(`${block}.`) || path.startsWith(`${block}[`);
+  return costOf(result, (line) => line.subsystem === subsystem && line.campus === campus);
 }
 
 /** A metric's yearly values, or `undefined`. */

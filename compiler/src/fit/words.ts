@@ -1,9 +1,9 @@
-import type { AnyEntity, Plan } from '../ir/index.js';
+import { type AnyEntity, type Plan, splitPath } from '../ir/index.js';
 import type { SimulationResult } from '../simulation/results.js';
 
 /** The last part of a path, as a planner calls the block: `Prairie.A[2]` is `A[2]`. */
 export function blockName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
+  return splitPath(path).last;
 }
 
 /** What an entity is called in a message: its block name, else the catalogue entry that it is made from. */

@@ -33,12 +33,12 @@ export async function generateTerminalPicture(root: string): Promise<GeneratedFi
   return [{ path: 'docs/terminal.svg', content: svg(text.split('\n')) }];
 }
 
-/** Paints by wrapping text in marks that `svg` reads: a name between U+0001 and U+0002, U+0003 at the end. */
-const mark = (name: keyof Paint) => (text: string) => `\u0001${name}\u0002${text}\u0003`;
+/** Paints by wrapping text in marks that `svg` reads: private-use characters that no finding contains. */
+const mark = (name: keyof Paint) => (text: string) => `\uE000${name}\uE001${text}\uE002`;
 const marking: Paint = { error: mark('error'), warning: mark('warning'), info: mark('info'), strong: mark('strong'), faint: mark('faint'), good: mark('good') };
 
 function svg(lines: readonly string[]): string {
-  const plain = lines.map((line) => line.replace(/\u0001\w+\u0002|\u0003/g, ''));
+  const plain = lines.map((line) => line.replace(/\uE000\w+\uE001|\uE002/g, ''));
   const width = Math.ceil(Math.max(...plain.map((line) => line.length)) * CHARACTER) + 32;
   const height = lines.length * LINE + 32;
   const rows = lines.map((line, i) => `  <text x="16" y="${String(i * LINE + 30)}" xml:space="preserve">${spans(line)}</text>`);
@@ -56,9 +56,9 @@ function svg(lines: readonly string[]): string {
 
 function spans(line: string): string {
   return line
-    .split(/(\u0001\w+\u0002[^\u0003]*\u0003)/)
+    .split(/(\uE000\w+\uE001[^\uE002]*\uE002)/)
     .map((part) => {
-      const marked = /^\u0001(\w+)\u0002([^\u0003]*)\u0003$/.exec(part);
+      const marked = /^\uE000(\w+)\uE001([^\uE002]*)\uE002$/.exec(part);
       const colour = marked === null ? undefined : Object.entries(COLOURS).find(([name]) => name === marked[1])?.[1];
       return colour === undefined ? escaped(part) : `<tspan fill="${colour}">${escaped(marked?.[2] ?? '')}</tspan>`;
     })

@@ -1,5 +1,6 @@
 export * from './values.js';
 export * from './dates.js';
 export * from './access.js';
+export * from './paths.js';
 export * from './show.js';
 export type * from './generated/kinds.js';

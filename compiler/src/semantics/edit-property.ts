@@ -5,7 +5,7 @@ import type { Slot } from './evaluate/machine.js';
 import { importEdit } from './import-edit.js';
 import { insertMembers } from './insert.js';
 import { type Origins, valueSpan } from './origins.js';
-import { splitPath } from './paths.js';
+import { splitPath } from '../ir/paths.js';
 import { locate, textOf } from './report.js';
 
 /** A name that a new value mentions: `Hybrid` of `std/cooling`. */

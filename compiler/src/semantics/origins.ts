@@ -1,7 +1,7 @@
 import type { Location, Span } from '../text/span.js';
 import type { Entity, PropertyDeclaration } from './declare/types.js';
 import type { Slot } from './evaluate/machine.js';
-import { splitPath } from './paths.js';
+import { splitPath } from '../ir/paths.js';
 import { locate } from './report.js';
 import type { World } from './world.js';
 

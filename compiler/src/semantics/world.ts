@@ -60,7 +60,7 @@ export class World implements Machine {
   readonly #lets = new Map<LetDeclaration, Map<Entity, Value | 'busy'>>();
   readonly #overrides: Overrides;
   /** What is being evaluated, outermost first, for the message about a circle. */
-  readonly #way: string[] = [];
+  readonly #way: { readonly entity?: Entity; readonly name: string }[] = [];
   #isDynamic = false;
   #isSpent = false;
   /** How deep evaluation is, in the plan and in the library together. */
@@ -118,7 +118,7 @@ export class World implements Machine {
     slots.set(property, 'busy');
     this.#depth.now++;
     const outer = this.#isDynamic;
-    this.#way.push(entity.path === '' ? property : `${entity.path}.${property}`);
+    this.#way.push({ entity, name: property });
     const slot = this.#overridden(entity, property);
     this.#way.pop();
     this.#isDynamic = outer;
@@ -229,7 +229,7 @@ export class World implements Machine {
     }
     if (known !== undefined) return known;
     values.set(self, 'busy');
-    this.#way.push(declaration.path);
+    this.#way.push({ name: declaration.path });
     const env: Env = { scope: declaration.scope, self, isDefault: false };
     const value = named(coerceLet(this, declaration, env), declaration.path);
     this.#way.pop();
@@ -266,7 +266,8 @@ export class World implements Machine {
   }
 
   #reportCircle(path: string, at: ReturnType<typeof locate>): void {
-    const way = [...this.#way.slice(Math.max(0, this.#way.indexOf(path))), path];
+    const names = this.#way.map(({ entity, name }) => (entity === undefined || entity.path === '' ? name : `${entity.path}.${name}`));
+    const way = [...names.slice(Math.max(0, names.indexOf(path))), path];
     this.reporter.report('cyclic-value', at, `This value depends on itself: ${way.map((step) => `\`${step}\``).join(' from ')}.`);
   }
 }

@@ -43,8 +43,13 @@ export function dayAnomalies(seed: number): Float64Array {
   return days;
 }
 
-/** Seed of the day-to-day sequence that weather and price share. */
+/** Seed of the day-to-day sequence that weather and price share, for run 1. */
 export const DAY_SEED = 20_270_101;
+
+/** Seed of the same sequence for run `run` (`--seed`): each run has its own days, of the same climate and market. */
+export function daySeed(run: number): number {
+  return DAY_SEED + 10 * (run - 1);
+}
 
 function normalise(values: Float64Array): void {
   let sum = 0;

@@ -14,6 +14,8 @@ export type Subsystem = 'cooling' | 'network' | 'rack' | 'electrical' | 'contrac
 
 /** One line of the cost of the plan. USD; capital is laid out in the year it falls, annuity as charged. */
 export interface CostLine {
+  /** Campus that pays it. */
+  readonly campus: string;
   /** Entity that the line belongs to. */
   readonly path: string;
   /** `cooling capital`, `energy`, `minimum demand` … */

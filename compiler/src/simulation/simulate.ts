@@ -8,9 +8,11 @@ import { contractMetrics } from './campus/contract-metrics.js';
 import { hallMetrics } from './campus/hall-metrics.js';
 import { MetricBook } from './campus/metric-book.js';
 import { networkMetrics } from './campus/network-metrics.js';
+import { billShared, sharedContracts } from './campus/shared-contracts.js';
 import { type CampusRun, simulateCampus } from './campus/simulate-campus.js';
 import { workloadMetrics } from './campus/workload-metrics.js';
 import { NoteCollector } from './notes.js';
+import { daySeed } from './random.js';
 import type { SimulationResult } from './results.js';
 import { splitShared } from './shared-workloads.js';
 
@@ -19,13 +21,17 @@ import { splitShared } from './shared-workloads.js';
  * same plan gives the same numbers, with or without a cache. What a model could not do as asked is in `notes`; what is
  * unknown is `null`, and so is every sum that includes it.
  */
-export function simulate(plan: Plan, cache: SimulationCache = new SimulationCache()): SimulationResult {
+export function simulate(plan: Plan, cache: SimulationCache = new SimulationCache(), run = 1): SimulationResult {
+  const seed = daySeed(run);
   const index = indexPlan(plan);
   const notes = new NoteCollector();
   const book = new MetricBook();
   const campuses: readonly Campus[] = splitShared(plan, index);
   const years = planYears(campuses);
-  const runs = campuses.map((campus) => simulateCampus({ ...plan, workload: [] }, campus, years, index, cache, notes));
+  const shared = sharedContracts(plan, campuses, index);
+  const alone = campuses.map((campus) => simulateCampus({ ...plan, workload: [] }, campus, years, index, cache, notes, new Set(shared.keys()), seed));
+  const bills = billShared(alone, shared, years, notes, seed);
+  const runs = alone.map((run, i): CampusRun => ({ ...run, costs: [...run.costs, ...(bills.costs[i] ?? [])] }));
   const halls = new Map<string, ReturnType<typeof hallMetrics>[number]>();
   const contracts = new Map<string, ReturnType<typeof contractMetrics>[number]>();
   const workloadCosts = new Map<string, Float64Array>();
@@ -34,11 +40,12 @@ export function simulate(plan: Plan, cache: SimulationCache = new SimulationCach
   for (const run of runs) {
     book.open(run.path, 'campus');
     for (const hall of hallMetrics(run, book)) halls.set(hall.path, hall);
-    const results = contractMetrics(run, book);
-    for (const contract of results) contracts.set(contract.path, contract);
+    const own = run.accounts.filter((account) => !shared.has(account.path));
+    for (const contract of contractMetrics(own, [run], book)) contracts.set(contract.path, contract);
     for (const [path, need] of networkMetrics(run, book)) bandwidthNeeds.set(path, need);
-    campusMetrics(run, results, book);
+    campusMetrics(run, run.accounts.map((account) => account.result()), book);
   }
+  for (const contract of contractMetrics(bills.accounts, runs, book)) contracts.set(contract.path, contract);
   for (const costs of allocated) for (const [path, cost] of costs) workloadCosts.set(path, added(workloadCosts.get(path), cost));
   const unservedReasons = workloadMetrics(runs, book, allocated);
   const costs = runs.flatMap((run) => run.costs);
@@ -56,7 +63,7 @@ export function simulate(plan: Plan, cache: SimulationCache = new SimulationCach
     workloadCosts,
     bandwidthNeeds,
     unservedReasons,
-    binds: runs.flatMap((run) => bindings(run, index)),
+    binds: runs.flatMap((run) => bindings(run, index, contracts)),
     notes: notes.notes,
     hours: (hallPath, yearIndex) => runs.find((run) => run.totals.has(hallPath))?.hours(hallPath, yearIndex),
   };

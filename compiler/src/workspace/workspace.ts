@@ -19,6 +19,8 @@ export interface CheckOptions {
   readonly scenario?: string;
   /** ISO day by which suppressions are judged; without it no date is judged. */
   readonly today?: string;
+  /** Which run of days weather and market prices take, from 1. */
+  readonly seed?: number;
 }
 
 export interface Checked {
@@ -68,12 +70,12 @@ export class Workspace {
     return compilation;
   }
 
-  /** Simulates a plan, once for each content. */
-  simulate(plan: Plan): SimulationResult {
-    const hash = contentHash(plan);
+  /** Simulates a plan, once for each content and seed. */
+  simulate(plan: Plan, seed = 1): SimulationResult {
+    const hash = `${contentHash(plan)} ${String(seed)}`;
     let result = this.results.get(hash);
     if (result === undefined) {
-      result = simulate(plan, this.cache);
+      result = simulate(plan, this.cache, seed);
       this.results.set(hash, result);
       const oldest = this.results.size > KEPT_RESULTS ? this.results.keys().next() : undefined;
       if (oldest !== undefined && !oldest.done) this.results.delete(oldest.value);
@@ -88,7 +90,7 @@ export class Workspace {
     if (plan === undefined) return { diagnostics: compilation.diagnostics };
     if (plan.campus.length === 0) return checked([...compilation.diagnostics, ...this.emptiness(file)], plan);
     const edits = (changes: readonly Change[]) => this.change(file, origins, changes, options.scenario)?.edits;
-    const found = options.simulate ? this.fit(file, plan, origins, options.scenario) : { findings: checkConsistency(plan, indexPlan(plan)) };
+    const found = options.simulate ? this.fit(file, plan, origins, options.scenario, options.seed) : { findings: checkConsistency(plan, indexPlan(plan)) };
     const judged = suppress(plan, found.findings, options.today, options.simulate);
     const diagnostics = judged.map((finding) => toDiagnostic(finding, origins, file, edits));
     return checked([...compilation.diagnostics, ...diagnostics], plan, 'report' in found ? found.report : undefined);
@@ -101,12 +103,12 @@ export class Workspace {
     return [{ code, slug: 'nothing-declared', severity, message: 'this file declares nothing: a plan has a `campus`, a module has entries', location: { file, span: { start: 0, end: 0 } } }];
   }
 
-  private fit(file: string, plan: Plan, origins: Origins, scenario: string | undefined): { readonly findings: readonly Finding[]; readonly report: FitReport } {
+  private fit(file: string, plan: Plan, origins: Origins, scenario: string | undefined, seed: number | undefined): { readonly findings: readonly Finding[]; readonly report: FitReport } {
     const report = checkPlan({
       plan,
       library: this.library(),
       realise: (changes) => this.realise(file, origins, changes, scenario),
-      simulate: (candidate) => this.simulate(candidate),
+      simulate: (candidate) => this.simulate(candidate, seed),
     });
     return { findings: report.findings, report };
   }

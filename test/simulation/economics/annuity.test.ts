@@ -24,19 +24,19 @@ describe('time value of money', () => {
 
 describe('the ledger', () => {
   it('counts an outlay again at each end of life within the horizon', () => {
-    const ledger = new Ledger(15, 0.08);
+    const ledger = new Ledger('P', 15, 0.08);
     ledger.invest('P.A', 'racks capital', 'rack', 100, 5, new Float64Array(15).fill(1));
     expect(ledger.close()[0]?.outlay).toBe(300);
   });
 
   it('an unknown price makes the line unknown, not zero', () => {
-    const ledger = new Ledger(2, 0.08);
+    const ledger = new Ledger('P', 2, 0.08);
     ledger.invest('P.A', 'racks capital', 'rack', undefined, 5, new Float64Array(2).fill(1));
     expect(ledger.close()[0]?.presentValue).toBeNull();
   });
 
   it('adds payments of one item up', () => {
-    const ledger = new Ledger(2, 0);
+    const ledger = new Ledger('P', 2, 0);
     ledger.pay('P.A', 'water', 'cooling', 0, 2);
     ledger.pay('P.A', 'water', 'cooling', 0, 3);
     expect(ledger.close()[0]).toMatchObject({ presentValue: 5, subsystem: 'cooling' });

@@ -1,4 +1,4 @@
-import { type Campus, type Deferrable, type Hall, isRef } from '../../ir/index.js';
+import { type Campus, type Deferrable, type Hall, isRef, splitPath } from '../../ir/index.js';
 import { showMoney, showNumber, showShare } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import { type FitContext, metricOf, thresholdOf, whatIf } from '../context.js';
@@ -80,7 +80,7 @@ function allowDeferrable(context: FitContext, path: string, waiting: readonly De
 function placeNames(context: FitContext, places: readonly string[], path: string): string[] {
   const halls = context.plan.campus.flatMap((campus) => campus.hall);
   const arrayOf = (place: string): string => place.replace(/\[[^\]]*\]$/, '');
-  const campus = path.slice(0, path.lastIndexOf('.') + 1);
+  const campus = `${splitPath(path).around}.`;
   const names = places.flatMap((place) => {
     const array = arrayOf(place);
     const parts = halls.filter((hall) => arrayOf(hall.path ?? '') === array);

@@ -77,7 +77,7 @@ function limitOf(slo: Slo | undefined): number | null {
 
 /** Present value of the unserved work at the workload's declared `value`; `null` without one. */
 function worthOf(context: FitContext, campus: Campus, workload: AnyWorkload): number | null {
-  if (!('value' in workload) || workload.value === undefined) return null;
+  if (!('value' in workload)) return null;
   const { value } = workload;
   const path = workload.path ?? '';
   const demand = metricOf(context.result, path, 'demand')?.byYear ?? [];

@@ -92,7 +92,6 @@ function carries(context: FitContext, hall: Hall, cooling: AnyCooling): boolean 
   const liquid = central(cooling.liquidShare);
   return hall.racks.every(({ of }) => {
     const rack = resolve(context.index, of);
-    if (rack.kind !== 'rack') return true;
     const needs = rack.liquidShare === undefined ? 0 : central(rack.liquidShare);
     if (needs > 0 && liquid === 0) return false;
     if (needs === 0 && (cooling.kind === 'directToChip' || cooling.kind === 'immersion')) return false;

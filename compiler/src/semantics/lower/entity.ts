@@ -4,7 +4,7 @@ import type { Entity } from '../declare/types.js';
 import type { Machine, Slot } from '../evaluate/machine.js';
 import type { PropertyRow } from '../kinds/index.js';
 import { checkMap, checkOpen, type KnownKeys } from './keys.js';
-import { splitPath } from '../paths.js';
+import { splitPath } from '../../ir/paths.js';
 import { compareNames } from './order.js';
 import { sourceOfBlock, sourceOfProperty } from './sources.js';
 import { lowerValue } from './values.js';

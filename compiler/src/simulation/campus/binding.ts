@@ -1,5 +1,5 @@
 import { type AnyCooling, central, type PlanIndex, resolve } from '../../ir/index.js';
-import type { Binding } from '../results.js';
+import type { Binding, ContractResult } from '../results.js';
 import type { CampusRun } from './simulate-campus.js';
 
 /**
@@ -7,8 +7,7 @@ import type { CampusRun } from './simulate-campus.js';
  * capacity; cooling: peak heat over the plant's rating; density: nameplate per rack over what the cooling carries;
  * accelerators: held over installed. Duals (what one more of each is worth) are not computed in this version.
  */
-export function bindings(run: CampusRun, index: PlanIndex): Binding[] {
-  const contracts = new Map(run.accounts.map((account) => [account.path, account.result()]));
+export function bindings(run: CampusRun, index: PlanIndex, contracts: ReadonlyMap<string, ContractResult>): Binding[] {
   return run.frames.flatMap((frame) => {
     const totals = run.totals.get(frame.path);
     const machinery = run.machinery.get(frame.path);

@@ -33,10 +33,10 @@ export class SimulationCache {
   private readonly weathers = new Map<string, { readonly weather: Weather; readonly said: readonly SimulationNote[] }>();
 
   /** The hourly weather of a campus's climate; what its synthesis has to say is said again on every hit. */
-  weatherOf(climate: Climate, path: string, notes: NoteSink): Weather {
-    const { weather, said } = remember(this.weathers, `${path}\n${JSON.stringify(climate)}`, KEPT_WEATHERS, () => {
+  weatherOf(climate: Climate, path: string, notes: NoteSink, seed: number): Weather {
+    const { weather, said } = remember(this.weathers, `${path}\n${String(seed)}\n${JSON.stringify(climate)}`, KEPT_WEATHERS, () => {
       const collector = new NoteCollector();
-      return { weather: weatherOf(climate, path, collector), said: collector.notes };
+      return { weather: weatherOf(climate, path, collector, seed), said: collector.notes };
     });
     for (const note of said) notes.add(note);
     return weather;

@@ -1,13 +1,14 @@
 import { type AnyContract, type Campus, central, type Economics, type PlanIndex, resolve, valueAt } from '../../ir/index.js';
 import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
 import { ContractAccount, type ContractLoad, contractLoad } from '../contract/contract-run.js';
-import type { Ledger } from '../economics/ledger.js';
+import { Ledger } from '../economics/ledger.js';
 import type { NoteSink } from '../notes.js';
 import type { ItYear } from '../operation/it-model.js';
 import type { CachedHallYear } from './cache.js';
 import { type Clock, firstHour, lastHour } from './clock.js';
 import type { HallFrame } from './hall-frame.js';
 import { type HallArrays, hallArrays, type HallMachinery, runHallYear } from './hall-run.js';
+import type { SharedLoad } from './shared-contracts.js';
 import { type HallTotals, hallTotals } from './totals.js';
 
 /** Runs a campus's halls and contracts through its years, in order: contracts remember the peaks of the year before. */
@@ -15,6 +16,9 @@ export class CampusYears {
   readonly totals = new Map<string, HallTotals>();
   readonly unknownHalls = new Set<string>();
   readonly accounts = new Map<string, ContractAccount>();
+  /** What this campus draws on shared contracts, by path, then by year. */
+  readonly sharedLoads = new Map<string, SharedLoad[]>();
+  private readonly unbilled: Ledger;
   private readonly arrays: HallArrays = hallArrays();
   private readonly said = new Set<string>();
 
@@ -28,11 +32,15 @@ export class CampusYears {
     private readonly ledger: Ledger,
     private readonly cached: (hallPath: string) => CachedHallYear[],
     private readonly notes: NoteSink,
+    /** Paths of contracts that other campuses draw on too: they are billed on the sum, not here. */
+    private readonly shared: ReadonlySet<string>,
+    seed: number,
   ) {
+    this.unbilled = new Ledger(path, clock.years.length, 0);
     const battery = campus.battery.reduce((sum, entry) => sum + central(entry.power), 0);
     const open = (contract: AnyContract): void => {
       const key = contractKey(contract);
-      if (!this.accounts.has(key)) this.accounts.set(key, new ContractAccount(contract, key, clock.years, battery, notes));
+      if (!this.accounts.has(key)) this.accounts.set(key, new ContractAccount(contract, key, clock.years, battery, notes, seed));
     };
     for (const contract of campus.contract) open(contract);
     for (const contract of campus.colocation) open(contract);
@@ -55,7 +63,10 @@ export class CampusYears {
     const lastMonth = MONTH_STARTS.findIndex((start) => start >= closing);
     for (const [key, account] of this.accounts) {
       const load = loads.get(key);
-      if (load) account.close(year, load, { firstMonth, lastMonth }, this.ledger, carbonPrice);
+      if (load === undefined) continue;
+      const isShared = this.shared.has(key);
+      account.close(year, load, { firstMonth, lastMonth }, isShared ? this.unbilled : this.ledger, carbonPrice);
+      if (isShared) this.sharedLoads.set(key, [...(this.sharedLoads.get(key) ?? []), { load, firstMonth, lastMonth }]);
     }
     this.payClouds(it, year, calendarYear);
   }

@@ -1,19 +1,21 @@
 import { billTotal } from '../contract/bill.js';
+import type { ContractAccount } from '../contract/contract-run.js';
 import type { ContractResult } from '../results.js';
 import { activeSeconds } from './clock.js';
 import type { MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
-/** Metrics and results of a campus's contracts. Unknown where a hall's draw is unknown. */
-export function contractMetrics(run: CampusRun, book: MetricBook): ContractResult[] {
-  const known = run.unknownHalls.size === 0;
-  return run.accounts.map((account) => {
+/** Metrics and results of contracts of one campus, or of several that share them. Unknown where a hall's draw is unknown. */
+export function contractMetrics(accounts: readonly ContractAccount[], runs: readonly CampusRun[], book: MetricBook): ContractResult[] {
+  if (accounts.length === 0) return [];
+  const known = runs.every((run) => run.unknownHalls.size === 0);
+  const open = runs.map((run) => activeSeconds(run.clock, run.clock.opens)).reduce((most, seconds) => most.map((value, year) => Math.max(value, seconds[year] ?? 0)));
+  return accounts.map((account) => {
     const result = account.result();
-    const years = Array.from(run.clock.years, (_, year) => year);
+    const years = Array.from(open, (_, year) => year);
     const list = (pick: (year: number) => number): (number | null)[] => years.map((year) => (known ? knownOr(pick(year)) : null));
     const months = (series: Float64Array, year: number): Float64Array => series.subarray(12 * year, 12 * year + 12);
     const energy = list((year) => account.energy[year] ?? 0);
-    const open = activeSeconds(run.clock, run.clock.opens);
     const peak = list((year) => Math.max(...months(result.peak, year)));
     const use = list((year) => months(result.peak, year).reduce((most, watts, m) => Math.max(most, (result.capacity[12 * year + m] ?? 0) > 0 ? watts / (result.capacity[12 * year + m] ?? 1) : 0), 0));
     const bill = list((year) => {

@@ -88,7 +88,7 @@ function nicRate(racks: HallFrame['racks'], index: PlanIndex): number | undefine
   for (const { rack } of racks) {
     if (rack.accelerator === undefined) continue;
     const accelerator = resolve(index, rack.accelerator);
-    if (accelerator.kind !== 'accelerator' || accelerator.nic === undefined) continue;
+    if (accelerator.nic === undefined) continue;
     fastest = Math.max(fastest ?? 0, central(accelerator.nic));
   }
   return fastest;

@@ -12,6 +12,7 @@ import { type CampusFabric, campusFabrics } from './fabrics.js';
 import { frameHalls, type HallFrame } from './hall-frame.js';
 import { hallArrays, hallMachinery, type HallMachinery, runHallYear } from './hall-run.js';
 import { hallKey, itKey } from './keys.js';
+import type { SharedLoad } from './shared-contracts.js';
 import type { HallTotals } from './totals.js';
 
 const YEAR_SECONDS = 365 * 86400;
@@ -27,19 +28,21 @@ export interface CampusRun {
   readonly totals: ReadonlyMap<string, HallTotals>;
   /** Halls whose draw is unknown because a figure is blank. */
   readonly unknownHalls: ReadonlySet<string>;
+  /** Of shared contracts, this campus's draw alone. */
   readonly accounts: readonly ContractAccount[];
+  readonly sharedLoads: ReadonlyMap<string, readonly SharedLoad[]>;
   readonly years: readonly ItYear[];
   readonly costs: readonly CostLine[];
   readonly assignments: readonly Assignment[];
   readonly hours: (hallPath: string, yearIndex: number) => HallHours | undefined;
 }
 
-/** Simulates a campus hour by hour over its horizon. `plan` holds what stands above campuses; `index` all of it. */
-export function simulateCampus(plan: Plan, campus: Campus, years: readonly number[], index: PlanIndex, cache: SimulationCache, notes: NoteSink): CampusRun {
+/** Simulates a campus hour by hour over its horizon. `plan` holds what stands above campuses; `index` all of it; `shared` the contracts of several campuses. */
+export function simulateCampus(plan: Plan, campus: Campus, years: readonly number[], index: PlanIndex, cache: SimulationCache, notes: NoteSink, shared: ReadonlySet<string>, seed: number): CampusRun {
   const path = campus.path ?? campus.name ?? 'campus';
   const clock = campusClock(campus, years);
   const climate = resolve<Climate>(index, campus.climate);
-  const weather = cache.weatherOf(climate, path, notes);
+  const weather = cache.weatherOf(climate, path, notes, seed);
   const frames = frameHalls(campus, index, notes);
   const fabrics = campusFabrics(frames, index, notes);
   const machinery = new Map<string, HallMachinery>();
@@ -50,13 +53,13 @@ export function simulateCampus(plan: Plan, campus: Campus, years: readonly numbe
   const key = itKey(plan, campus, fabrics);
   const it = cache.itOf(key, (sink) => prepareIt(plan, index, withoutRefresh(campus), clock.years, (hall) => fabricView(frames, fabrics, hall), sink));
   const kept = new Map<string, CachedHallYear[]>();
-  for (const [hallPath, built] of machinery) kept.set(hallPath, cache.hallOf(hallKey(key, built, climate, clock.closes, index)));
-  const ledger = new Ledger(clock.years.length, campus.discount);
+  for (const [hallPath, built] of machinery) kept.set(hallPath, cache.hallOf(hallKey(key, built, [climate, seed], clock.closes, index)));
+  const ledger = new Ledger(path, clock.years.length, campus.discount);
   chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger);
   for (const generation of campus.generation) {
     notes.add({ type: 'unsupported', path: generation.path ?? path, message: 'on-site generation is checked but not simulated in this version' });
   }
-  const state = new CampusYears(campus, path, clock, frames, machinery, index, ledger, (hallPath) => kept.get(hallPath) ?? [], notes);
+  const state = new CampusYears(campus, path, clock, frames, machinery, index, ledger, (hallPath) => kept.get(hallPath) ?? [], notes, shared, seed);
   const itYears = clock.years.map((_, year) => {
     const itYear = yearOf(it, year);
     state.run(itYear, year);
@@ -73,6 +76,7 @@ export function simulateCampus(plan: Plan, campus: Campus, years: readonly numbe
     totals: state.totals,
     unknownHalls: state.unknownHalls,
     accounts: [...state.accounts.values()],
+    sharedLoads: state.sharedLoads,
     years: itYears,
     costs: ledger.close(),
     assignments: gatherAssignments(itYears),

@@ -87,7 +87,9 @@ function mergedYear(a: WorkloadYear | undefined, b: WorkloadYear | undefined): W
     return x === undefined || y === undefined ? (x ?? y) : join(x, y);
   };
   const weighted = (x: number, y: number): number => (a.heldAccelerators + b.heldAccelerators > 0 ? (x * a.heldAccelerators + y * b.heldAccelerators) / (a.heldAccelerators + b.heldAccelerators) : (x + y) / 2);
-  const optional = <K extends string>(key: K, value: number | undefined): { [P in K]?: number } => (value === undefined ? {} : ({ [key]: value } as { [P in K]?: number }));
+  const present = (values: Partial<Record<'useOfLimit' | 'utilisationLimit' | 'ttft' | 'tpot' | 'sloHeadroom', number | undefined>>): Partial<WorkloadYear> =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const reason = a.reason ?? b.reason;
   return {
     unit: a.unit,
     demand: a.demand + b.demand,
@@ -96,13 +98,15 @@ function mergedYear(a: WorkloadYear | undefined, b: WorkloadYear | undefined): W
     heldAccelerators: a.heldAccelerators + b.heldAccelerators,
     neededBisection: Math.max(a.neededBisection, b.neededBisection),
     busyEnergyShare: a.busyEnergyShare === undefined || b.busyEnergyShare === undefined ? undefined : a.busyEnergyShare + b.busyEnergyShare,
-    ...((a.reason ?? b.reason) === undefined ? {} : { reason: a.reason ?? b.reason }),
-    ...optional('useOfLimit', either((year) => year.useOfLimit, weighted)),
-    ...optional('utilisationLimit', either((year) => year.utilisationLimit, weighted)),
-    ...optional('ttft', either((year) => year.ttft, Math.max)),
-    ...optional('tpot', either((year) => year.tpot, Math.max)),
-    ...optional('sloHeadroom', either((year) => year.sloHeadroom, Math.min)),
-  } as WorkloadYear;
+    ...(reason === undefined ? {} : { reason }),
+    ...present({
+      useOfLimit: either((year) => year.useOfLimit, weighted),
+      utilisationLimit: either((year) => year.utilisationLimit, weighted),
+      ttft: either((year) => year.ttft, Math.max),
+      tpot: either((year) => year.tpot, Math.max),
+      sloHeadroom: either((year) => year.sloHeadroom, Math.min),
+    }),
+  };
 }
 
 /** IT energy of a workload raised to the meter by the campus's energy over IT energy of that year. */

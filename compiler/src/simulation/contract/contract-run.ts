@@ -40,6 +40,8 @@ export class ContractAccount {
     /** W that a battery at the campus can give or take at once. */
     private readonly battery: number,
     private readonly notes: NoteSink,
+    /** Of the days of market prices. */
+    private readonly seed: number,
   ) {
     this.energy = new Float64Array(years.length);
     this.ramps = new Float64Array(years.length);
@@ -52,7 +54,7 @@ export class ContractAccount {
   /** Bills one year, from `firstMonth` (0..12) until before `lastMonth`, and writes its lines. */
   close(year: number, load: ContractLoad, { firstMonth, lastMonth }: { readonly firstMonth: number; readonly lastMonth: number }, ledger: Ledger, carbonPrice: number): void {
     const calendarYear = this.years[year] ?? 0;
-    const price = hourlyPrice(this.contract, calendarYear, this.notes);
+    const price = hourlyPrice(this.contract, calendarYear, this.notes, this.seed);
     const input = {
       power: load.power,
       quarterHourFactor: load.burstWeight > 0 ? 1 + load.burst / load.burstWeight : 1,

@@ -6,6 +6,7 @@ export class Ledger {
   private readonly lines = new Map<string, { path: string; item: string; subsystem: Subsystem; byYear: Float64Array; outlay: number; capital: boolean; unknown: boolean }>();
 
   constructor(
+    private readonly campus: string,
     private readonly years: number,
     private readonly rate: number,
   ) {}
@@ -45,6 +46,7 @@ export class Ledger {
   /** The lines, in the order in which they were first written to. */
   close(): CostLine[] {
     return [...this.lines.values()].map(({ path, item, subsystem, byYear, outlay, capital, unknown }) => ({
+      campus: this.campus,
       path,
       item,
       subsystem,

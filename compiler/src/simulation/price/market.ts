@@ -35,13 +35,13 @@ const DAY_SPREAD = 0.2;
 /** Ordinary hours of a month-hour keep at least this share of its mean when dear hours are placed in it. */
 const LEAST_REST = 0.3;
 
-/** Builds the 8,760 hours; deterministic. */
-export function marketYear(shape: MarketShape): MarketYear {
+/** Builds the 8,760 hours; the same for the same shape and seed of days. */
+export function marketYear(shape: MarketShape, seed: number = DAY_SEED): MarketYear {
   const prices = new Float64Array(HOURS).fill(NaN);
   const mean = meanOf(shape.means);
   const { hundredth, highest, share } = shape;
   if (share === undefined || hundredth === undefined || highest === undefined || highest < hundredth) {
-    fillRest(prices, shape.means, Infinity);
+    fillRest(prices, shape.means, Infinity, seed);
     return {
       prices,
       mean,
@@ -49,8 +49,8 @@ export function marketYear(shape: MarketShape): MarketYear {
     };
   }
   const dear = dearHours(share * mean * HOURS, hundredth, highest);
-  place(prices, shape.means, dear.prices);
-  fillRest(prices, shape.means, hundredth);
+  place(prices, shape.means, dear.prices, seed);
+  fillRest(prices, shape.means, hundredth, seed);
   const missed = dear.exact
     ? {}
     : { missed: 'the share of its hundred dearest hours does not fit their prices: the nearest that does is taken' };
@@ -70,8 +70,8 @@ function daysOf(month: number): number {
 }
 
 /** Days of a month, the one with the strongest weather first: 0 = its first day. */
-function scarceDays(): Uint8Array[] {
-  const anomalies = dayAnomalies(DAY_SEED);
+function scarceDays(seed: number): Uint8Array[] {
+  const anomalies = dayAnomalies(seed);
   return Array.from({ length: 12 }, (_, month) => {
     const sign = month >= 4 && month <= 9 ? -1 : 1;
     const first = MONTH_STARTS[month]! / 24;
@@ -80,8 +80,8 @@ function scarceDays(): Uint8Array[] {
   });
 }
 
-function place(prices: Float64Array, means: Float64Array, dear: Float64Array): void {
-  const days = scarceDays();
+function place(prices: Float64Array, means: Float64Array, dear: Float64Array, seed: number): void {
+  const days = scarceDays(seed);
   const left = means.map((mean, cell) => mean * daysOf(Math.floor(cell / 24)));
   const free = Float64Array.from(means, (_, cell) => daysOf(Math.floor(cell / 24)));
   for (let i = 0; i < DEAR_HOURS; i++) {
@@ -120,8 +120,8 @@ function dearestCell(means: Float64Array, left: Float64Array, free: Float64Array
 }
 
 /** Fills the hours that are still empty, cell by cell, so that each keeps its mean and stays under `ceiling` where it can. */
-function fillRest(prices: Float64Array, means: Float64Array, ceiling: number): void {
-  const anomalies = dayAnomalies(DAY_SEED + 3);
+function fillRest(prices: Float64Array, means: Float64Array, ceiling: number, seed: number): void {
+  const anomalies = dayAnomalies(seed + 3);
   for (let month = 0; month < 12; month++) {
     const first = MONTH_STARTS[month]!;
     const days = daysOf(month);

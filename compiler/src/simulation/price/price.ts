@@ -1,6 +1,7 @@
 import { type AnyTariff, valueAt } from '../../ir/index.js';
 import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
 import type { NoteSink } from '../notes.js';
+import { DAY_SEED } from '../random.js';
 import { marketYear, type MarketYear, meanOf } from './market.js';
 
 /**
@@ -8,10 +9,10 @@ import { marketYear, type MarketYear, meanOf } from './market.js';
  * market's shape) plus the adder. A market shape beside an energy price is scaled to it. Without either the price is
  * unknown: the array holds NaN, never a zero, and a note says so.
  */
-export function hourlyPrice(tariff: AnyTariff, year: number, notes: NoteSink): Float64Array {
+export function hourlyPrice(tariff: AnyTariff, year: number, notes: NoteSink, seed: number = DAY_SEED): Float64Array {
   const path = tariff.path ?? tariff.base ?? tariff.name ?? tariff.kind;
   const prices = new Float64Array(HOURS);
-  const market = tariff.priceShape === undefined ? undefined : cachedMarket(tariff, path, notes);
+  const market = tariff.priceShape === undefined ? undefined : cachedMarket(tariff, path, notes, seed);
   if (market === undefined && tariff.energy === undefined) {
     notes.add({ type: 'unknown', path, message: 'the tariff has no energy price' });
     return prices.fill(NaN);
@@ -30,23 +31,26 @@ export function hourlyPrice(tariff: AnyTariff, year: number, notes: NoteSink): F
 }
 
 /** Market years by tariff: the shape is the same in every calendar year, and entities of the IR never change. */
-const markets = new WeakMap<AnyTariff, MarketYear>();
+const markets = new WeakMap<AnyTariff, Map<number, MarketYear>>();
 
-function cachedMarket(tariff: AnyTariff, path: string, notes: NoteSink): MarketYear | undefined {
-  let market = markets.get(tariff);
+function cachedMarket(tariff: AnyTariff, path: string, notes: NoteSink, seed: number): MarketYear | undefined {
+  const known = markets.get(tariff) ?? new Map<number, MarketYear>();
+  markets.set(tariff, known);
+  let market = known.get(seed);
   if (market === undefined) {
     const means = flatten(tariff.priceShape ?? []);
     if (means === undefined) {
       notes.add({ type: 'range', path, message: 'the price shape is not 12 months by 24 hours; it is not used' });
       return undefined;
     }
-    market = marketYear({
+    const shape = {
       means,
       ...(tariff.dearest100Share === undefined ? {} : { share: tariff.dearest100Share }),
       ...(tariff.dearest100Price === undefined ? {} : { hundredth: tariff.dearest100Price }),
       ...(tariff.maximumPrice === undefined ? {} : { highest: tariff.maximumPrice }),
-    });
-    markets.set(tariff, market);
+    };
+    market = marketYear(shape, seed);
+    known.set(seed, market);
   }
   if (market.missed !== undefined) notes.add({ type: 'assumption', path, message: market.missed });
   return market;

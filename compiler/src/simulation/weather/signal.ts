@@ -1,6 +1,6 @@
 import type { Climate } from '../../ir/index.js';
 import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
-import { DAY_SEED, dayAnomalies } from '../random.js';
+import { dayAnomalies } from '../random.js';
 
 /**
  * Raw hourly signal of a climate before it is mapped onto its annual bins:
@@ -69,17 +69,17 @@ function twelve(values: readonly number[] | undefined, offset: number): Float64A
   return values?.length === 12 ? Float64Array.from(values, (value) => value - offset) : undefined;
 }
 
-/** Writes the dry-bulb signal, °C; `months` are the means to aim at. */
-export function drySignal(climate: Climate, monthly: MonthlyClimate, months: Float64Array, out: Float64Array): void {
-  const anomalies = dayAnomalies(DAY_SEED);
-  const cloud = dayAnomalies(DAY_SEED + 1);
+/** Writes the dry-bulb signal, °C; `months` are the means to aim at, `seed` that of the days. */
+export function drySignal(climate: Climate, monthly: MonthlyClimate, months: Float64Array, out: Float64Array, seed: number): void {
+  const anomalies = dayAnomalies(seed);
+  const cloud = dayAnomalies(seed + 1);
   write(climate.warmestHour, monthly, months, anomalies, cloud, 1, out);
 }
 
 /** Writes the wet-bulb signal, °C: the dry bulb's days, damped within the day and partly its own from day to day. */
-export function wetSignal(climate: Climate, monthly: MonthlyClimate, months: Float64Array, out: Float64Array): void {
-  const shared = dayAnomalies(DAY_SEED);
-  const own = dayAnomalies(DAY_SEED + 2);
+export function wetSignal(climate: Climate, monthly: MonthlyClimate, months: Float64Array, out: Float64Array, seed: number): void {
+  const shared = dayAnomalies(seed);
+  const own = dayAnomalies(seed + 2);
   const coldest = Math.min(...monthly.dry);
   const span = Math.max(1e-9, Math.max(...monthly.dry) - coldest);
   const [cold, warm] = WET_CORRELATION;
@@ -87,7 +87,7 @@ export function wetSignal(climate: Climate, monthly: MonthlyClimate, months: Flo
     const correlation = cold + ((warm - cold) * (betweenMonths(monthly.dry, day) - coldest)) / span;
     return correlation * anomaly + Math.sqrt(1 - correlation ** 2) * own[day]!;
   });
-  write(climate.warmestHour, monthly, months, mixed, dayAnomalies(DAY_SEED + 1), WET_DAILY_SHARE, out);
+  write(climate.warmestHour, monthly, months, mixed, dayAnomalies(seed + 1), WET_DAILY_SHARE, out);
 }
 
 function write(

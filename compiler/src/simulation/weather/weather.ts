@@ -4,6 +4,7 @@ import type { NoteSink } from '../notes.js';
 import { pairWetBulb } from './pairing.js';
 import { humidityRatio, saturationPressure, standardPressure, wetBulb } from './psychrometrics.js';
 import { applyMap, type Bins, rankMap } from './rank-map.js';
+import { DAY_SEED } from '../random.js';
 import { drySignal, monthlyClimate, type MonthlyClimate, wetSignal } from './signal.js';
 
 /** Hourly weather of a typical year in local standard time, 8,760 hours. */
@@ -29,9 +30,9 @@ const LEAST_HUMIDITY = 0.02;
 
 /**
  * Synthesises a year of hourly weather from a climate's monthly figures, annual bins, means and 99.6 % values; always the
- * same hours for the same climate. Bins are kept to the hour, means within 0.3 K; what is estimated is noted.
+ * same hours for the same climate and seed of days. Bins are kept to the hour, means within 0.3 K; what is estimated is noted.
  */
-export function weatherOf(climate: Climate, path: string, notes: NoteSink): Weather {
+export function weatherOf(climate: Climate, path: string, notes: NoteSink, seed: number = DAY_SEED): Weather {
   const monthly = monthlyClimate(climate);
   const name = climate.name ?? climate.base ?? 'the climate';
   const dryBins = binsOf(climate.dryBulbBelow, climate.dryBulb996, climate.meanDryBulb, climate.maxDryBulb);
@@ -61,11 +62,11 @@ export function weatherOf(climate: Climate, path: string, notes: NoteSink): Weat
   const moved = climate.proxy !== undefined;
   const dryBulb = new Float64Array(HOURS);
   const dryMiss = synthesise(dryBins, monthly.dry, moved, dryBulb, (months, out) =>
-    drySignal(climate, monthly, months, out),
+    drySignal(climate, monthly, months, out, seed),
   );
   const wet = new Float64Array(HOURS);
   const wetMiss = synthesise(wetBins, monthly.wet, moved, wet, (months, out) =>
-    wetSignal(climate, monthly, months, out),
+    wetSignal(climate, monthly, months, out, seed),
   );
   for (const [medium, miss] of [
     ['dry', dryMiss],
