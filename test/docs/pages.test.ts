@@ -31,7 +31,7 @@ describe.each(pages)('%s', (page) => {
 
 test('docs/cli.md names every command and every option', () => {
   const page = readFileSync('docs/cli.md', 'utf8');
-  const source = readFileSync('compiler/src/cli/main.ts', 'utf8');
+  const source = readFileSync('compiler/src/cli/run.ts', 'utf8');
   const commands = [...source.matchAll(/\.command\('(\w+)/g)].map((match) => `## dcplan ${match[1]!}\n`);
   const options = [...source.matchAll(/'(--[a-z-]+)/g)].map((match) => `\`${match[1]!}`);
   expect(commands.length).toBeGreaterThan(5);

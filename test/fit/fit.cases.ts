@@ -167,6 +167,10 @@ export const fitCases: Cases<keyof typeof fitCodes> = {
       expect(notes!.join(' ')).toMatch(/The SLO lets a replica run [\d.]+ % full\. It holds [\d ]+ accelerators\./);
       expect(fixes![0]!.title).toMatch(/^racks: \d+ of HGX_H200_Air in A/);
       expect(fixes![0]!.predicted!.capital).toBeLessThan(0);
+      // The fewest that serve everything.
+      const racks = Number(/racks: (\d+) of/.exec(fixes![0]!.title)![1]);
+      const findings = (count: number): number => find(found.text.replace('racks: 20 of', `racks: ${count} of`).replace('2 MW', '5 MW')).of('DCP4402').length;
+      expect([findings(racks - 1), findings(racks)]).toEqual([1, 0]);
     },
   },
   'idle-headroom': {

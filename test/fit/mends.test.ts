@@ -211,6 +211,14 @@ describe('contract', () => {
   });
 });
 
+describe('a ramp', () => {
+  it('that the grid follows slowly takes a battery with the energy of the whole step', () => {
+    const { title } = mend(training({ contract: '  contract Grid: ERCOT_Industrial { capacity: 3 MW, rampRate: 0.005 MW/min }' }), 'DCP4303', 'a battery of');
+    // 0.6213 MW, at 5 kW a minute: half of it over two hours.
+    expect(title).toBe('a battery of 700 kW, 700 kWh');
+  });
+});
+
 describe('sizing and operation', () => {
   it('more racks, and the capacity that they need', () => {
     const text = campus({ contract: '  contract Grid: ERCOT_Industrial { capacity: 430 kW }', workload: chat('demand: 600 req/s') });

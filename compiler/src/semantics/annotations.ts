@@ -1,5 +1,6 @@
 import type { Annotation, Argument } from '../syntax/tree.js';
 import type { Allow, Provenance } from '../ir/index.js';
+import { allCodes } from '../text/registry.js';
 import type { Entity, Scope } from './declare/types.js';
 import { asDate } from './evaluate/literals.js';
 import type { Env, Machine } from './evaluate/machine.js';
@@ -127,6 +128,13 @@ function readAllow(machine: Machine, annotation: Annotation, scope: Scope): Allo
     bad(machine, scope, code ?? annotation, '`@allow` begins with the finding that it allows: `@allow("thermal-part-load", "reason")`.');
     return undefined;
   }
+  if (!codeNames().has(code.value)) {
+    const suggestions = suggest(machine.reporter, code.value, () => codeNames()).slice(0, 3);
+    machine.reporter.report('bad-annotation', locate(scope, code), `There is no finding \`${code.value}\`${didYouMean(suggestions)}`, {
+      fixes: suggestions.map((suggestion) => replacement(scope, code, `"${suggestion}"`, `Change to \`${suggestion}\``)),
+    });
+    return undefined;
+  }
   if (reason?.type !== 'string' || reason.value.trim() === '') {
     bad(machine, scope, reason ?? annotation, '`@allow` needs a reason: `@allow("' + code.value + '", "why this is accepted")`.');
     return undefined;
@@ -138,6 +146,14 @@ function readAllow(machine: Machine, annotation: Annotation, scope: Scope): Allo
   if (date?.type === 'date') return { code: code.value, reason: reason.value, until: date.first };
   if (date === undefined) bad(machine, scope, until, '`until` is a date, such as `2028-06`.');
   return undefined;
+}
+
+let names: ReadonlySet<string> | undefined;
+
+/** Every code and slug of a finding; no plan needs them that suppresses nothing. */
+function codeNames(): ReadonlySet<string> {
+  names ??= new Set(allCodes().flatMap(({ code, slug }) => [slug, code]));
+  return names;
 }
 
 function readProbability(machine: Machine, annotation: Annotation, scope: Scope): number | undefined {

@@ -15,7 +15,8 @@ import { type Loading, loadModule } from './modules/load.js';
 import { syntaxDiagnostics } from './modules/syntax-errors.js';
 import { Origins } from './origins.js';
 import { Reporter } from './report.js';
-import { describeScenarios, scenarioWorld } from './scenarios.js';
+import { describeScenarios, scenarioWorlds } from './scenarios.js';
+import { checkTests } from './tests.js';
 import { World, type WorldOptions } from './world.js';
 import { suggest } from './suggest.js';
 
@@ -78,7 +79,8 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
   for (const module of read) checkModule(plain, module);
   const scenarios = describeScenarios(plain, entry);
   // Every scenario is evaluated, so that a mistake in one is found before somebody asks for it.
-  const worlds = new Map([...entry.scenarios].map(([name, each]) => [name, scenarioWorld(plain, each, (changes) => derive(settings, changes))]));
+  const worlds = scenarioWorlds(plain, entry, (changes) => derive(settings, changes));
+  for (const module of read) checkTests(plain, module);
   const world = options.scenario === undefined ? plain : worlds.get(options.scenario);
   if (world === undefined) reportNoScenario(reporter, entry, options.scenario ?? '');
   const plan = lowerPlan({
@@ -116,7 +118,9 @@ function derive(settings: WorldOptions, changes: { overrides: WorldOptions['over
 /** USD for one unit of a currency, from the plan's `exchange`. */
 function exchangeRate(world: World, root: Entity | undefined, currency: string): number | undefined {
   const exchange = root?.children.get('exchange')?.[0];
+  // A rate in its own currency rests on itself: that is said where it is asked for first, and here any rate will do.
   const value = exchange === undefined ? undefined : world.slot(exchange, currency)?.value;
+  if (value?.type === 'poison') return 1;
   return value?.type === 'number' && typeof value.amount === 'number' ? value.amount : undefined;
 }
 

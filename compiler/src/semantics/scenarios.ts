@@ -1,4 +1,4 @@
-import type { PathSegment, PropertyMember } from '../syntax/tree.js';
+import type { Member, Node, PathSegment, PropertyMember } from '../syntax/tree.js';
 import type { ScenarioInfo } from '../ir/index.js';
 import { checkAnnotations, probabilityOf } from './annotations.js';
 import type { Entity, LetDeclaration, Module, ScenarioDeclaration, Scope } from './declare/types.js';
@@ -7,7 +7,7 @@ import type { Env } from './evaluate/machine.js';
 import { lookup, type Reference, step } from './evaluate/reference.js';
 import { didYouMean, reportAmbiguous, reportUnknownMember, reportUnknownName } from './evaluate/unknown.js';
 import type { PropertyRow } from './kinds/index.js';
-import { locate, replacement } from './report.js';
+import { locate, replacement, textOf } from './report.js';
 import type { Value } from './values.js';
 import type { Override, Overrides, World } from './world.js';
 import { suggest } from './suggest.js';
@@ -22,23 +22,30 @@ export interface Changes {
 export type Derive = (changes: Changes) => World;
 
 /**
- * The world of a scenario: the bases of the scenario first, each right-hand side seeing the plan as it was before its own
- * scenario.
+ * The world of each scenario of a file by name: a scenario builds on the changes of its base, and each right-hand side sees
+ * the plan as it was before its own scenario.
  */
-export function scenarioWorld(plain: World, scenario: ScenarioDeclaration, derive: Derive): World {
-  let world = plain;
-  const changes: Changes = { overrides: new Map(), lets: new Map() };
-  for (const each of chainOf(scenario)) {
-    applyScenario(world, each, changes);
-    world = derive(copyOf(changes));
+export function scenarioWorlds(plain: World, module: Module, derive: Derive): ReadonlyMap<string, World> {
+  const made = new Map<ScenarioDeclaration, { world: World; changes: Changes }>();
+  // In the order of the text, in which a base comes before what builds on it.
+  for (const scenario of module.scenarios.values()) {
+    const base = baseOf(scenario);
+    const before = base === undefined ? undefined : made.get(base);
+    const changes = before === undefined ? { overrides: new Map(), lets: new Map() } : copyOf(before.changes);
+    if (!plain.budget.takeSteps(sizeOf(changes))) {
+      plain.reporter.report('too-much-work', locate(module.root.scope, scenario.member.name), 'The scenarios that build on one another change too much in all, and end here.');
+      break;
+    }
+    applyScenario(before?.world ?? plain, scenario, changes);
+    made.set(scenario, { world: derive(changes), changes });
   }
-  return world;
+  return new Map([...made].map(([{ name }, { world }]) => [name, world]));
 }
 
-function chainOf(scenario: ScenarioDeclaration): readonly ScenarioDeclaration[] {
-  const chain = [scenario];
-  for (let base = baseOf(scenario); base !== undefined && !chain.includes(base); base = baseOf(base)) chain.unshift(base);
-  return chain;
+function sizeOf({ overrides, lets }: Changes): number {
+  let size = lets.size;
+  for (const members of overrides.values()) size += members.size;
+  return size;
 }
 
 /** The scenario that one builds on, as long as it comes before. */
@@ -57,22 +64,42 @@ function copyOf(changes: Changes): Changes {
 /** What the IR says of every scenario; checks their heads and annotations on the way. */
 export function describeScenarios(world: World, module: Module): ScenarioInfo[] {
   const { scope } = module.root;
-  return [...module.scenarios.values()].map((scenario) => {
+  const scenarios = [...module.scenarios.values()].map((scenario) => {
     const { member, name } = scenario;
     checkAnnotations(world, member.annotations, 'scenario', scope);
     const base = baseOf(scenario);
     const wanted = member.base?.segments[0]?.name;
     if (wanted !== undefined && base === undefined) {
-      const known = [...module.scenarios.keys()].filter((each) => each !== name);
-      const isLater = module.scenarios.has(wanted.text);
-      const message = isLater ? `\`${wanted.text}\` does not come before \`${name}\`.` : `There is no scenario \`${wanted.text}\`${didYouMean(suggest(world.reporter, wanted.text, () => known))}`;
-      world.reporter.report('unknown-scenario', locate(scope, wanted), message, {
-        fixes: isLater ? [] : suggest(world.reporter, wanted.text, () => known).slice(0, 1).map((suggestion) => replacement(scope, wanted, suggestion)),
-      });
+      if (module.scenarios.has(wanted.text)) world.reporter.report('unknown-scenario', locate(scope, wanted), `\`${wanted.text}\` does not come before \`${name}\`.`);
+      else reportUnknownScenario(world, module, wanted, scope, name);
     }
     const probability = probabilityOf(world, member.annotations, scope);
     return { name, ...(base === undefined ? {} : { base: base.name }), ...(probability === undefined ? {} : { probability }) };
   });
+  checkProbabilities(world, module, scenarios);
+  return scenarios;
+}
+
+/** Reports a name that no scenario of the file has. `except` is a scenario that cannot have been meant. */
+export function reportUnknownScenario(world: World, module: Module, at: Node, scope: Scope, except?: string): void {
+  const written = textOf(scope, at);
+  const suggestions = suggest(world.reporter, written, () => [...module.scenarios.keys()].filter((each) => each !== except));
+  world.reporter.report('unknown-scenario', locate(scope, at), `There is no scenario \`${written}\`${didYouMean(suggestions)}`, {
+    fixes: suggestions.slice(0, 1).map((suggestion) => replacement(scope, at, suggestion)),
+  });
+}
+
+/** Reports, where they do, that the scenarios of a file have probabilities of more than one in all. */
+function checkProbabilities(world: World, module: Module, scenarios: readonly ScenarioInfo[]): void {
+  let sum = 0;
+  for (const { name, probability } of scenarios) {
+    sum += probability ?? 0;
+    const member = module.scenarios.get(name)?.member;
+    if (probability === undefined || member === undefined || sum <= 1 + 1e-9) continue;
+    const annotation = member.annotations.find((each) => each.name.text === 'probability') ?? member.name;
+    world.reporter.report('shares-over-one', locate(module.root.scope, annotation), 'With this one the probabilities of the scenarios add up to more than 100 %; what is left of 100 % is the plan without any.');
+    return;
+  }
 }
 
 /** Evaluates a scenario's overrides in the world before it and adds them to the changes. */
@@ -80,11 +107,33 @@ function applyScenario(world: World, { member, module }: ScenarioDeclaration, ch
   const { root } = module;
   const scope: Scope = { parent: root.scope, module, offset: root.scope.offset + member.start, entity: root };
   const env: Env = { scope, self: root, isDefault: false };
-  for (const each of member.members) {
+  applyOverrides(world, member.members, env, changes);
+}
+
+/** Evaluates the overrides of one scenario, or of one `with`, and adds them to the changes. */
+export function applyOverrides(world: World, members: readonly Member[], env: Env, changes: Changes): void {
+  const seen: Seen = new Map();
+  for (const each of members) {
     if (each.type === 'error') continue;
-    if (each.type === 'property') applyOverride(world, each, env, changes);
-    else world.reporter.report('misplaced-member', locate(scope, each), 'A scenario holds overrides only: `Prairie.A.idle: off`.');
+    if (each.type === 'property') applyOverride(world, each, env, changes, seen);
+    else world.reporter.report('misplaced-member', locate(env.scope, each), 'A scenario holds overrides only: `Prairie.A.idle: off`.');
   }
+}
+
+/** What one scenario has overridden so far, by what it comes to rather than how it is written. */
+type Seen = Map<string, PropertyMember>;
+
+/** True where the scenario overrides the same thing a second time; that is reported. */
+function isRepeated(world: World, member: PropertyMember, what: string, env: Env, seen: Seen): boolean {
+  const first = seen.get(what);
+  if (first === undefined) {
+    seen.set(what, member);
+    return false;
+  }
+  world.reporter.report('duplicate-property', locate(env.scope, member.key), `\`${textOf(env.scope, member.key)}\` is overridden twice; the first one holds.`, {
+    related: [{ location: locate(env.scope, first.key), message: 'overridden here first' }],
+  });
+  return true;
 }
 
 /** A block, and the properties within which the override lies: `Prairie.A` and `cooling` for `Prairie.A.cooling.supply`. */
@@ -95,15 +144,18 @@ interface Target {
   readonly holder: Entity;
 }
 
-function applyOverride(world: World, member: PropertyMember, env: Env, changes: Changes): void {
+function applyOverride(world: World, member: PropertyMember, env: Env, changes: Changes, seen: Seen): void {
   const { segments } = member.key;
   const last = segments.at(-1);
   if (last === undefined) return;
   if (segments.length === 1) {
-    overrideLet(world, member, last, env, changes);
+    overrideLet(world, member, last, env, changes, seen);
     return;
   }
-  for (const target of targetsOf(world, segments.slice(0, -1), env)) {
+  const targets = targetsOf(world, segments.slice(0, -1), env);
+  const places = targets.map(({ entity, within }) => [entity.module.file, entity.path, entity.elements?.[0] ?? '', ...within].join('.'));
+  if (targets.length > 0 && isRepeated(world, member, [...places, last.name.text].join(' '), env, seen)) return;
+  for (const target of targets) {
     if (target.entity.module.library) {
       bad(world, member, env, 'An entry of the library is not the plan’s to change: override the property that names it.');
       return;
@@ -111,7 +163,7 @@ function applyOverride(world: World, member: PropertyMember, env: Env, changes: 
     const { kind } = target.holder;
     const row: PropertyRow | undefined = kind.properties.get(last.name.text) ?? kind.open?.value;
     if (row === undefined || row.type.type === 'child' || last.index !== undefined) {
-      if (!target.holder.broken) reportUnknownMember(world, { type: 'entity', entity: target.holder }, last.name, env);
+      if (!target.holder.broken) reportNoProperty(world, member, last, target.holder, env);
       return;
     }
     const value = valueFor(world, member, row, env, target.holder);
@@ -124,9 +176,27 @@ function valueFor(world: World, member: PropertyMember, row: PropertyRow, env: E
   return coerce(world, value, row.type, { expression: member.value, env: { ...env, self: holder }, row });
 }
 
-function overrideLet(world: World, member: PropertyMember, segment: PathSegment, env: Env, changes: Changes): void {
+/** The end of an override's path is a block, a metric, or nothing at all. */
+function reportNoProperty(world: World, member: PropertyMember, last: PathSegment, holder: Entity, env: Env): void {
+  const found = step(world, { type: 'entity', entity: holder }, last.name.text);
+  if (found === undefined) reportUnknownMember(world, { type: 'entity', entity: holder }, last.name, env);
+  else if (found.type === 'metric') bad(world, member, env, `\`${last.name.text}\` is a metric: it follows from the plan, and is not stated.`);
+  else if (found.type !== 'poison') badBlock(world, member, env);
+}
+
+function badBlock(world: World, member: PropertyMember, env: Env): void {
+  const path = textOf(env.scope, member.key);
+  bad(world, member, env, `\`${path}\` is a block, and has no value of its own: override its properties, \`${path}.name: …\`.`);
+}
+
+function overrideLet(world: World, member: PropertyMember, segment: PathSegment, env: Env, changes: Changes, seen: Seen): void {
   const declaration = env.self.lets.get(segment.name.text);
+  if (declaration !== undefined && isRepeated(world, member, `let ${declaration.path}`, env, seen)) return;
   if (declaration === undefined) {
+    if (env.self.names.has(segment.name.text)) {
+      badBlock(world, member, env);
+      return;
+    }
     bad(world, member, env, `\`${segment.name.text}\` is no \`let\` of this file; a property is overridden by its path, \`Prairie.${segment.name.text}\`.`);
     return;
   }

@@ -228,11 +228,14 @@ export class World implements Machine {
       return poison;
     }
     if (known !== undefined) return known;
+    if (this.#depth.now >= MAX_DEPTH) return this.#tooDeep(locate(declaration.scope, declaration.member.name));
     values.set(self, 'busy');
+    this.#depth.now++;
     this.#way.push({ name: declaration.path });
     const env: Env = { scope: declaration.scope, self, isDefault: false };
     const value = named(coerceLet(this, declaration, env), declaration.path);
     this.#way.pop();
+    this.#depth.now--;
     values.set(self, value);
     return value;
   }

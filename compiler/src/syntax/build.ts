@@ -1,5 +1,6 @@
 /** From the layout of a text to its tree: each block lexed and parsed alone, or taken from the version before. */
 import type { IToken } from 'chevrotain';
+import type { Span } from '../text/span.js';
 import { describeToken, unknownFinding } from './describe.js';
 import { docAbove } from './docs.js';
 import { type Budget, type SyntaxFinding, moveFinding } from './findings.js';
@@ -95,11 +96,14 @@ class BlockBuilder {
     let after = afterBlock;
     for (const child of this.block.children) {
       const comments = this.readGap(at, child.start, after);
+      if (after && sharesLine(this.text, at, child.start)) {
+        this.reportNoSeparator({ start: child.start, end: wordEnd(this.text, child.start) }, at);
+      }
       const unit = this.child(child, docAbove(this.text, child.start, comments), previous);
       this.children.push(unit);
       this.entries.push(unit.node as BlockNode);
       at = child.end;
-      after = true;
+      after = child.closed;
     }
     return this.readGap(at, to, after);
   }
@@ -207,7 +211,7 @@ class BlockBuilder {
     this.keepComments(comments);
     const first = tokens.find(({ tokenType }) => !closers.has(tokenType));
     if (first && afterBlock && first.tokenType !== Comma && !hasLineEnd(this.text, from, first.startOffset)) {
-      this.reportNoSeparator(first, from);
+      this.reportNoSeparator({ start: first.startOffset, end: endOf(first) }, from);
     }
     const kind: BodyKind = this.block.kind === 'kind' || this.block.kind === 'test' ? this.block.kind : 'members';
     const slices = new MemberSplitter(this.text, from, kind, this.block.repairs, this.report).split(tokens, to);
@@ -242,7 +246,7 @@ class BlockBuilder {
       const next = rest[used]!;
       const begins = beginsMember(rest, used);
       if (this.findings.length === before && slice.trouble === 'none') {
-        if (begins) this.reportNoSeparator(next, endOf(rest[used - 1]!));
+        if (begins) this.reportNoSeparator({ start: next.startOffset, end: endOf(next) }, endOf(rest[used - 1]!));
         else this.report(leftOver(next));
       }
       if (!begins) return;
@@ -254,13 +258,12 @@ class BlockBuilder {
     return { text: this.text, base, report: silent ? () => undefined : this.report };
   }
 
-  private reportNoSeparator(token: IToken, previousEnd: number): void {
-    const at = token.startOffset;
+  private reportNoSeparator(span: Span, previousEnd: number): void {
     this.report({
       slug: 'missing-separator',
       message: 'Expected a comma or a line end before the next member.',
-      span: { start: at, end: endOf(token) },
-      fix: { title: 'Insert `,`', edits: [{ span: { start: previousEnd, end: at }, newText: ', ' }] },
+      span,
+      fix: { title: 'Insert `,`', edits: [{ span: { start: previousEnd, end: span.start }, newText: ', ' }] },
     });
   }
 
@@ -300,6 +303,18 @@ function leftOver(token: IToken): SyntaxFinding {
 function beginsMember(tokens: readonly IToken[], at: number): boolean {
   const type = tokens[at]?.tokenType;
   return type === At || (type === Word && tokens[at + 1]?.tokenType === Colon);
+}
+
+/** Do a block that ends at `from` and one that begins at `to` stand on one line with nothing between them? */
+export function sharesLine(text: string, from: number, to: number): boolean {
+  return isBlank(text, from, to) && !hasLineEnd(text, from, to);
+}
+
+const WORD = /@?[\p{L}\p{M}\p{N}_]*/uy;
+
+function wordEnd(text: string, start: number): number {
+  WORD.lastIndex = start;
+  return WORD.test(text) ? Math.max(WORD.lastIndex, start + 1) : start + 1;
 }
 
 function isBlank(text: string, from: number, to: number): boolean {

@@ -70,19 +70,25 @@ export function refused(text: string, fresh: string): ParsedFile | undefined {
   return parsedFile(text, unit, false, true);
 }
 
+/** What decoding puts in the place of bytes that are no UTF-8, as those of Latin-1 are not. */
+const UNREADABLE = '\ufffd';
+
 function reasonToRefuse(text: string, fresh: string): SyntaxFinding | undefined {
   const start = { start: 0, end: 1 };
   if (text.length > MAX_FILE_LENGTH) {
-    const message = `The file has ${text.length} characters; at most ${MAX_FILE_LENGTH} are read.`;
+    const message = `The file has more than ${MAX_FILE_LENGTH / (1024 * 1024)} MiB; no more is read.`;
     return { slug: 'file-too-large', message, span: start };
   }
   if (text.length > MAX_PARTS && countParts(text) > MAX_PARTS) {
     const message = `The file has more than ${MAX_PARTS} lines, commas and opening brackets; no more are read.`;
     return { slug: 'file-too-large', message, span: start };
   }
-  if (!fresh.includes('\0')) return undefined;
-  const at = text.indexOf('\0');
-  const message = 'This is not a text file: it has a NUL character here.';
+  if (fresh.includes('\0')) return notText(text.indexOf('\0'), 'This is not a text file: it has a NUL character here.');
+  if (!fresh.includes(UNREADABLE)) return undefined;
+  return notText(text.indexOf(UNREADABLE), 'This is not text in UTF-8: a character here cannot be read. Save the file as UTF-8.');
+}
+
+function notText(at: number, message: string): SyntaxFinding {
   return { slug: 'not-text', message, span: { start: at, end: at + 1 } };
 }
 

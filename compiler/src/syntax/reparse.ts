@@ -1,5 +1,5 @@
 import type { TextEdit } from '../text/span.js';
-import { buildStretch } from './build.js';
+import { buildStretch, sharesLine } from './build.js';
 import { scanStretch } from './layout.js';
 import { type ParsedFile, isSaturated, parse, parseFrom, parsedFile, refused } from './parse.js';
 import { countBefore } from './search.js';
@@ -36,7 +36,7 @@ interface PlacedUnit {
 function local(previous: ParsedFile, text: string, change: Change): ParsedFile | undefined {
   const path = unitsAround(previous.unit, change);
   for (let depth = path.length - 1; depth >= 0; depth--) {
-    let fresh = redo(path[depth]!, text, change, depth);
+    let fresh = redo(path[depth]!, previous.text, text, change, depth);
     if (!fresh) continue;
     for (let above = depth - 1; above >= 0; above--) fresh = withChild(path[above]!.unit, path[above + 1]!.unit, fresh);
     return parsedFile(text, fresh, true);
@@ -64,7 +64,7 @@ function childrenBefore(unit: Unit, before: (child: Unit) => boolean): number {
  * The unit with the stretch of its body that holds the change read anew: from the last block before the change to the
  * first block after it. Undefined if the change is not in the body, or bears on more than the stretch.
  */
-function redo({ unit, start }: PlacedUnit, text: string, change: Change, depth: number): Unit | undefined {
+function redo({ unit, start }: PlacedUnit, old: string, text: string, change: Change, depth: number): Unit | undefined {
   const isFile = unit.kind === 'file';
   const bodyStart = start + (isFile ? 0 : unit.open + 1);
   const bodyEnd = start + unit.length - (isFile ? 0 : 1);
@@ -75,6 +75,8 @@ function redo({ unit, start }: PlacedUnit, text: string, change: Change, depth: 
   const from = first === 0 ? bodyStart : start + unit.children[first - 1]!.node.end;
   const to = following ? start + following.node.start : bodyEnd;
   const end = to + change.newEnd - change.oldEnd;
+  // Whether two blocks share a line is said at the second of them, which no stretch holds.
+  if (following && (sharesLine(old, from, to) || sharesLine(text, from, end))) return undefined;
   const before = following ? 'member' : isFile ? 'nothing' : 'brace';
   const layout = scanStretch(text, { start: from, end, before }, unit.kind, depth);
   if (!layout) return undefined;

@@ -72,6 +72,16 @@ describe('the bill, term by term', () => {
     expect(charged.ratchet).toBeCloseTo(10 * 11 * (64e3 - 20e3), 0);
   });
 
+  it('a demand charge that changes within the year is billed month by month, the ratchet with it', () => {
+    const rate = (usd: number) => usd / 1e3 / MONTH;
+    const seasons = { series: 'step', points: [{ at: '2027-01-01', value: rate(10) }, { at: '2027-04-01', value: rate(12) }, { at: '2027-10-01', value: rate(10) }] } as const;
+    const power = flat(20e6);
+    power.fill(80e6, 0, 24);
+    const charged = bill({ demandCharge: seasons, ratchet: 0.5 }, year(power));
+    expect(charged.demand).toBeCloseTo(10 * 80e3 + (5 * 10 + 6 * 12) * 20e3, 0);
+    expect(charged.ratchet).toBeCloseTo((5 * 10 + 6 * 12) * 20e3, 0);
+  });
+
   it('take-or-pay charges what was not taken, less what it resells for', () => {
     const charged = bill({ takeOrPay: 0.6, resale: 28 / 3.6e9 }, year(flat(50e6)));
     expect(charged.takeOrPay).toBeCloseTo(10 * 8760 * (60 - 28), 0);

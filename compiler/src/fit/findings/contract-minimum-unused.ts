@@ -25,8 +25,8 @@ function check(context: FitContext, view: ContractView): Finding[] {
   const saves = mend !== undefined && mend.predicted.presentValue > 0;
   const first = firstYear(context, path);
   const shares = [
-    ...(central(contract.minimumDemand) > 0 ? [`${showShare(central(contract.minimumDemand))} of the capacity is billed whether drawn or not`] : []),
-    ...(central(contract.takeOrPay) > 0 ? [`${showShare(central(contract.takeOrPay))} of capacity times hours is paid for whether taken or not`] : []),
+    ...(terms.some(({ term }) => term === 'minimum demand') ? [`${showShare(central(contract.minimumDemand))} of the capacity is billed whether drawn or not`] : []),
+    ...(terms.some(({ term }) => term === 'take-or-pay') ? [`${showShare(central(contract.takeOrPay))} of capacity times hours is paid for whether taken or not`] : []),
   ];
   return [
     {

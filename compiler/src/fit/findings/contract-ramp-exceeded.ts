@@ -1,12 +1,9 @@
 import { type Campus, central } from '../../ir/index.js';
 import { showIn, showQuantity } from '../../ir/show.js';
 import { type FitContext, whatIf } from '../context.js';
-import type { Change, Finding } from '../finding.js';
+import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, yearDate } from '../words.js';
 import { contractViews, type ContractView } from './contract-views.js';
-
-/** Time for which a battery covers the rest of a ramp: as long as the limit takes to follow it, 15 min at most. */
-const LONGEST = 900;
 
 /** DCP4303: one-minute changes above the contract's ramp rate. */
 export function contractRampExceeded(context: FitContext): Finding[] {
@@ -19,12 +16,7 @@ function check(context: FitContext, view: ContractView): Finding[] {
   if (year < 0 || contract.rampRate === undefined) return [];
   const limit = central(contract.rampRate);
   const worst = result.ramp.reduce((most, ramp) => Math.max(most, ramp), 0);
-  const power = Math.ceil(((worst - limit) * 60) / 1e5) * 1e5;
-  const seconds = Math.min(LONGEST, (worst * 60) / Math.max(limit, 1));
-  const energy = Math.ceil((power * seconds) / 2 / 3.6e8) * 3.6e8;
-  const text = `battery ${freeName(campus)} {\n  power: ${String(power / 1e6)} MW\n  energy: ${String(energy / 3.6e9)} MWh\n}`;
-  const change: Change = { type: 'member', path: campus.path ?? '', text, imports: [] };
-  const mend = whatIf(context, `a battery of ${showQuantity(power, 'MW')}, ${showQuantity(energy, 'MWh')}`, [change]);
+  const mend = limit > 0 ? smoothing(context, campus, worst, limit) : undefined;
   return [
     {
       code: 'DCP4303',
@@ -45,6 +37,16 @@ function check(context: FitContext, view: ContractView): Finding[] {
       ...(mend ? { mends: [mend] } : {}),
     },
   ];
+}
+
+/** A battery that covers a step of `worst` W/s over a minute while the grid follows at `limit` W/s: E = ΔP²/(2·r) (MODELS B2g). */
+function smoothing(context: FitContext, campus: Campus, worst: number, limit: number): Mend | undefined {
+  const step = worst * 60;
+  const power = Math.ceil((step - limit * 60) / 1e5) * 1e5;
+  const energy = Math.ceil((step * step) / (2 * limit) / 3.6e8) * 3.6e8;
+  const text = `battery ${freeName(campus)} {\n  power: ${String(power / 1e6)} MW\n  energy: ${String(energy / 3.6e9)} MWh\n}`;
+  const change: Change = { type: 'member', path: campus.path ?? '', text, imports: [] };
+  return whatIf(context, `a battery of ${showQuantity(power, 'MW')}, ${showQuantity(energy, 'MWh')}`, [change]);
 }
 
 /** A name that no battery of the campus has. */

@@ -48,7 +48,7 @@ export function fittingCapacity({ path, contract, result }: ContractView): Extra
   return { type: 'property', path, property: 'capacity', text: scaledCapacity(contract.capacity, largestUse(result) * SPARE), imports: [] };
 }
 
-/** A capacity times `factor`, as text of the language: megawatts rounded up to kW. */
+/** A capacity times `factor`, as text of the language. */
 function scaledCapacity(value: VaryingUncertainNumber, factor: number): string {
   if (typeof value === 'number') return megawatts(value * factor);
   if ('distribution' in value) return megawatts(central(value) * factor);
@@ -64,6 +64,9 @@ function scaledSeries(series: Series, factor: number): string {
   return `${series.series === 'step' ? 'step ' : ''}{ ${points.join(', ')} }`;
 }
 
+/** Rounded up to three digits: as a planner would contract it. */
 function megawatts(watts: number): string {
-  return `${String(Math.ceil(watts / 1e3 - 1e-9) / 1e3)} MW`;
+  if (watts <= 0) return '0 MW';
+  const step = 10 ** (Math.floor(Math.log10(watts)) - 2);
+  return `${String(Number((Math.ceil(watts / step - 1e-9) * step * 1e-6).toPrecision(3)))} MW`;
 }

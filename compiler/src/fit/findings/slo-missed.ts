@@ -103,32 +103,66 @@ function moreRacks(context: FitContext, campus: Campus, workload: AnyWorkload, w
   const held = metricOf(context.result, workload.path ?? '', 'accelerators')?.value ?? 0;
   const all = context.result.halls.get(hall.path ?? '')?.accelerators ?? 0;
   const extra = all === 0 ? worst : (Math.max(held, 1) / all / (hall.count ?? 1)) * (worst / Math.max(1e-3, 1 - worst));
+  const entry = hall.racks[0];
+  const rack = entry === undefined ? undefined : rackName(entry.of);
+  if (entry === undefined || rack === undefined) return undefined;
+  const at: Sizing = { context, hall, workload, rack };
+  let least = entry.count;
   for (const margin of [1.05, 1.5, 3, 6, 12, 24]) {
-    const mend = sized(context, hall, workload, 1 + extra * margin);
-    if (mend) return mend;
+    let most = Math.ceil(entry.count * (1 + extra * margin));
+    if (!serves(at, most)) {
+      least = most;
+      continue;
+    }
+    // The fewest racks, to one in a hundred.
+    while (most - least > Math.max(1, most / 100)) {
+      const middle = Math.ceil((least + most) / 2);
+      if (serves(at, middle)) most = middle;
+      else least = middle;
+    }
+    return sized(at, most);
   }
   return undefined;
 }
 
-function sized(context: FitContext, hall: Hall, workload: AnyWorkload, factor: number): Mend | undefined {
-  const entry = hall.racks[0];
-  const rack = entry === undefined ? undefined : rackName(entry.of);
-  if (entry === undefined || rack === undefined) return undefined;
-  const text = `${String(Math.ceil(entry.count * factor))} of ${rack.name}`;
-  const path = hall.path ?? '';
-  const racks: Change = { type: 'property', path, property: 'racks', text, imports: rack.module === undefined ? [] : [{ module: rack.module, name: rack.name }] };
-  const larger = context.realise([racks]);
-  if (larger === undefined) return undefined;
-  const result = context.simulate(larger);
-  const unserved = metricOf(result, workload.path ?? '', 'unserved')?.byYear ?? [];
-  if (unserved.some((share) => (share ?? 1) > LEAST)) return undefined;
-  const capacities = contractViews({ ...context, plan: larger, result }).filter((view) => view.result.firstPeakBreach >= 0).map(fittingCapacity);
+interface Sizing {
+  readonly context: FitContext;
+  readonly hall: Hall;
+  readonly workload: AnyWorkload;
+  readonly rack: RackName;
+}
+
+function racksOf({ hall, rack }: Sizing, count: number): Extract<Change, { readonly type: 'property' }> {
+  const imports = rack.module === undefined ? [] : [{ module: rack.module, name: rack.name }];
+  return { type: 'property', path: hall.path ?? '', property: 'racks', text: `${String(count)} of ${rack.name}`, imports };
+}
+
+/** True where the hall with so many racks leaves nothing of the workload unserved. */
+function serves(at: Sizing, count: number): boolean {
+  const larger = at.context.realise([racksOf(at, count)]);
+  if (larger === undefined) return false;
+  const unserved = metricOf(at.context.simulate(larger), at.workload.path ?? '', 'unserved')?.byYear ?? [];
+  return unserved.every((share) => (share ?? 1) <= LEAST);
+}
+
+/** So many racks, with the contracted capacity that they need. */
+function sized(at: Sizing, count: number): Mend | undefined {
+  const { context } = at;
+  const racks = racksOf(at, count);
+  const plan = context.realise([racks]);
+  if (plan === undefined) return undefined;
+  const capacities = contractViews({ ...context, plan, result: context.simulate(plan) }).filter((view) => view.result.firstPeakBreach >= 0).map(fittingCapacity);
   const added = capacities.map((change) => `, capacity: ${change.text} of ${blockName(change.path)}`);
-  return whatIf(context, `racks: ${text} in ${blockName(path)}${added.join('')}`, [racks, ...capacities]);
+  return whatIf(context, `racks: ${racks.text} in ${blockName(racks.path)}${added.join('')}`, [racks, ...capacities]);
+}
+
+interface RackName {
+  readonly name: string;
+  readonly module?: string;
 }
 
 /** How a plan names a rack, with the module that it comes from; `undefined` for one that is refined in place. */
-function rackName(use: Hall['racks'][number]['of']): { readonly name: string; readonly module?: string } | undefined {
+function rackName(use: Hall['racks'][number]['of']): RackName | undefined {
   if (!isRef(use)) return undefined;
   const [module = '', name] = use.ref.split('#');
   return name === undefined ? { name: blockName(use.ref) } : { name, module };

@@ -1,7 +1,7 @@
 import { type AnyCooling, type AnyEntity, central, type Hall, resolve } from '../../ir/index.js';
 import { showIn, showQuantity, showShare } from '../../ir/show.js';
 import type { HallResult } from '../../simulation/results.js';
-import { bestMend, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
+import { bestOf, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { libraryEntries } from '../library.js';
 import { blockName, entityName, yearDate } from '../words.js';
@@ -32,7 +32,8 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
   const light = load?.byYear.findIndex((share) => share !== null && share > 0 && share < 0.5) ?? -1;
   const from = first >= 0 ? first : light;
   if (from < 0) return [];
-  const mend = bestMend(candidates(context, hall, result));
+  const mends = bestOfEach(candidates(context, hall, result));
+  const [mend] = mends;
   if (mend === undefined || mend.predicted.presentValue < least) return [];
   const cooling = resolve<AnyCooling>(context.index, hall.cooling);
   const mean = meanFrom(load?.byYear ?? [], from) * result.plantRating;
@@ -60,9 +61,19 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
         until: null,
         basis: `this plan less the same plan with: ${mend.title}`,
       },
-      mends: [mend],
+      mends,
     },
   ];
+}
+
+/** The best mend of each property that saves something, the best of all first: a smaller plant, another cooling. */
+function bestOfEach(mends: readonly (Mend | undefined)[]): Mend[] {
+  const seen = new Set<string>();
+  return bestOf(mends.filter((mend) => mend !== undefined)).filter(({ changes, predicted }) => {
+    const [change] = changes;
+    const property = change?.type === 'property' ? change.property : '';
+    return predicted.presentValue > 0 && !seen.has(property) && seen.add(property);
+  });
 }
 
 function candidates(context: FitContext, hall: Hall, result: HallResult): (Mend | undefined)[] {

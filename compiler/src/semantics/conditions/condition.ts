@@ -1,7 +1,9 @@
 import type { BinaryExpression, Expression } from '../../syntax/tree.js';
 import type { Condition, Operand } from '../../ir/index.js';
+import { wordsCompared } from '../evaluate/arithmetic.js';
 import { fits, reportDimension } from '../evaluate/dimensions.js';
 import type { Env, Machine } from '../evaluate/machine.js';
+import { resolvePath } from '../evaluate/reference.js';
 import { locate, replacement, textOf } from '../report.js';
 import { numberValue } from '../values.js';
 import { buildOperand, type Figure } from './operand.js';
@@ -30,11 +32,30 @@ export function buildCondition(machine: Machine, expression: Expression, env: En
 
 function comparison(machine: Machine, expression: BinaryExpression, op: Comparison, env: Env): Condition | undefined {
   if (expression.right.type === 'range') return range(machine, expression, env);
+  if ((op === '==' || op === '!=') && wordsCompared(machine, expression, env) !== undefined) return ofWords(machine, expression, env);
+  if (isOther(machine, expression.left, env) && isOther(machine, expression.right, env)) {
+    machine.reporter.report('unsupported-condition', locate(env.scope, expression), 'Figures are compared in a condition, or words; neither of these is one.');
+    return undefined;
+  }
   const left = buildOperand(machine, expression.left, env);
   const right = buildOperand(machine, expression.right, env);
   if (left === undefined || right === undefined) return undefined;
   if (!comparable(machine, left, right, expression, env)) return undefined;
   return { op, left: judged(left, op), right: judged(right, mirror(op)) };
+}
+
+/** `A.idle == off` is known without a simulation: the IR has what it comes to, as a comparison of 0 or 1 with 1. */
+function ofWords(machine: Machine, expression: BinaryExpression, env: Env): Condition | undefined {
+  const value = machine.evaluate(expression, env);
+  return value.type === 'boolean' ? { op: '==', left: { value: value.value ? 1 : 0 }, right: { value: 1 } } : undefined;
+}
+
+/** True for a path to something that is no figure: a block, a text, a date. */
+function isOther(machine: Machine, expression: Expression, env: Env): boolean {
+  if (expression.type !== 'path') return false;
+  const { result } = machine.reporter.quietly(() => resolvePath(machine, expression, env));
+  if (result.type === 'property') return !['quantity', 'ratio'].includes(result.row.type.type) && !result.entity.kind.metrics.has(result.row.name);
+  return result.type === 'entity' || result.type === 'group';
 }
 
 /** `pue == 1.05 .. 1.25`: two comparisons are due. */

@@ -29,6 +29,8 @@ export interface Module {
   /** Modules imported whole, without a list of names. */
   readonly wholes: WholeImport[];
   readonly scenarios: Map<string, ScenarioDeclaration>;
+  /** Names that a misspelt one in an import probably means: they are not reported as not imported as well. */
+  readonly excused: Set<string>;
 }
 
 /** What a name may stand for. */

@@ -4,9 +4,11 @@ import { type Dimension, divide, multiply, quantities, temperaturePoint } from '
 import { type Amount, isDistribution, isSeries, type NumberValue, numberValue, poison, type Value } from '../values.js';
 import { add, negate, numbersOf, over, times } from './amounts.js';
 import { fits, reportDimension } from './dimensions.js';
+import type { ValueType } from '../kinds/index.js';
 import { capital } from '../words.js';
 import type { Env, Machine } from './machine.js';
 import { asNumber, describeValue } from './operands.js';
+import { typeOfPath } from './reference.js';
 
 const difference = quantities.TemperatureDifference.dimension;
 
@@ -19,8 +21,9 @@ export function evaluateBinary(machine: Machine, expression: BinaryExpression, e
     if (left === undefined || right === undefined) return poison;
     return { type: 'boolean', value: operator === 'and' ? left && right : left || right };
   }
-  const left = machine.evaluate(expression.left, env);
-  const right = machine.evaluate(expression.right, env, left.type === 'date' ? { type: 'date' } : undefined);
+  const words = isEquality(operator) ? wordsCompared(machine, expression, env) : undefined;
+  const left = machine.evaluate(expression.left, env, words);
+  const right = machine.evaluate(expression.right, env, left.type === 'date' ? { type: 'date' } : words);
   if (left.type === 'poison' || right.type === 'poison') return poison;
   if (left.type === 'absent') return left;
   if (right.type === 'absent') return right;
@@ -31,6 +34,15 @@ export function evaluateBinary(machine: Machine, expression: BinaryExpression, e
     return calculate(machine, expression, operator, a, b, env);
   }
   return compare(machine, expression, operator, left, right, env);
+}
+
+function isEquality(operator: BinaryExpression['operator']): boolean {
+  return operator === '==' || operator === '!=';
+}
+
+/** The words that one side of `A.idle == off` may be, from the property on the other. */
+export function wordsCompared(machine: Machine, { left, right }: BinaryExpression, env: Env): ValueType | undefined {
+  return [typeOfPath(machine, left, env), typeOfPath(machine, right, env)].find((type) => type?.type === 'enum' || type?.type === 'redundancy');
 }
 
 export function calculate(machine: Machine, expression: BinaryExpression, operator: '+' | '-' | '*' | '/', a: NumberValue, b: NumberValue, env: Env): Value {

@@ -1,7 +1,7 @@
 import type { Expression } from '../../syntax/tree.js';
 import type { Entity } from '../declare/types.js';
 import type { PropertyRow, ValueType } from '../kinds/index.js';
-import { locate } from '../report.js';
+import { locate, replacement, textOf } from '../report.js';
 import type { Location } from '../../text/span.js';
 import { poison, type Value } from '../values.js';
 import { itemsOf } from './calls.js';
@@ -69,10 +69,21 @@ function wrong(machine: Machine, value: Value, due: string, { expression, env, r
 
 function coerceDate(machine: Machine, value: Value, place: Place): Value {
   if (value.type === 'date') return value;
+  if (place.expression.type === 'binary' && place.expression.operator === '/') return dividedDate(machine, place);
   if (value.type === 'number' && value.bare && typeof value.amount === 'number' && Number.isInteger(value.amount) && value.amount >= 1000 && value.amount <= 9999) {
     return { type: 'date', first: `${value.amount}-01-01`, last: `${value.amount}-12-31` };
   }
   return wrong(machine, value, 'a date such as `2027` or `2027-03`', place);
+}
+
+/** `2027/01` divides, and would pass for the year 2027. */
+function dividedDate(machine: Machine, { expression, env }: Place): Value {
+  const parts = textOf(env.scope, expression).split(/\s*\/\s*/);
+  const isDate = /^\d{4}$/.test(parts[0] ?? '') && parts.length <= 3 && parts.slice(1).every((part) => /^\d{1,2}$/.test(part));
+  const mended = parts.map((part) => part.padStart(2, '0')).join('-');
+  const [hint, fixes] = isDate ? [`: write \`${mended}\``, [replacement(env.scope, expression, mended)]] : [', such as `2027` or `2027-03`', []];
+  machine.reporter.report('wrong-type', locate(env.scope, expression), `A date is due here, and this is a division${hint}.`, { fixes });
+  return poison;
 }
 
 function coerceEntity(machine: Machine, value: Value, kind: string, place: Place): Value {

@@ -1,4 +1,4 @@
-import type { Expression, IfExpression, MapExpression, OfExpression, PathExpression, RefinementExpression } from '../../syntax/tree.js';
+import type { Expression, IfExpression, MapExpression, OfExpression, PathExpression, RedundancyExpression, RefinementExpression } from '../../syntax/tree.js';
 import type { Redundancy } from '../../ir/index.js';
 import type { Entity } from '../declare/types.js';
 import type { ValueType } from '../kinds/index.js';
@@ -32,7 +32,7 @@ export function evaluateExpression(machine: Machine, expression: Expression, env
       machine.reporter.report('number-too-large', locate(env.scope, expression), 'A ratio to zero is no number.');
       return poison;
     case 'redundancy':
-      return { type: 'redundancy', text: expression.text as Redundancy };
+      return evaluateRedundancy(machine, expression, env);
     case 'date':
       return evaluateDate(machine, expression, env);
     case 'string':
@@ -75,6 +75,16 @@ export function evaluateExpression(machine: Machine, expression: Expression, env
     case 'missing':
       return poison;
   }
+}
+
+const redundancies: readonly Redundancy[] = ['N', 'N+1', '2N', '3N/2', '4N/3'];
+
+function evaluateRedundancy(machine: Machine, expression: RedundancyExpression, env: Env): Value {
+  const known = redundancies.find((each) => each === expression.text);
+  if (known !== undefined) return { type: 'redundancy', text: known };
+  const choices = redundancies.map((each) => `\`${each}\``).join(', ');
+  machine.reporter.report('unknown-word', locate(env.scope, expression), `\`${expression.text}\` is not among the redundancies ${choices}.`);
+  return poison;
 }
 
 function evaluatePath(machine: Machine, path: PathExpression, env: Env, expected: ValueType | undefined): Value {

@@ -1,6 +1,6 @@
-import type { PathExpression, PathSegment } from '../../syntax/tree.js';
+import type { Expression, PathExpression, PathSegment } from '../../syntax/tree.js';
 import type { ArrayGroup, Declared, Entity, Module, Scope } from '../declare/types.js';
-import type { MetricRow, PropertyRow } from '../kinds/index.js';
+import type { MetricRow, PropertyRow, ValueType } from '../kinds/index.js';
 import { locate } from '../report.js';
 import { dimensionless as plain } from '../units/index.js';
 import type { Value } from '../values.js';
@@ -55,6 +55,14 @@ export function resolvePath(machine: Machine, path: PathExpression, env: Env): R
     reference = withIndex(machine, next, segment, env.scope);
   }
   return reference;
+}
+
+/** The type of the property that an expression names, if it names one; without a report. */
+export function typeOfPath(machine: Machine, expression: Expression, env: Env): ValueType | undefined {
+  if (expression.type !== 'path') return undefined;
+  let { result: reference } = machine.reporter.quietly(() => resolvePath(machine, expression, env));
+  if (reference.type === 'members' && reference.members[0] !== undefined) reference = reference.members[0].reference;
+  return reference.type === 'property' ? reference.row.type : undefined;
 }
 
 /** Looks a single name up; several candidates come back as a list, none as undefined. */
@@ -168,6 +176,8 @@ export function exported(module: Module, name: string): Declared | undefined {
 }
 
 function declared(machine: Machine, target: Declared, root: Entity): Reference {
+  // What a failed import, or a block of no known kind, would have brought: that is reported, and nothing is known of it.
+  if (target.type === 'entity' && target.broken && target.kind.name === 'plan') return poisoned;
   if (target.type === 'entity') return { type: 'entity', entity: target };
   if (target.type === 'group') return { type: 'group', group: target, elements: undefined };
   return { type: 'value', value: machine.letValue(target, root.module === target.scope.module ? target.scope.entity : root) };

@@ -16,6 +16,7 @@ export function evaluateUncertain(machine: Machine, expression: UncertainExpress
   if (by === undefined) return poison;
   if (by < 0) return bad(machine, expression.deviation, env, 'a deviation is never negative');
   const isRelative = deviation.unit === '%';
+  if (isRelative && center.dimension === temperaturePoint) return shareOfTemperature(machine, expression.deviation, env);
   if (isRelative) {
     if (isDistribution(center.amount)) return notTwice(machine, expression.center, env);
     if (isSeries(center.amount)) {
@@ -73,6 +74,7 @@ export function evaluateDistribution(machine: Machine, expression: CallExpressio
     const isDeviation = names[index] === 'deviation';
     const due = isDeviation ? differenceOf(first.dimension) : first.dimension;
     const isRelative = isDeviation && value!.unit === '%' && first.dimension !== dimensionless;
+    if (isRelative && first.dimension === temperaturePoint) return shareOfTemperature(machine, argument, env);
     if (!isRelative && !sameDimension(machine, value!, due, argument, env)) return poison;
     const number = certain(machine, value!, argument, env);
     if (number === undefined) return poison;
@@ -108,6 +110,12 @@ function certain(machine: Machine, value: NumberValue, expression: Expression, e
   if (typeof value.amount === 'number') return value.amount;
   machine.reporter.report('bad-distribution', locate(env.scope, expression), 'The parameters of a distribution are certain numbers, without a series or a spread of their own.');
   return undefined;
+}
+
+/** A share of a temperature is another one for each scale: 5 % of 30 degC is 1.5 K or 15 K. */
+function shareOfTemperature(machine: Machine, deviation: Expression, env: Env): Value {
+  machine.reporter.report('temperature-difference', locate(env.scope, deviation), 'The spread of a temperature is a difference in K, as in `32 degC ± 2 K`: a share of it would depend on where its scale begins.');
+  return poison;
 }
 
 function notTwice(machine: Machine, expression: Expression, env: Env): Value {

@@ -11,6 +11,7 @@ import { suggest } from '../suggest.js';
 /** Reports a name that stands for nothing, with the nearest in scope and, where the library declares it, the import. */
 export function reportUnknownName(machine: Machine, name: Identifier, env: Env): void {
   const { scope } = env;
+  if (scope.module.excused.has(name.text)) return;
   const library = machine.program.libraryNames();
   const from = library.get(name.text);
   if (from !== undefined && !scope.module.library) {

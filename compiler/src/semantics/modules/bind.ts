@@ -69,6 +69,7 @@ function reportUnknownExport(machine: Machine, module: Module, member: ImportMem
   const wanted = name.name.text;
   const elsewhere = machine.program.libraryNames().get(wanted);
   const suggestions = suggest(machine.reporter, wanted, () => exportedNames(target)).slice(0, 3);
+  for (const suggestion of suggestions) module.excused.add(suggestion);
   const hint = elsewhere === undefined ? didYouMean(suggestions) : `; \`${elsewhere}\` has.`;
   machine.reporter.report('unknown-export', locate(module.root.scope, name.name), `\`${member.from}\` declares no \`${wanted}\`${hint}`, {
     fixes: elsewhere === undefined ? suggestions.map((suggestion) => replacement(module.root.scope, name.name, suggestion)) : [],

@@ -27,6 +27,7 @@ class ModuleNode implements Module {
   readonly namespaces = new Map<string, NamespaceBinding>();
   readonly wholes: WholeImport[] = [];
   readonly scenarios = new Map<string, ScenarioDeclaration>();
+  readonly excused = new Set<string>();
 
   constructor(request: FileRequest, tree: FileTree, plan: Kind, lazy: LazyMaps) {
     this.file = request.file;

@@ -69,7 +69,6 @@ export function monthlyCapacity(contract: AnyContract, calendarYear: number): Fl
 export function billYear(contract: AnyContract, year: BillingYear, peaks: Float64Array, capacity: Float64Array): Bill {
   const middle = year.calendarYear + 0.5;
   const { energy, joules } = energyCost(year);
-  const rate = valueAt(contract.demandCharge, middle) * MONTH_SECONDS;
   const share = central(contract.minimumDemand);
   const history = [...year.previousPeaks];
   let demand = 0;
@@ -77,6 +76,7 @@ export function billYear(contract: AnyContract, year: BillingYear, peaks: Float6
   let minimumDemand = 0;
   let contracted = 0;
   for (let month = year.firstMonth; month < year.lastMonth; month++) {
+    const rate = valueAt(contract.demandCharge, year.calendarYear + (month + 0.5) / 12) * MONTH_SECONDS;
     const peak = peaks[month] ?? 0;
     const held = contract.ratchet * Math.max(0, ...history.slice(-11));
     const least = share * (capacity[month] ?? 0);

@@ -96,7 +96,8 @@ export function stagedLoad(bank: ChillerBank, load: number): number {
   const { unit, installed, a0, a1, a2, turndown } = bank;
   if (load <= unit * turndown) return load > 0 ? unit * relativePower(bank, load / unit) : 0;
   if (load >= unit * installed) return load;
-  const least = Math.ceil(load * bank.perUnit);
+  // A load that is a whole number of machines but for rounding asks for no further one.
+  const least = Math.ceil(load * bank.perUnit - 1e-9);
   const ideal = Math.floor(load * bank.perBest);
   const fewer = ideal > installed ? installed : ideal < least ? least : ideal;
   const small = fewer * unit;

@@ -101,7 +101,7 @@ its whole power off the grid within seconds.
 **How it is found.** The largest one-minute change of the simulated load, planned job stops included, against \`rampRate\`.
 Jobs of several halls are taken to stop together, since one job may span them.
 
-**The mend** is a battery that covers the difference (\`P ≥ ΔP\`, \`E ≥ ΔP · T/2\`); power smoothing in the accelerators or
+**The mend** is a battery that covers the step while the grid follows at the limit \`r\` (\`P ≥ ΔP − r · 1 min\`, \`E ≥ ΔP²/2r\`); power smoothing in the accelerators or
 staggered stops do the same where the operator has them. Cost is that of the battery.
 
 Model: docs/models/contract.md.

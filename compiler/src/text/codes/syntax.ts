@@ -676,7 +676,7 @@ A file of more than 8 MiB, or of more than a million lines, commas and opening b
     severity: 'error',
     title: 'A file is not text',
     explanation: `
-The file has a NUL character, which text never has: it is a binary file, or text in UTF-16.
+The file has a NUL character, which text never has: it is a binary file, or text in UTF-16. Or it has bytes that are no UTF-8, as text in Latin-1 or in a Windows code page has.
 
 **How to mend it.** Save the plan as UTF-8.
 `,

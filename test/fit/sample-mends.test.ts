@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../compiler/src/text/edits.js';
+import { stdlibFiles } from '../../compiler/src/workspace/generated/stdlib.js';
+import { Workspace } from '../../compiler/src/workspace/workspace.js';
+
+const root = new URL('../../', import.meta.url);
+
+function workspaceOf(file: string, text: string): Workspace {
+  return new Workspace({
+    stdlib: stdlibFiles,
+    read: (name) => (name === file ? text : undefined),
+    resolve: (_from, spec) => spec,
+  });
+}
+
+/** What a plan costs, simulated in a process state of its own. */
+function cost(file: string, text: string): number {
+  const workspace = workspaceOf(file, text);
+  const { plan } = workspace.compile(file);
+  if (plan === undefined) throw new Error(`${file} does not compile once mended`);
+  return workspace.simulate(plan).presentValue ?? Number.NaN;
+}
+
+describe('mends of the samples do what they say', () => {
+  it.each(['samples/abilene.dcplan', 'samples/colossus.dcplan', 'samples/tutorial/02-a-mismatch.dcplan'])('%s', (file) => {
+    const text = readFileSync(new URL(file, root), 'utf8');
+    const before = cost(file, text);
+    const { diagnostics } = workspaceOf(file, text).check(file, { simulate: true });
+    const fixes = diagnostics.flatMap((diagnostic) => (diagnostic.fixes ?? []).map((fix) => ({ slug: diagnostic.slug, ...fix })));
+    expect(fixes.map((fix) => fix.slug)).toContain('thermal-part-load');
+    expect(fixes.map((fix) => fix.slug)).toContain('network-bisection-unused');
+    for (const { title, edits, predicted } of fixes) {
+      const after = cost(file, applyEdits(text, edits));
+      expect(Math.abs(after / (predicted?.planPresentValue ?? 0) - 1), title).toBeLessThan(1e-9);
+      expect(Math.abs(before - after - (predicted?.presentValue ?? 0)), title).toBeLessThanOrEqual(1e-9 * before);
+    }
+    const cooling = fixes.find(({ title }) => title.startsWith('cooling: '));
+    if (file !== 'samples/abilene.dcplan') expect(cooling?.predicted?.presentValue).toBeGreaterThan(0);
+  });
+});

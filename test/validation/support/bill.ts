@@ -1,0 +1,32 @@
+import { type Bill, billYear, monthlyCapacity, monthlyPeaks } from '../../../compiler/src/simulation/contract/bill.js';
+import { hourlyPrice } from '../../../compiler/src/simulation/price/price.js';
+import { campusOf } from './campus.js';
+import { planOf, unread } from './plan.js';
+
+export interface Billed {
+  /** Mean draw of each hour of the year (0 .. 8,759), MW. */
+  readonly megawatts: (hour: number) => number;
+  /** Properties of the contract. */
+  readonly terms: readonly string[];
+  readonly quarterHourFactor?: number;
+}
+
+/** A year's bill of a load on a contract, as the program reckons it. */
+export function bill({ megawatts, terms, quarterHourFactor = 1 }: Billed): Bill {
+  const { plan } = planOf(
+    ['import std/climates { Abilene }', 'campus C {', '  climate: Abilene', '  opens: 2027-01', '  horizon: 1 years', '  contract Grid {', '    capacity: 10_000 MW', ...terms.map((term) => `    ${term}`), '  }', '}', ''].join('\n'),
+  );
+  const [contract] = campusOf(plan).contract;
+  if (contract === undefined) throw new Error('the campus has no contract');
+  const calendarYear = 2027;
+  const year = {
+    power: Float64Array.from({ length: 8760 }, (_, hour) => megawatts(hour) * 1e6),
+    quarterHourFactor,
+    price: hourlyPrice(contract, calendarYear, unread()),
+    calendarYear,
+    previousPeaks: [],
+    firstMonth: 0,
+    lastMonth: 12,
+  };
+  return billYear(contract, year, monthlyPeaks(year), monthlyCapacity(contract, calendarYear));
+}
