@@ -8,7 +8,8 @@ import { runCases } from './run.js';
 
 const file = process.argv[2] ?? CASES;
 const cases = readCases(file);
-if (cases === undefined) console.log(`skipped: there is no ${file} beside this repository, and the published cases are not part of it`);
+if (cases === undefined)
+  console.log(`skipped: there is no ${file} beside this repository, and the published cases are not part of it`);
 else {
   const { text, holds } = report(runCases(cases));
   console.log(text);

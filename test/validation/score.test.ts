@@ -5,7 +5,13 @@ import { type Answer, notModelled } from './support/driver.js';
 import { Inputs } from './support/inputs.js';
 
 function scored(expected: Omit<Expected, 'item' | 'unit'>, answer: Answer) {
-  const each: Case = { id: 'X', title: '', kind: 'measured', inputs: new Inputs({}, ''), expected: [{ item: 'x', unit: '', ...expected }] };
+  const each: Case = {
+    id: 'X',
+    title: '',
+    kind: 'measured',
+    inputs: new Inputs({}, ''),
+    expected: [{ item: 'x', unit: '', ...expected }],
+  };
   return score(each, { x: answer });
 }
 
@@ -35,7 +41,9 @@ it('compares lists element by element', () => {
 it('counts what is not modelled as no pass', () => {
   const rows = [...scored({ value: 1, absolute: 0 }, notModelled('why')), ...scored({ value: 1, absolute: 0 }, 1.5)];
   expect(rows[0]).toMatchObject({ verdict: 'not modelled', reason: 'why', error: undefined });
-  expect(summarise(rows)).toMatchObject([{ kind: 'measured', items: 2, modelled: 1, inside: 0, median: 50, worst: 50 }]);
+  expect(summarise(rows)).toMatchObject([
+    { kind: 'measured', items: 2, modelled: 1, inside: 0, median: 50, worst: 50 },
+  ]);
 });
 
 it('refuses answers to items that nobody asked for', () => {

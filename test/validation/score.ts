@@ -20,7 +20,8 @@ export interface Row {
 /** Compares what the program says with every expected item of a case. */
 export function score(each: Case, answers: Answers): readonly Row[] {
   for (const item of Object.keys(answers))
-    if (item !== '*' && !each.expected.some((expected) => expected.item === item)) throw new Error(`${each.id} expects no ${item}`);
+    if (item !== '*' && !each.expected.some((expected) => expected.item === item))
+      throw new Error(`${each.id} expects no ${item}`);
   return each.expected.flatMap((expected) => {
     const answer = answers[expected.item] ?? answers['*'];
     if (answer === undefined) throw new Error(`the driver of ${each.id} does not answer ${expected.item}`);
@@ -42,7 +43,13 @@ function elementOf(answer: Answer, i: number): Answer {
 }
 
 function row(each: Case, expected: Expected, answer: Answer): Row {
-  const base = { id: each.id, kind: each.kind, item: expected.item, unit: expected.unit, published: published(expected) };
+  const base = {
+    id: each.id,
+    kind: each.kind,
+    item: expected.item,
+    unit: expected.unit,
+    published: published(expected),
+  };
   if (typeof answer === 'object')
     return {
       ...base,
@@ -67,7 +74,10 @@ export function show(value: number | boolean | undefined): string {
 /** Rounding of the last binary digits is no miss, even where a tolerance of zero is asked for. */
 const ROUNDING = 1e-12;
 
-function compare({ value, min, max, absolute, relative }: Expected, answer: number | boolean): { readonly error: number; readonly inside: boolean } {
+function compare(
+  { value, min, max, absolute, relative }: Expected,
+  answer: number | boolean,
+): { readonly error: number; readonly inside: boolean } {
   if (typeof value === 'boolean' || typeof answer === 'boolean') {
     const inside = value === answer;
     return { error: inside ? 0 : 100, inside };
@@ -79,7 +89,10 @@ function compare({ value, min, max, absolute, relative }: Expected, answer: numb
     return { error: value === 0 ? off : (100 * off) / value, inside };
   }
   const nearest = Math.min(max ?? Infinity, Math.max(min ?? -Infinity, answer));
-  return { error: nearest === 0 ? answer : (100 * (answer - nearest)) / nearest, inside: Math.abs(answer - nearest) <= ROUNDING * Math.abs(nearest) };
+  return {
+    error: nearest === 0 ? answer : (100 * (answer - nearest)) / nearest,
+    inside: Math.abs(answer - nearest) <= ROUNDING * Math.abs(nearest),
+  };
 }
 
 /** What the items of one kind add up to; kinds are never pooled. */

@@ -9,7 +9,9 @@ if (cases === undefined) console.log(`published cases are skipped: there is no $
 
 describe.skipIf(cases === undefined)('published cases', () => {
   const rows = cases === undefined ? [] : runCases(cases);
-  const outside = rows.filter(({ kind, verdict }) => verdict === 'outside' && mustBeInside(kind)).map(({ id, item }) => `${id} ${item}`);
+  const outside = rows
+    .filter(({ kind, verdict }) => verdict === 'outside' && mustBeInside(kind))
+    .map(({ id, item }) => `${id} ${item}`);
 
   it('misses nothing that must be inside, but what is known with its cause', () => {
     expect(outside.filter((each) => !misses.has(each))).toEqual([]);
@@ -19,9 +21,12 @@ describe.skipIf(cases === undefined)('published cases', () => {
     expect([...misses.keys()].filter((each) => !outside.includes(each))).toEqual([]);
   });
 
-  it.each(summarise(rows).filter(({ kind }) => mayMissSome(kind)))('is inside in most of $kind', ({ inside, modelled }) => {
-    expect(inside / modelled).toBeGreaterThanOrEqual(EXPLAINED_SHARE);
-  });
+  it.each(summarise(rows).filter(({ kind }) => mayMissSome(kind)))(
+    'is inside in most of $kind',
+    ({ inside, modelled }) => {
+      expect(inside / modelled).toBeGreaterThanOrEqual(EXPLAINED_SHARE);
+    },
+  );
 
   it('says why where no model covers an item', () => {
     expect(rows.filter(({ verdict, reason }) => verdict === 'not modelled' && (reason ?? '') === '')).toEqual([]);

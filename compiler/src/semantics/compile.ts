@@ -7,6 +7,7 @@ import type { Entity, Module } from './declare/types.js';
 import type { Program } from './evaluate/machine.js';
 import { didYouMean } from './evaluate/unknown.js';
 import { loadKinds } from './kinds/index.js';
+import { withoutFollowUps } from './follow-ups.js';
 import { libraryOf } from './library.js';
 import { lowerPlan } from './lower/plan.js';
 import { reportUnused } from './modules/bind.js';
@@ -96,7 +97,8 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
   origins.settle(world ?? plain);
   const faulty = new Set([...syntax, ...reporter.diagnostics].filter((each) => each.severity === 'error').map((each) => each.location.file));
   for (const module of read) reportUnused(plain, module, faulty);
-  const diagnostics = inOrder([...syntax, ...reporter.diagnostics, ...library.diagnostics], [...modules.keys()]);
+  const told = withoutFollowUps(modules, syntax, reporter.diagnostics);
+  const diagnostics = inOrder([...syntax, ...told, ...library.diagnostics], [...modules.keys()]);
   const isWhole = !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   return {
     ...(isWhole ? { plan } : {}),

@@ -94,7 +94,9 @@ export class World implements Machine {
   }
 
   #tooDeep(at: Location): Value {
-    this.reporter.aloud(() => this.reporter.report('long-chain', at, `This value rests on too long a chain of others: more than ${MAX_DEPTH} steps.`));
+    if (this.reporter.once('long-chain')) {
+      this.reporter.aloud(() => this.reporter.report('long-chain', at, 'This value rests on too long a chain of others: hundreds of them, one inside the other.'));
+    }
     return poison;
   }
 

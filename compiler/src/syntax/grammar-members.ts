@@ -218,11 +218,15 @@ export abstract class MemberGrammar extends DeclarationGrammar {
     const name = this.context.text.slice(this.context.base + key.start, this.context.base + key.end);
     const at = this.context.base + key.end;
     if (this.LA(1).tokenType === EOF || this.endsMember(this.LA(1).tokenType)) {
+      const start = this.context.base + key.start;
+      const gap = /(?<=\d)[ \t]*\r?\n\s*$/.exec(this.context.text.slice(Math.max(0, start - 80), start))?.[0];
+      const span = { start: start - (gap?.length ?? 0), end: start };
       this.reportSpan(
         'missing-colon',
-        `Expected \`:\` and a value after \`${name}\`.`,
-        this.context.base + key.start,
+        gap === undefined ? `Expected \`:\` and a value after \`${name}\`.` : `Expected \`:\` and a value after \`${name}\`; a unit stands on the line of its number.`,
+        start,
         at,
+        gap === undefined ? undefined : { title: 'Move it to the line above', edits: [{ span, newText: ' ' }] },
       );
       return;
     }

@@ -7,7 +7,10 @@ import { entry, unread } from '../support/plan.js';
 
 /** What `megawatts` of overhead cost all year long, by year and over the years of the case. */
 function worth(inputs: Inputs, megawatts: number) {
-  const annual = bill({ megawatts: () => megawatts, terms: [`energy: ${inputs.number('usd_per_mwh')} USD/MWh`] }).energy;
+  const annual = bill({
+    megawatts: () => megawatts,
+    terms: [`energy: ${inputs.number('usd_per_mwh')} USD/MWh`],
+  }).energy;
   const payments = new Array<number>(inputs.number('years')).fill(annual);
   return { annual, plain: presentValue(payments, 0), npv: presentValue(payments, inputs.number('discount')) };
 }

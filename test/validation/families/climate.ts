@@ -1,5 +1,9 @@
 import type { Climate } from '../../../compiler/src/ir/index.js';
-import { enthalpy, humidityRatio, saturationPressure } from '../../../compiler/src/simulation/weather/psychrometrics.js';
+import {
+  enthalpy,
+  humidityRatio,
+  saturationPressure,
+} from '../../../compiler/src/simulation/weather/psychrometrics.js';
 import { weatherOf } from '../../../compiler/src/simulation/weather/weather.js';
 import { type Answer, type Driver, type Family, none, notModelled } from '../support/driver.js';
 import { libraryIndex, unread } from '../support/plan.js';
@@ -25,7 +29,8 @@ const economizerHours: Driver = (inputs, items) => {
     const mine = items.filter((item) => item.startsWith(`${place}.`));
     const climate = climateOf(inputs.at('weather_files').text(place));
     if (climate === undefined) {
-      for (const item of mine) answers[item] = notModelled('the library has no climate from this file, and the program reads none');
+      for (const item of mine)
+        answers[item] = notModelled('the library has no climate from this file, and the program reads none');
       continue;
     }
     const weather = weatherOf(climate, place, unread());
@@ -41,12 +46,15 @@ const economizerHours: Driver = (inputs, items) => {
 
 function climateOf(file: string): Climate | undefined {
   for (const entity of libraryIndex().values())
-    if (entity.kind === 'climate' && entity.proxy === undefined && entity.sources?.['']?.where?.includes(file) === true) return entity;
+    if (entity.kind === 'climate' && entity.proxy === undefined && entity.sources?.['']?.where?.includes(file) === true)
+      return entity;
   return undefined;
 }
 
 export const climate: Family = {
   'F-psychro-*': saturation,
   'F-economiser-hours-*': economizerHours,
-  'F-design-conditions-*': none('climates state percentiles of their typical year, not design conditions of longer records'),
+  'F-design-conditions-*': none(
+    'climates state percentiles of their typical year, not design conditions of longer records',
+  ),
 };

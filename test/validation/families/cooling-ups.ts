@@ -6,7 +6,9 @@ import { type Answer, type Driver, type Family, none, notModelled } from '../sup
 import { entry, planOf, unread } from '../support/plan.js';
 
 const lossTable: Driver = (inputs, items) => {
-  const banks = new Map(inputs.entries('components').map(([name]) => [name, lossBank(inputs.at('components').numbers(name), 1, 1, 1)]));
+  const banks = new Map(
+    inputs.entries('components').map(([name]) => [name, lossBank(inputs.at('components').numbers(name), 1, 1, 1)]),
+  );
   const answers: Record<string, Answer> = {};
   for (const item of items) {
     const [, name = '', load] = /^(.*)\.loss_at_([\d.]+)$/.exec(item) ?? [];
@@ -18,7 +20,11 @@ const lossTable: Driver = (inputs, items) => {
 
 /** A path with nothing but one UPS, loaded step by step. */
 const upsCurve: Driver = (inputs, items) => {
-  const curve = inputs.text('loss_fraction').match(/[\d.]+(?= |$)/g)?.slice(0, 3).map(Number);
+  const curve = inputs
+    .text('loss_fraction')
+    .match(/[\d.]+(?= |$)/g)
+    ?.slice(0, 3)
+    .map(Number);
   if (curve?.length !== 3) throw new Error('the loss curve has not three coefficients');
   const rating = 1e6;
   const bare = { redundancy: 'N', distribution: 0, houseLoad: 0, ups: curve, transformer: [0, 0, 0] } as const;
@@ -39,7 +45,10 @@ const warmWater: Driver = (inputs) => {
   const racks = Math.round(inputs.number('it_mw') * 100);
   const { plan } = planOf(
     oneHall({
-      top: ['import std/cooling { DirectToChip_Chilled }', 'rack Node { accelerators: 0, peak: 10 kW, fixedIdle: 10 kW, fixedBusy: 10 kW, liquidShare: 90 % }'],
+      top: [
+        'import std/cooling { DirectToChip_Chilled }',
+        'rack Node { accelerators: 0, peak: 10 kW, fixedIdle: 10 kW, fixedBusy: 10 kW, liquidShare: 90 % }',
+      ],
       racks: `${racks} of Node`,
       climate: 'Denver',
       cooling: 'DirectToChip_Chilled { supply: 32 degC, chiller: none, economizer: water }',
@@ -51,7 +60,9 @@ const warmWater: Driver = (inputs) => {
   return {
     annual_pue: pue,
     design_goal_pue_max: pue,
-    thermosyphon_first_year_water_saved_gal: notModelled('a plant has one kind of rejection: no thermosyphon before a tower'),
+    thermosyphon_first_year_water_saved_gal: notModelled(
+      'a plant has one kind of rejection: no thermosyphon before a tower',
+    ),
     tower_water_before_gal: water / 3.785411784e-3,
   };
 };

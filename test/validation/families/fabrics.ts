@@ -29,10 +29,12 @@ const fatTree: Driver = (inputs) => {
 
 const largestTwoTier: Driver = (inputs) =>
   Object.fromEntries(
-    inputs.numbers('radices').map((radix) => [
-      `max_endpoints_R${radix}`,
-      most(closLimit(radix, 1), (endpoints) => clos(endpoints, radix, 1).tiers <= 2),
-    ]),
+    inputs
+      .numbers('radices')
+      .map((radix) => [
+        `max_endpoints_R${radix}`,
+        most(closLimit(radix, 1), (endpoints) => clos(endpoints, radix, 1).tiers <= 2),
+      ]),
   );
 
 /** A case that names no switch is on Ethernet: 800 Gb/s ports, split over two planes. Its own note says that it has planes. */
@@ -40,7 +42,9 @@ const ETHERNET = { planes: 2, key: 'std/switches#SN5600' };
 
 const superPod: Driver = (inputs, items) => {
   const gpus = inputs.number('gpus_per_node');
-  const reserved = inputs.has('node_slots_reserved_for_management') ? inputs.number('node_slots_reserved_for_management') : 0;
+  const reserved = inputs.has('node_slots_reserved_for_management')
+    ? inputs.number('node_slots_reserved_for_management')
+    : 0;
   const named = inputs.has('switch_ports_400g');
   const planes = named ? 1 : ETHERNET.planes;
   const radix = named ? inputs.number('switch_ports_400g') : planes * entry(ETHERNET.key, 'switch').radix;
@@ -48,7 +52,10 @@ const superPod: Driver = (inputs, items) => {
   for (const su of new Set(items.map((item) => Number(/^su(\d+)\./.exec(item)?.[1])))) {
     const nodes = su * inputs.number('nodes_per_su') - reserved;
     const accelerators = acceleratorsOf({
-      top: ['import std/accelerators { H100_SXM5 }', `rack Node { accelerator: H100_SXM5, accelerators: ${gpus}, peak: 10 kW }`],
+      top: [
+        'import std/accelerators { H100_SXM5 }',
+        `rack Node { accelerator: H100_SXM5, accelerators: ${gpus}, peak: 10 kW }`,
+      ],
       racks: `${nodes} of Node`,
     });
     const counts = clos(accelerators, radix, 1, gpus);
@@ -64,7 +71,9 @@ const superPod: Driver = (inputs, items) => {
       cables_spine_core: counts.tiers === 3 ? counts.innerLinks / 2 : 0,
       cables_compute_and_ufm: notModelled('links of the fabric manager are not counted'),
     };
-    for (const item of items) if (item.startsWith(`su${su}.`)) answers[item] = said[item.slice(item.indexOf('.') + 1)] ?? notModelled('no such count');
+    for (const item of items)
+      if (item.startsWith(`su${su}.`))
+        answers[item] = said[item.slice(item.indexOf('.') + 1)] ?? notModelled('no such count');
   }
   return answers;
 };
@@ -106,12 +115,19 @@ const dragonfly: Driver = (inputs) => {
 };
 
 /** The radix that holds p endpoints a switch, and the most endpoints that the program joins with it. */
-function dragonflyOf(inputs: Inputs): { readonly radix: number; readonly nodes: number; readonly routers: number; readonly groups: number } {
+function dragonflyOf(inputs: Inputs): {
+  readonly radix: number;
+  readonly nodes: number;
+  readonly routers: number;
+  readonly groups: number;
+} {
   const network = entry('std/networks#Dragonfly', 'dragonfly');
   const [p, a] = [inputs.number('p'), inputs.number('a')];
   // In one group the endpoints of a switch show: a full group is p·a.
-  const largest = (radix: number): number => most(2 ** 24, (endpoints) => directCounts(network, endpoints, radix) !== undefined);
-  const whole = (radix: number): number => most(2 ** 16, (endpoints) => directCounts(network, endpoints, radix)?.hops === 2);
+  const largest = (radix: number): number =>
+    most(2 ** 24, (endpoints) => directCounts(network, endpoints, radix) !== undefined);
+  const whole = (radix: number): number =>
+    most(2 ** 16, (endpoints) => directCounts(network, endpoints, radix)?.hops === 2);
   let radix = 2;
   while (whole(radix) < p * a) radix++;
   const nodes = largest(radix);

@@ -8,7 +8,10 @@ import { entry } from '../support/plan.js';
 
 /** Mean draw of a node of the library while it trains; low-rank adaptation counts as fine-tuning. */
 function trainingNode(server: string, gpus: number, benchmark: string): number {
-  const workload = entry(benchmark.includes('lora') ? 'std/workloads#FineTuning' : 'std/workloads#Pretraining', 'training');
+  const workload = entry(
+    benchmark.includes('lora') ? 'std/workloads#FineTuning' : 'std/workloads#Pretraining',
+    'training',
+  );
   return gpus * trainingPower(serverDraw(server), central(workload.power));
 }
 
@@ -51,7 +54,9 @@ const servingNode: Driver = (inputs, items) => {
     answers[`${model}.${mode ?? ''}.tokens_per_joule`] = tokens / watts;
   }
   for (const item of items)
-    answers[item] ??= notModelled(/^(mixtral|gptj)/.test(item) ? 'the library has no such model' : 'draw within an hour is not resolved');
+    answers[item] ??= notModelled(
+      /^(mixtral|gptj)/.test(item) ? 'the library has no such model' : 'draw within an hour is not resolved',
+    );
   return answers;
 };
 
@@ -75,7 +80,8 @@ const trainingEnergy: Driver = (inputs, items) => {
     const watts = trainingPower(chipDraw({ tdp: run.number('gpu_w'), idle: 0 }), 1);
     answers[`${name}.gpu_energy_gwh`] = (run.number('gpu_hours') * watts) / 1e9;
   }
-  for (const item of items) answers[item] ??= notModelled('carbon per energy is an input of a contract, never an outcome');
+  for (const item of items)
+    answers[item] ??= notModelled('carbon per energy is an input of a contract, never an outcome');
   return answers;
 };
 
@@ -98,7 +104,9 @@ export const power: Family = {
   'C-smc-h100-*': byBenchmark,
   'C-dell-h100-air': airCooledNodes,
   'C-h200-maxq-inference': servingNode,
-  'C-fan-2007': none('the peak of many unlike servers is not modelled: halls of accelerators run one job or one service'),
+  'C-fan-2007': none(
+    'the peak of many unlike servers is not modelled: halls of accelerators run one job or one service',
+  ),
   'C-llama-energy-carbon': trainingEnergy,
   'C-gpt3-energy': none('carbon per energy is an input of a contract, never an outcome'),
   'C-llama3-interruptions': interruptions,

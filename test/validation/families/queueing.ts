@@ -14,7 +14,14 @@ const singleServer: Driver = (inputs) => {
     return { ...station(1, rate, service), empty: 1 - erlangC(1, rate * service) };
   });
   if (a === undefined || b === undefined) throw new Error('two queues are expected');
-  return { 'a.L': a.residents, 'a.W_h': a.residence, 'a.p0': a.empty, 'b.Lq': b.waiting, 'b.Wq_min': b.wait * 60, 'b.p0': b.empty };
+  return {
+    'a.L': a.residents,
+    'a.W_h': a.residence,
+    'a.p0': a.empty,
+    'b.Lq': b.waiting,
+    'b.Wq_min': b.wait * 60,
+    'b.p0': b.empty,
+  };
 };
 
 const severalServers: Driver = (inputs) => {
@@ -61,7 +68,8 @@ const callCentre: Driver = (inputs) => {
 
 const generalService: Driver = (inputs) => {
   const service = inputs.number('service');
-  const waits = (scv: number) => inputs.numbers('rho').map((rho) => station(1, rho / service, service, (1 + scv) / 2).wait);
+  const waits = (scv: number) =>
+    inputs.numbers('rho').map((rho) => station(1, rho / service, service, (1 + scv) / 2).wait);
   return Object.fromEntries(inputs.numbers('scv').map((scv) => [`Wq_scv${scv}`, waits(scv)]));
 };
 

@@ -1,4 +1,9 @@
-import { batchAt, interTokenLatency, throughput, utilisationAtBatch } from '../../../compiler/src/simulation/serving/curve.js';
+import {
+  batchAt,
+  interTokenLatency,
+  throughput,
+  utilisationAtBatch,
+} from '../../../compiler/src/simulation/serving/curve.js';
 import { tokenTime } from '../../../compiler/src/simulation/serving/service.js';
 import { chipNamed, fitsOf, serve, tokensPerSecond } from '../support/accelerators.js';
 import { type Answer, type Driver, type Family, notModelled } from '../support/driver.js';
@@ -12,14 +17,18 @@ const models: Readonly<Record<string, string>> = {
 /** The library's calibration at the case's batches. It was fitted to rows of the same source, so this is no blind test. */
 const decodeCurve: Driver = (inputs, items) => {
   const key = models[inputs.text('model')];
-  const fit = key === undefined ? undefined : fitsOf(key, chipNamed(inputs.text('gpu'))).find(({ accelerators }) => accelerators === inputs.number('gpus'));
+  const fit =
+    key === undefined
+      ? undefined
+      : fitsOf(key, chipNamed(inputs.text('gpu'))).find(({ accelerators }) => accelerators === inputs.number('gpus'));
   if (fit === undefined) return { '*': notModelled('the library has no calibration of this count') };
   const answers: Record<string, Answer> = {};
   for (const batch of inputs.numbers('batches')) {
     answers[`b${batch}.median_itl_ms`] = 1000 * interTokenLatency(fit, utilisationAtBatch(fit, batch));
     answers[`b${batch}.output_tok_s`] = throughput(fit, batch);
   }
-  for (const item of items) answers[item] ??= notModelled('reading weights is part of the measured time at batch zero, and not told apart');
+  for (const item of items)
+    answers[item] ??= notModelled('reading weights is part of the measured time at batch zero, and not told apart');
   return answers;
 };
 
@@ -73,7 +82,10 @@ const disaggregated: Driver = (inputs) => {
   const [fit] = fitsOf(key, chip);
   if (fit === undefined) return { '*': notModelled('no calibration can be carried over') };
   const perGpu = tokensPerSecond(serve(key, fit, chip, { prompt: 0, output: 300 }), 1);
-  return { output_tok_s_per_gpu: perGpu, usd_per_million_output: (1e6 * inputs.number('usd_per_gpu_hour')) / (3600 * perGpu) };
+  return {
+    output_tok_s_per_gpu: perGpu,
+    usd_per_million_output: (1e6 * inputs.number('usd_per_gpu_hour')) / (3600 * perGpu),
+  };
 };
 
 export const serving: Family = {

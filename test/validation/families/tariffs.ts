@@ -15,7 +15,11 @@ const ratchet: Driver = (inputs) => {
   // The load is given in words: 1 kW, and 100 kW in one hour of January.
   const { demand, ratchet: held } = bill({
     megawatts: (hour) => (hour === JANUARY ? 0.1 : 0.001),
-    terms: ['energy: 0 USD/MWh', `ratchet: ${100 * inputs.number('lookback')} %`, `demandCharge: step { ${steps.join(', ')} }`],
+    terms: [
+      'energy: 0 USD/MWh',
+      `ratchet: ${100 * inputs.number('lookback')} %`,
+      `demandCharge: step { ${steps.join(', ')} }`,
+    ],
   });
   return { annual_demand_usd: demand + held };
 };
@@ -24,7 +28,10 @@ const blended: Driver = (inputs) => {
   const megawatts = inputs.number('annual_kwh') / 8760 / 1000;
   const { energy, demand } = bill({
     megawatts: () => megawatts,
-    terms: [`energy: ${1000 * inputs.number('energy')} USD/MWh`, `demandCharge: ${inputs.number('demand_usd_per_kw_month')} USD/kW/month`],
+    terms: [
+      `energy: ${1000 * inputs.number('energy')} USD/MWh`,
+      `demandCharge: ${inputs.number('demand_usd_per_kw_month')} USD/kW/month`,
+    ],
   });
   return { energy_usd: energy, demand_usd: demand };
 };

@@ -5,9 +5,13 @@ import { bill } from '../support/bill.js';
 const hamilton: Driver = (inputs) => {
   const month = inputs.number('cost_of_money_annual') / 12;
   const facility = inputs.number('facility_usd') * capitalRecovery(month, inputs.number('facility_months'));
-  const servers = inputs.number('servers') * inputs.number('server_usd') * capitalRecovery(month, inputs.number('server_months'));
+  const servers =
+    inputs.number('servers') * inputs.number('server_usd') * capitalRecovery(month, inputs.number('server_months'));
   const megawatts = inputs.number('critical_load_mw') * inputs.number('average_load_fraction') * inputs.number('pue');
-  const { energy } = bill({ megawatts: () => megawatts, terms: [`energy: ${inputs.number('usd_per_kwh') * 1000} USD/MWh`] });
+  const { energy } = bill({
+    megawatts: () => megawatts,
+    terms: [`energy: ${inputs.number('usd_per_kwh') * 1000} USD/MWh`],
+  });
   const share = inputs.number('power_cooling_share');
   return {
     servers_usd_month: servers,

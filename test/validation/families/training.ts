@@ -25,11 +25,16 @@ function job({ accelerator, count, precision = 'bf16', mfu }: Run): { readonly m
       ],
       racks: `${Math.ceil(count / 8)} of Node`,
       network: 'RailOptimized_QM9700 { linkRate: 400 Gb/s }',
-      campus: [`  workload Job: Pretraining { on: A, accelerators: ${count}, precision: ${precision}${mfu === undefined ? '' : `, mfu: ${100 * mfu} %`} }`],
+      campus: [
+        `  workload Job: Pretraining { on: A, accelerators: ${count}, precision: ${precision}${mfu === undefined ? '' : `, mfu: ${100 * mfu} %`} }`,
+      ],
     }),
   );
   const reached = simulate(plan).metrics.get('C.Job')?.get('mfu')?.value ?? NaN;
-  return { mfu: reached, flops: reached * peakFlops(chipOf(libraryIndex(), { ref: `std/accelerators#${accelerator}` }), precision) };
+  return {
+    mfu: reached,
+    flops: reached * peakFlops(chipOf(libraryIndex(), { ref: `std/accelerators#${accelerator}` }), precision),
+  };
 }
 
 const DEVICES: Readonly<Record<string, string>> = { H100: 'H100_SXM5', GB200: 'GB200_GPU' };
@@ -41,7 +46,11 @@ const timeToTrain: Driver = (inputs) => {
   for (const [name, run] of inputs.entries('runs')) {
     const gpus = run.number('gpus');
     const tokens = run.has('tokens') ? run.number('tokens') : run.number('sequences') * inputs.number('seq_len');
-    const { flops } = job({ accelerator: DEVICES[run.has('device') ? run.text('device') : 'H100'] ?? '', count: gpus, precision: 'fp8' });
+    const { flops } = job({
+      accelerator: DEVICES[run.has('device') ? run.text('device') : 'H100'] ?? '',
+      count: gpus,
+      precision: 'fp8',
+    });
     const item = /^\d+$/.test(name) ? `g${name}` : name;
     smallest ??= flops;
     answers[`${item}.time_min`] = (flopsPerToken(inputs.number('params')) * tokens) / (gpus * flops) / 60;
@@ -72,7 +81,8 @@ const iterations: Driver = (inputs, items) => {
     answers[`${name}.iter_s_selective_seqparallel`] = (each * run.number('batch') * seq) / (gpus * flops);
     answers[`${name}.mfu_selective`] = mfu;
   }
-  for (const item of items) answers[item] ??= notModelled('neither recomputation nor the memory of optimizers is modelled');
+  for (const item of items)
+    answers[item] ??= notModelled('neither recomputation nor the memory of optimizers is modelled');
   return answers;
 };
 

@@ -39,7 +39,13 @@ export interface Promised {
  * How the program serves a model with one fit. Without a prompt length the fit's own mix holds, so that prompts cost what
  * is already in its curve.
  */
-export function serve(modelKey: string, fit: ServingFit, chip: Chip, lengths: { readonly prompt?: number; readonly output: number }, slo?: Promised): Service {
+export function serve(
+  modelKey: string,
+  fit: ServingFit,
+  chip: Chip,
+  lengths: { readonly prompt?: number; readonly output: number },
+  slo?: Promised,
+): Service {
   const { slo: _none, ...chat } = entry('std/workloads#Chat', 'inference');
   const workload = {
     ...chat,
@@ -60,8 +66,16 @@ export function tokensPerSecond(service: Service, accelerators: number): number 
 export function serverDraw(key: string): Draw {
   const server = entry(key, 'server');
   const chip = chipOf(libraryIndex(), server.accelerator);
-  const each = (value: typeof server.fixedIdle): number => (value === undefined ? NaN : central(value) / server.accelerators);
-  return { tdp: chip.tdp, idle: chip.idle, fixedIdle: each(server.fixedIdle), fixedBusy: each(server.fixedBusy), sleep: NaN, off: NaN };
+  const each = (value: typeof server.fixedIdle): number =>
+    value === undefined ? NaN : central(value) / server.accelerators;
+  return {
+    tdp: chip.tdp,
+    idle: chip.idle,
+    fixedIdle: each(server.fixedIdle),
+    fixedBusy: each(server.fixedBusy),
+    sleep: NaN,
+    off: NaN,
+  };
 }
 
 /** Draw of a bare accelerator, W. */

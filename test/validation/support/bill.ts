@@ -14,7 +14,19 @@ export interface Billed {
 /** A year's bill of a load on a contract, as the program reckons it. */
 export function bill({ megawatts, terms, quarterHourFactor = 1 }: Billed): Bill {
   const { plan } = planOf(
-    ['import std/climates { Abilene }', 'campus C {', '  climate: Abilene', '  opens: 2027-01', '  horizon: 1 years', '  contract Grid {', '    capacity: 10_000 MW', ...terms.map((term) => `    ${term}`), '  }', '}', ''].join('\n'),
+    [
+      'import std/climates { Abilene }',
+      'campus C {',
+      '  climate: Abilene',
+      '  opens: 2027-01',
+      '  horizon: 1 years',
+      '  contract Grid {',
+      '    capacity: 10_000 MW',
+      ...terms.map((term) => `    ${term}`),
+      '  }',
+      '}',
+      '',
+    ].join('\n'),
   );
   const [contract] = campusOf(plan).contract;
   if (contract === undefined) throw new Error('the campus has no contract');

@@ -47,7 +47,10 @@ export function oneHall(hall: OneHall): string {
 export function acceleratorsOf(hall: OneHall): number {
   const { plan, index } = planOf(oneHall(hall));
   const view = { oversubscription: 1, linkRate: 1, bisectionPerEndpoint: 1, topology: 'fatTree' };
-  return fleetOf(campusOf(plan), index, () => view, unread()).pools.reduce((sum, pool) => sum + pool.accelerators(2027), 0);
+  return fleetOf(campusOf(plan), index, () => view, unread()).pools.reduce(
+    (sum, pool) => sum + pool.accelerators(2027),
+    0,
+  );
 }
 
 export function campusOf(plan: { readonly campus: readonly Campus[] }): Campus {

@@ -5,7 +5,11 @@ import { stdlibFiles } from '../../../compiler/src/workspace/generated/stdlib.js
 
 /** The plan of a text, as a user would write it. A text that does not compile is an error of the driver. */
 export function planOf(text: string): { readonly plan: Plan; readonly index: PlanIndex } {
-  const host: ModuleHost = { stdlib: stdlibFiles, read: (file) => (file === 'case.dcplan' ? text : undefined), resolve: (_, spec) => spec };
+  const host: ModuleHost = {
+    stdlib: stdlibFiles,
+    read: (file) => (file === 'case.dcplan' ? text : undefined),
+    resolve: (_, spec) => spec,
+  };
   const { plan, diagnostics } = compile('case.dcplan', host);
   if (plan === undefined) {
     const wrong = diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);

@@ -1,4 +1,5 @@
-import type { Identifier, ImportMember, ImportName } from '../../syntax/tree.js';
+import { walk } from '../../syntax/index.js';
+import type { FileTree, Identifier, ImportMember, ImportName, PathExpression } from '../../syntax/tree.js';
 import { createEntity } from '../declare/entity.js';
 import type { Binding, Declared, Module } from '../declare/types.js';
 import type { Machine } from '../evaluate/machine.js';
@@ -82,8 +83,10 @@ function reportUnknownExport(machine: Machine, module: Module, member: ImportMem
  */
 export function reportUnused(machine: Machine, module: Module, faulty: ReadonlySet<string>): void {
   const imports = module.tree.members.filter((member) => member.type === 'import');
+  let mentioned: ReadonlySet<string> | undefined;
   for (const [name, binding] of module.bindings) {
-    if (binding.used) continue;
+    // What is named in a value that failed, or in the branch of an `if` that is not taken, was never looked up.
+    if (binding.used || (mentioned ??= namesIn(module.tree)).has(name)) continue;
     const member = imports.find((each) => each.names?.some((other) => other === binding.span) === true);
     if (member === undefined) continue;
     machine.reporter.report('unused-import', locate(module.root.scope, binding.span), `\`${name}\` is imported and never used.`, {
@@ -103,6 +106,18 @@ export function reportUnused(machine: Machine, module: Module, faulty: ReadonlyS
       fixes: [fix('Remove the import', [removeLine(module, whole.member)])],
     });
   }
+}
+
+/** Every name with which a path begins, in whatever value or head it stands. */
+function namesIn(tree: FileTree): ReadonlySet<string> {
+  const names = new Set<string>();
+  const keys = new Set<unknown>();
+  walk(tree, 0, (node) => {
+    if ('key' in node) keys.add(node.key);
+    if ('segments' in node && !keys.has(node)) names.add((node as PathExpression).segments[0]?.name.text ?? '');
+    return true;
+  });
+  return names;
 }
 
 function declaresPlan(machine: Machine, module: Module): boolean {

@@ -93,22 +93,24 @@ function normalised(
  * `load` in W of heat. Of n machines above turndown it is n·Qava·a0 + a1·Q + a2·Q²/(n·Qava).
  */
 export function stagedLoad(bank: ChillerBank, load: number): number {
-  const { unit, installed, a0, a1, a2, turndown } = bank;
+  const { unit, installed, turndown } = bank;
   if (load <= unit * turndown) return load > 0 ? unit * relativePower(bank, load / unit) : 0;
   if (load >= unit * installed) return load;
   // A load that is a whole number of machines but for rounding asks for no further one.
-  const least = Math.ceil(load * bank.perUnit - 1e-9);
+  const least = Math.max(1, Math.ceil(load * bank.perUnit - 1e-9));
   const ideal = Math.floor(load * bank.perBest);
   const fewer = ideal > installed ? installed : ideal < least ? least : ideal;
-  const small = fewer * unit;
-  const one = small * a0 + load * (a1 + (a2 * load) / small);
+  const one = running(bank, fewer * unit, load);
   if (fewer === installed) return one;
-  const large = small + unit;
-  const other =
-    load >= large * turndown
-      ? large * a0 + load * (a1 + (a2 * load) / large)
-      : large * relativePower(bank, load / large);
+  const other = running(bank, (fewer + 1) * unit, load);
   return one < other ? one : other;
+}
+
+/** The same of machines of `rating` W together, of which each may be below its turndown. */
+function running(bank: ChillerBank, rating: number, load: number): number {
+  const { a0, a1, a2, turndown } = bank;
+  if (load < rating * turndown) return rating * relativePower(bank, load / rating);
+  return rating * a0 + load * (a1 + (a2 * load) / rating);
 }
 
 /** Power of one machine over its full-load power at part-load ratio `p`. */
