@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup.ts'],
     // Two cores is what CI has; more workers only fight over them.
     pool: 'threads',
     maxWorkers: 2,

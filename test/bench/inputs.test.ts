@@ -14,13 +14,19 @@ it('is one campus of ten thousand lines that compiles without a word', () => {
   const text = writeDcplan(tree, imports);
   expect(text.split('\n').length).toBeGreaterThan(10_000);
   expect(text.match(/^campus /gm)).toHaveLength(1);
-  const { diagnostics, plan } = compile('bench.dcplan', { read: () => text, resolve: (_from, spec) => spec, stdlib: stdlibFiles });
+  const { diagnostics, plan } = compile('bench.dcplan', {
+    read: () => text,
+    resolve: (_from, spec) => spec,
+    stdlib: stdlibFiles,
+  });
   expect(diagnostics).toEqual([]);
   expect(plan?.campus[0]?.hall).toHaveLength(64);
 });
 
 it('says the same in every language, in as many lines', () => {
-  const lines = [writeDcplan(tree, imports), writeJsonnet(tree), writePkl(tree), writeTypespec(tree)].map((text) => text.split('\n').length);
+  const lines = [writeDcplan(tree, imports), writeJsonnet(tree), writePkl(tree), writeTypespec(tree)].map(
+    (text) => text.split('\n').length,
+  );
   expect(Math.max(...lines) / Math.min(...lines)).toBeLessThan(1.05);
 });
 

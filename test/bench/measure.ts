@@ -56,7 +56,9 @@ export function medians(commands: readonly Command[], rounds: number): Map<strin
     for (const command of commands) {
       const result = run(command);
       if (result.status !== 0) {
-        throw new Error(`${command.label} ended with ${String(result.status)}:\n${result.stdout}${result.stderr}`.slice(0, 2000));
+        throw new Error(
+          `${command.label} ended with ${String(result.status)}:\n${result.stdout}${result.stderr}`.slice(0, 2000),
+        );
       }
       if (round > 0) times.get(command.label)?.push(result.milliseconds);
     }
@@ -65,7 +67,10 @@ export function medians(commands: readonly Command[], rounds: number): Map<strin
 }
 
 /** Median wall time of `work` in milliseconds, after `warm` calls that are not counted. */
-export function medianTime(work: (index: number) => void, options: { readonly warm: number; readonly runs: number }): number {
+export function medianTime(
+  work: (index: number) => void,
+  options: { readonly warm: number; readonly runs: number },
+): number {
   return medianCost(work, options).wall;
 }
 
@@ -94,5 +99,7 @@ export function medianCost(
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }

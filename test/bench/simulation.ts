@@ -16,7 +16,9 @@ export function simulation(): Row[] {
   const compiled = compile('bench.dcplan', { read: () => text, resolve: (_from, spec) => spec, stdlib: stdlibFiles });
   const { plan } = compiled;
   if (plan === undefined) {
-    throw new Error(`the plan of the bench does not compile: ${compiled.diagnostics.map((each) => each.message).join('; ')}`);
+    throw new Error(
+      `the plan of the bench does not compile: ${compiled.diagnostics.map((each) => each.message).join('; ')}`,
+    );
   }
   const first = medianCost(() => simulate(plan), { warm: 0, runs: 1 });
   const { wall, processor } = medianCost(() => simulate(plan), { warm: 2, runs: 9 });

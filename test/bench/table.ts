@@ -23,7 +23,10 @@ export function table(title: string, rows: readonly Row[]): string {
     row.budget === undefined && row.failure === undefined ? '' : holds(row) ? 'holds' : 'SLIPS',
     row.failure ?? row.note ?? '',
   ]);
-  const widths = cells.reduce<number[]>((widest, line) => line.map((cell, i) => Math.max(widest[i] ?? 0, cell.length)), []);
+  const widths = cells.reduce<number[]>(
+    (widest, line) => line.map((cell, i) => Math.max(widest[i] ?? 0, cell.length)),
+    [],
+  );
   const lines = cells.map((line) => `  ${line.map((cell, i) => pad(cell, widths[i] ?? 0, i)).join('  ')}`.trimEnd());
   return [title, ...lines].join('\n');
 }

@@ -11,11 +11,13 @@ export function warm(): Row[] {
   const whole = medianTime(() => parse(text), { warm: 10, runs: 30 });
 
   let file = parse(text);
-  if (file.errors.length > 0) throw new Error(`the plan of the bench has syntax errors: ${file.errors[0]?.message ?? ''}`);
+  if (file.errors.length > 0)
+    throw new Error(`the plan of the bench has syntax errors: ${file.errors[0]?.message ?? ''}`);
   // One digit of a value, in a hall further on with every edit; each edit starts from the result of the one before.
   const keystroke = medianTime(
     (index) => {
-      const start = file.text.indexOf('supply: ', file.text.indexOf(`hall H${(index * 29) % halls} `)) + 'supply: 2'.length;
+      const start =
+        file.text.indexOf('supply: ', file.text.indexOf(`hall H${(index * 29) % halls} `)) + 'supply: 2'.length;
       file = reparse(file, { span: { start, end: start + 1 }, newText: String(index % 10) });
     },
     { warm: 100, runs: 300 },
@@ -30,7 +32,12 @@ export function warm(): Row[] {
     { warm: 10, runs: 30 },
   );
   return [
-    { what: 'parse, all 10,000 lines', value: whole, unit: 'ms', note: `${Math.round(text.split('\n').length / whole)} k lines/s` },
+    {
+      what: 'parse, all 10,000 lines',
+      value: whole,
+      unit: 'ms',
+      note: `${Math.round(text.split('\n').length / whole)} k lines/s`,
+    },
     { what: 'reparse after one edit in one block', value: keystroke, unit: 'ms', budget: 2 },
     { what: 'a brace taken away and put back', value: removed, unit: 'ms', note: 'two reparses' },
   ];

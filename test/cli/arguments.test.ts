@@ -6,7 +6,8 @@ import { dcplan, folderOf } from './harness.js';
 it('says what there is', async () => {
   const { code, stdout, stderr } = await dcplan('--help');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  for (const command of ['check', 'simulate', 'build', 'explain', 'catalog', 'init']) expect(stdout).toContain(`\n  ${command} `);
+  for (const command of ['check', 'simulate', 'build', 'explain', 'catalog', 'init'])
+    expect(stdout).toContain(`\n  ${command} `);
 });
 
 it('without a command says what there is, and fails', async () => {
@@ -64,13 +65,16 @@ const refused: readonly (readonly string[])[] = [
   ['init', 'a', 'b'],
 ];
 
-it.each(refused.map((args) => [args.join(' '), args] as const))('refuses `%s` with one line and exit code 2', async (_, args) => {
-  const { code, stdout, stderr } = await dcplan(...args);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toMatch(/^dcplan: .+\n$/);
-  expect(stderr).not.toContain('bug');
-  expect(stderr).toMatchSnapshot();
-});
+it.each(refused.map((args) => [args.join(' '), args] as const))(
+  'refuses `%s` with one line and exit code 2',
+  async (_, args) => {
+    const { code, stdout, stderr } = await dcplan(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^dcplan: .+\n$/);
+    expect(stderr).not.toContain('bug');
+    expect(stderr).toMatchSnapshot();
+  },
+);
 
 it('has one line for what the machine refuses', async () => {
   const folder = folderOf({ file: '' });

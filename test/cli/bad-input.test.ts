@@ -27,9 +27,12 @@ it.each(names)('%s', async (name) => {
 });
 
 describe('made here', () => {
-  const repeated = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('');
+  const repeated = (count: number, line: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => line(index)).join('');
   const folder = folderOf({
-    'image.dcplan': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52]),
+    'image.dcplan': Uint8Array.from([
+      0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52,
+    ]),
     'nul.dcplan': 'let a = 1\0\n',
     'utf-16.dcplan': Buffer.from('\ufefflet a = 1\n', 'utf16le'),
     'escapes.dcplan': 'let a = b // \u001b[31mred\u001b[0m \u202e desrever\n',
@@ -72,8 +75,12 @@ describe('made here', () => {
     const ran = await check('units.dcplan');
     expectFinding(ran);
     expect(ran.stdout.match(/DCP2301/g)?.length).toBeGreaterThanOrEqual(199);
-    expect(ran.stdout).toMatch(/\n\n98\d\d further findings not shown here; --format json gives all of them\.\n\nunits\.dcplan: 1000\d errors\n$/);
-    const { diagnostics } = JSON.parse((await dcplan('check', '--no-simulate', '--format', 'json', join(folder, 'units.dcplan'))).stdout) as JsonCheck;
+    expect(ran.stdout).toMatch(
+      /\n\n98\d\d further findings not shown here; --format json gives all of them\.\n\nunits\.dcplan: 1000\d errors\n$/,
+    );
+    const { diagnostics } = JSON.parse(
+      (await dcplan('check', '--no-simulate', '--format', 'json', join(folder, 'units.dcplan'))).stdout,
+    ) as JsonCheck;
     expect(diagnostics.length).toBeGreaterThanOrEqual(10_000);
   });
 
@@ -86,7 +93,9 @@ describe('made here', () => {
   it('a byte order mark does not count', async () => {
     expect((await check('marked.dcplan')).stdout).toMatch(/^marked\.dcplan:2:9 {2}error/);
     writeFileSync(join(folder, 'marked.dcplan'), '\ufefflet c = d\n');
-    expect((await check('marked.dcplan')).stdout).toMatch(/^marked\.dcplan:1:9 {2}error {2}.*\n.*\n {4}1 \| let c = d\n {16}\^\n/);
+    expect((await check('marked.dcplan')).stdout).toMatch(
+      /^marked\.dcplan:1:9 {2}error {2}.*\n.*\n {4}1 \| let c = d\n {16}\^\n/,
+    );
   });
 
   it('lines of Windows are lines', async () => {
@@ -99,11 +108,19 @@ describe('made here', () => {
 
   it('what cannot be read stops the command', async () => {
     symlinkSync('circle.dcplan', join(folder, 'circle.dcplan'));
-    expect(await check('circle.dcplan')).toEqual({ code: 2, stdout: '', stderr: `dcplan: ${folder}/circle.dcplan: this link leads in a circle\n` });
+    expect(await check('circle.dcplan')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `dcplan: ${folder}/circle.dcplan: this link leads in a circle\n`,
+    });
     expect((await check('gone.dcplan')).code).toBe(2);
     expect((await check('folder.dcplan')).code).toBe(2);
     mkdirSync(join(folder, 'links'));
     symlinkSync('nowhere.dcplan', join(folder, 'links/broken.dcplan'));
-    expect(await check('links')).toEqual({ code: 2, stdout: '', stderr: `dcplan: ${folder}/links/broken.dcplan: there is no such file or folder\n` });
+    expect(await check('links')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `dcplan: ${folder}/links/broken.dcplan: there is no such file or folder\n`,
+    });
   });
 });

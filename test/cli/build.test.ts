@@ -17,7 +17,9 @@ describe('dcplan build --emit json', () => {
     const plan = JSON.parse(stdout) as Plan;
     expect(mistakes('ir', plan)).toEqual([]);
     expect(plan.campus.map((campus) => campus.path)).toEqual(['First']);
-    const checked = JSON.parse((await dcplan('check', '--no-simulate', '--format', 'json', small)).stdout) as { plan: { hash: string } };
+    const checked = JSON.parse((await dcplan('check', '--no-simulate', '--format', 'json', small)).stdout) as {
+      plan: { hash: string };
+    };
     expect(contentHash(plan)).toBe(checked.plan.hash);
   });
 
@@ -38,7 +40,9 @@ describe('dcplan build --emit json', () => {
 describe('dcplan build --emit schema', () => {
   it('is the published one', async () => {
     const { stdout } = await dcplan('build', '--emit', 'schema');
-    const { $comment, ...published } = JSON.parse(readFileSync(join(root, 'docs/schema/ir.schema.json'), 'utf8')) as Record<string, unknown>;
+    const { $comment, ...published } = JSON.parse(
+      readFileSync(join(root, 'docs/schema/ir.schema.json'), 'utf8'),
+    ) as Record<string, unknown>;
     expect($comment).toContain('npm run generate');
     expect(JSON.parse(stdout)).toEqual(published);
   });
@@ -57,7 +61,9 @@ describe('dcplan build --emit ts', () => {
       export const all: readonly string[] = paths;
       export const both = [first, hall];
       export const wrong: Path = 'First.B';`;
-    expect(compilerErrors('user.ts', { 'plan.ts': stdout, 'user.ts': user })).toEqual([expect.stringContaining(`"First.B"' is not assignable`)]);
+    expect(compilerErrors('user.ts', { 'plan.ts': stdout, 'user.ts': user })).toEqual([
+      expect.stringContaining(`"First.B"' is not assignable`),
+    ]);
   });
 });
 
@@ -87,5 +93,7 @@ function compilerErrors(name: string, files: Readonly<Record<string, string>>): 
   };
   const program = ts.createProgram([at(name)], options, host);
   const source = program.getSourceFile(at(name));
-  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+    ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'),
+  );
 }

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { dcplan, longLines, mistakes } from './harness.js';
 
 interface Catalog {
-  readonly entries: { readonly [key: string]: { readonly kind: string; readonly sources?: { readonly [property: string]: { readonly title: string } } } };
+  readonly entries: {
+    readonly [key: string]: {
+      readonly kind: string;
+      readonly sources?: { readonly [property: string]: { readonly title: string } };
+    };
+  };
 }
 
 it('lists what the library holds by module', async () => {
@@ -10,7 +15,17 @@ it('lists what the library holds by module', async () => {
   expect(code).toBe(0);
   const modules = stdout.split('\n').filter((line) => line.startsWith('std/'));
   expect(modules).toEqual([...modules].sort());
-  expect(modules).toEqual(expect.arrayContaining(['std/accelerators', 'std/climates', 'std/cooling', 'std/models', 'std/racks', 'std/tariffs', 'std/workloads']));
+  expect(modules).toEqual(
+    expect.arrayContaining([
+      'std/accelerators',
+      'std/climates',
+      'std/cooling',
+      'std/models',
+      'std/racks',
+      'std/tariffs',
+      'std/workloads',
+    ]),
+  );
   expect(stdout).toContain('\n  GB200_NVL72 ');
   expect(longLines(stdout)).toEqual([]);
 });
@@ -30,7 +45,9 @@ it('finds by a part of a name, by kind and by words', async () => {
       HGX_H100_Air          rack         Two DGX H100 in an air-cooled rack, 20 kW.
     "
   `);
-  expect((await dcplan('catalog', 'climate')).stdout.split('\n').filter((line) => line.startsWith('  ')).length).toBeGreaterThanOrEqual(40);
+  expect(
+    (await dcplan('catalog', 'climate')).stdout.split('\n').filter((line) => line.startsWith('  ')).length,
+  ).toBeGreaterThanOrEqual(40);
   expect((await dcplan('catalog', 'coincident')).stdout).toContain('ERCOT_Industrial');
 });
 
@@ -45,7 +62,11 @@ it('gives the figures of child blocks by their path', async () => {
 });
 
 it('says when there is nothing', async () => {
-  expect(await dcplan('catalog', 'nonesuch')).toEqual({ code: 0, stdout: '', stderr: 'the library holds nothing called `nonesuch`; `dcplan catalog` lists all of it\n' });
+  expect(await dcplan('catalog', 'nonesuch')).toEqual({
+    code: 0,
+    stdout: '',
+    stderr: 'the library holds nothing called `nonesuch`; `dcplan catalog` lists all of it\n',
+  });
 });
 
 it('gives the entries as JSON', async () => {
@@ -56,7 +77,9 @@ it('gives the entries as JSON', async () => {
   const one = JSON.parse((await dcplan('catalog', 'GB200_NVL72', '--json')).stdout) as Catalog;
   expect(Object.keys(one.entries)).toEqual(['std/racks#GB200_NVL72']);
   expect(one.entries['std/racks#GB200_NVL72']).toEqual(value.entries['std/racks#GB200_NVL72']);
-  expect(Object.keys((JSON.parse((await dcplan('catalog', 'nonesuch', '--json')).stdout) as Catalog).entries)).toEqual([]);
+  expect(Object.keys((JSON.parse((await dcplan('catalog', 'nonesuch', '--json')).stdout) as Catalog).entries)).toEqual(
+    [],
+  );
 });
 
 it('every entry is shown without a hole', async () => {

@@ -4,7 +4,10 @@ import { sha256 } from '../../compiler/src/ir/sha256.js';
 import { dcplan, folderOf, longLines, mistakes, SMALL } from './harness.js';
 
 const BROKEN = SMALL.replace('power: Grid', 'power: Gird');
-const SUPPRESSED = SMALL.replace('  hall A {', '  @allow("network-bisection-unused", "the fabric is bought already", until: 2026-07)\n  hall A {');
+const SUPPRESSED = SMALL.replace(
+  '  hall A {',
+  '  @allow("network-bisection-unused", "the fabric is bought already", until: 2026-07)\n  hall A {',
+);
 
 const folder = folderOf({
   'small.dcplan': SMALL,
@@ -32,7 +35,8 @@ describe('dcplan check', () => {
     expect(longLines(stdout)).toEqual([]);
     const blocks = shown(stdout).trimEnd().split('\n\n');
     expect(blocks.length).toBeGreaterThan(1);
-    for (const block of blocks.slice(0, -1)) expect(block).toMatch(/^small\.dcplan:\d+:\d+ {2}(warning|info) {2}DCP[46]\d{3} [a-z-]+\n {3}[A-Z\d`]/);
+    for (const block of blocks.slice(0, -1))
+      expect(block).toMatch(/^small\.dcplan:\d+:\d+ {2}(warning|info) {2}DCP[46]\d{3} [a-z-]+\n {3}[A-Z\d`]/);
     expect(stdout).toMatch(/^ {3}Cost of the mismatch: [\d.]+ [kMB]? ?USD \(present value\), .*from 2027-01/m);
     expect(stdout).toMatch(/^ {3}mend: .* {2}saves [\d.]+ [kMB] USD/m);
     expect(blocks.at(-1)).toMatch(/^small\.dcplan: \d+ warnings?, \d+ notes?$/);
@@ -54,12 +58,17 @@ describe('dcplan check', () => {
   });
 
   it('without simulation says what is wrong without it', async () => {
-    expect(await dcplan('check', '--no-simulate', at('small.dcplan'))).toEqual({ code: 0, stdout: `${at('small.dcplan')}: no findings\n`, stderr: '' });
+    expect(await dcplan('check', '--no-simulate', at('small.dcplan'))).toEqual({
+      code: 0,
+      stdout: `${at('small.dcplan')}: no findings\n`,
+      stderr: '',
+    });
     expect((await dcplan('check', '--no-simulate', at('broken.dcplan'))).code).toBe(1);
   });
 
   it('fails on what it is told to fail on', async () => {
-    const codeWith = async (severity: string, file: string): Promise<number> => (await dcplan('check', '--no-simulate', '--fail-on', severity, at(file))).code;
+    const codeWith = async (severity: string, file: string): Promise<number> =>
+      (await dcplan('check', '--no-simulate', '--fail-on', severity, at(file))).code;
     expect(await codeWith('error', 'broken.dcplan')).toBe(1);
     expect(await codeWith('error', 'unused.dcplan')).toBe(0);
     expect(await codeWith('warning', 'unused.dcplan')).toBe(1);
@@ -77,11 +86,20 @@ describe('dcplan check', () => {
   it('says which scenarios there are when the one that is asked for is none of them', async () => {
     const { code, stdout, stderr } = await dcplan('check', '--scenario', 'Halb', at('small.dcplan'));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(shown(stderr)).toBe('dcplan: small.dcplan: there is no scenario `Halb`; did you mean `Half`? The plan has `Half`.\n');
+    expect(shown(stderr)).toBe(
+      'dcplan: small.dcplan: there is no scenario `Halb`; did you mean `Half`? The plan has `Half`.\n',
+    );
   });
 
   it('leaves out the plans of several that do not have the scenario', async () => {
-    const { code, stdout, stderr } = await dcplan('check', '--no-simulate', '--scenario', 'Half', at('small.dcplan'), at('modules'));
+    const { code, stdout, stderr } = await dcplan(
+      'check',
+      '--no-simulate',
+      '--scenario',
+      'Half',
+      at('small.dcplan'),
+      at('modules'),
+    );
     expect(code).toBe(0);
     expect(shown(stderr)).toBe('modules/one.dcplan has no scenario `Half`: left out\n');
     expect(shown(stdout)).toBe('small.dcplan: no findings\n');
@@ -95,7 +113,8 @@ describe('dcplan check', () => {
   });
 
   it('judges suppressions by the day it is given', async () => {
-    const slugs = async (today: string): Promise<string[]> => (await json('--today', today, at('suppressed.dcplan'))).diagnostics.map(({ slug }) => slug);
+    const slugs = async (today: string): Promise<string[]> =>
+      (await json('--today', today, at('suppressed.dcplan'))).diagnostics.map(({ slug }) => slug);
     const before = await slugs('2026-06-30');
     expect(before).not.toContain('network-bisection-unused');
     expect(before).not.toContain('allow-expired');
@@ -164,7 +183,8 @@ describe('dcplan check --format json', () => {
     expect(mistakes('check', value)).toEqual([]);
     expect(value.summary.errors).toBe(1);
     const [error] = value.diagnostics.filter(({ severity }) => severity === 'error');
-    expect({ ...error, file: shown(error?.file ?? ''), fixes: error?.fixes.map(({ title }) => title) }).toMatchInlineSnapshot(`
+    expect({ ...error, file: shown(error?.file ?? ''), fixes: error?.fixes.map(({ title }) => title) })
+      .toMatchInlineSnapshot(`
       {
         "code": "DCP2101",
         "file": "broken.dcplan",

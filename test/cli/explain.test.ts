@@ -22,7 +22,12 @@ describe.each(allCodes().map((entry) => [entry.code, entry] as const))('%s', (co
 it('lists all of them', async () => {
   const { stdout, code } = await dcplan('explain');
   expect(code).toBe(0);
-  expect(stdout.split('\n').map((line) => line.slice(0, 7)).filter((word) => word.startsWith('DCP'))).toEqual(allCodes().map((entry) => entry.code));
+  expect(
+    stdout
+      .split('\n')
+      .map((line) => line.slice(0, 7))
+      .filter((word) => word.startsWith('DCP')),
+  ).toEqual(allCodes().map((entry) => entry.code));
   expect(longLines(stdout)).toEqual([]);
 });
 

@@ -44,6 +44,9 @@ it('writes a workflow that runs the same command', async () => {
   const folder = folderOf();
   await dcplan('init', folder);
   expect(readFileSync(join(folder, '.github/workflows/plan.yml'), 'utf8')).toContain('dcplan check');
-  expect(JSON.parse(readFileSync(join(folder, '.vscode/settings.json'), 'utf8'))).toHaveProperty(['files.associations', '*.dcplan'], 'dcplan');
+  expect(JSON.parse(readFileSync(join(folder, '.vscode/settings.json'), 'utf8'))).toHaveProperty(
+    ['files.associations', '*.dcplan'],
+    'dcplan',
+  );
   expect(existsSync(join(folder, 'node_modules'))).toBe(false);
 });

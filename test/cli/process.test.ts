@@ -23,7 +23,9 @@ beforeAll(async () => {
     target: 'node20',
     logLevel: 'error',
     external: ['ts-morph', 'highs'],
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
   });
 }, 60_000);
 
@@ -38,7 +40,11 @@ interface Options {
 
 function start(args: readonly string[], { cwd = folder, env = {}, leave }: Options = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const written = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (chunk: string) => {
@@ -52,7 +58,11 @@ function start(args: readonly string[], { cwd = folder, env = {}, leave }: Optio
 
 describe('dcplan as a process', { timeout: 60_000 }, () => {
   it('exits with 0 where there is nothing to say', async () => {
-    expect(await start(['check', '--no-simulate', 'plans/small.dcplan'])).toEqual({ code: 0, stdout: 'plans/small.dcplan: no findings\n', stderr: '' });
+    expect(await start(['check', '--no-simulate', 'plans/small.dcplan'])).toEqual({
+      code: 0,
+      stdout: 'plans/small.dcplan: no findings\n',
+      stderr: '',
+    });
   });
 
   it('exits with 1 on findings, in the folder that it is run in', async () => {
@@ -63,9 +73,17 @@ describe('dcplan as a process', { timeout: 60_000 }, () => {
   });
 
   it('exits with 2 where it cannot run', async () => {
-    expect(await start(['check'], { cwd: join(folder, 'none') })).toEqual({ code: 2, stdout: '', stderr: 'dcplan: there is no .dcplan file in this folder\n' });
+    expect(await start(['check'], { cwd: join(folder, 'none') })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'dcplan: there is no .dcplan file in this folder\n',
+    });
     symlinkSync('circle.dcplan', join(folder, 'none/circle.dcplan'));
-    expect(await start(['check', 'none/circle.dcplan'])).toEqual({ code: 2, stdout: '', stderr: 'dcplan: none/circle.dcplan: this link leads in a circle\n' });
+    expect(await start(['check', 'none/circle.dcplan'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'dcplan: none/circle.dcplan: this link leads in a circle\n',
+    });
     rmSync(join(folder, 'none/circle.dcplan'));
   });
 
@@ -85,7 +103,10 @@ describe('dcplan as a process', { timeout: 60_000 }, () => {
   });
 
   it.each(['stdout', 'stderr'] as const)('does not fail when the reader of %s leaves', async (leave) => {
-    const { code, stderr } = await start(leave === 'stdout' ? ['catalog', '--json'] : ['check', '--no-simulate', 'nowhere'], { leave });
+    const { code, stderr } = await start(
+      leave === 'stdout' ? ['catalog', '--json'] : ['check', '--no-simulate', 'nowhere'],
+      { leave },
+    );
     expect(code).toBe(leave === 'stdout' ? 0 : 2);
     expect(stderr).not.toMatch(/EPIPE|at .*:\d+/);
   });

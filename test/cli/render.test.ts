@@ -17,7 +17,14 @@ const SOURCE = `campus Prairie {
 
 const spanOf = (text: string) => ({ start: SOURCE.indexOf(text), end: SOURCE.indexOf(text) + text.length });
 const place = (text: string) => ({ file: 'campus.dcplan', span: spanOf(text) });
-const finding = (more: Partial<Diagnostic>): Diagnostic => ({ code: 'DCP4103', slug: 'thermal-part-load', severity: 'warning', message: 'the plant is too large', location: place('A {'), ...more });
+const finding = (more: Partial<Diagnostic>): Diagnostic => ({
+  code: 'DCP4103',
+  slug: 'thermal-part-load',
+  severity: 'warning',
+  message: 'the plant is too large',
+  location: place('A {'),
+  ...more,
+});
 
 function rendered(...diagnostics: readonly Diagnostic[]): string {
   return `\n${renderText(diagnostics, new Sources(() => SOURCE))}\n`;
@@ -28,10 +35,24 @@ it('message, notes, cost, source and mend', () => {
     rendered(
       finding({
         location: place('DirectToChip'),
-        message: "A's plant is sized for 211 MW but carries 58 MW on average from 2030, below its turndown for 2 940 h a year",
+        message:
+          "A's plant is sized for 211 MW but carries 58 MW on average from 2030, below its turndown for 2 940 h a year",
         notes: ['Overhead rises from 0.16 to 0.31 kW per kW of IT.'],
-        impact: { presentValue: 4.1e7, energy: 3.96e15, carbon: null, from: '2030-01', until: '2041-12', basis: 'the plan less the mended plan' },
-        fixes: [{ title: 'cooling: Hybrid', edits: [], predicted: { presentValue: 3.3e7, energy: 3.6e12, capital: -1.2e7, planPresentValue: 2e9 } }],
+        impact: {
+          presentValue: 4.1e7,
+          energy: 3.96e15,
+          carbon: null,
+          from: '2030-01',
+          until: '2041-12',
+          basis: 'the plan less the mended plan',
+        },
+        fixes: [
+          {
+            title: 'cooling: Hybrid',
+            edits: [],
+            predicted: { presentValue: 3.3e7, energy: 3.6e12, capital: -1.2e7, planPresentValue: 2e9 },
+          },
+        ],
       }),
     ),
   ).toMatchInlineSnapshot(`
@@ -49,8 +70,23 @@ it('message, notes, cost, source and mend', () => {
 });
 
 it('a cost without a mend says what it is the difference of; an unknown one says why', () => {
-  const impact = { presentValue: 4.1e7, energy: null, carbon: null, from: '2030-01', until: null, basis: 'capital of what stands by' };
-  expect(rendered(finding({ impact }), finding({ severity: 'error', impact: { ...impact, presentValue: null, basis: 'since nothing is said of its value' } }))).toMatchInlineSnapshot(`
+  const impact = {
+    presentValue: 4.1e7,
+    energy: null,
+    carbon: null,
+    from: '2030-01',
+    until: null,
+    basis: 'capital of what stands by',
+  };
+  expect(
+    rendered(
+      finding({ impact }),
+      finding({
+        severity: 'error',
+        impact: { ...impact, presentValue: null, basis: 'since nothing is said of its value' },
+      }),
+    ),
+  ).toMatchInlineSnapshot(`
     "
     campus.dcplan:2:7  error  DCP4103 thermal-part-load
        The plant is too large.
@@ -68,7 +104,10 @@ it('a cost without a mend says what it is the difference of; an unknown one says
 });
 
 it('places that a finding names, and how many more there are', () => {
-  const related = ['campus', 'hall', 'cooling', 'supply', '32', 'degC'].map((text) => ({ location: place(text), message: `\`${text}\` is here` }));
+  const related = ['campus', 'hall', 'cooling', 'supply', '32', 'degC'].map((text) => ({
+    location: place(text),
+    message: `\`${text}\` is here`,
+  }));
   expect(rendered(finding({ related }))).toMatchInlineSnapshot(`
     "
     campus.dcplan:2:7  warning  DCP4103 thermal-part-load
@@ -85,7 +124,8 @@ it('places that a finding names, and how many more there are', () => {
 });
 
 it('a mend too long for its line, with what it saves below', () => {
-  const title = 'cooling: DirectToChip {\n  supply: 40 degC\n  redundancy: N+1\n  rejection: dryCooler\n} and plantCapacity: 120 MW in every hall of the campus';
+  const title =
+    'cooling: DirectToChip {\n  supply: 40 degC\n  redundancy: N+1\n  rejection: dryCooler\n} and plantCapacity: 120 MW in every hall of the campus';
   const predicted = { presentValue: -2e6, energy: -7.2e12, capital: 1e6, planPresentValue: 1 };
   expect(rendered(finding({ fixes: [{ title, edits: [], predicted }] }))).toMatchInlineSnapshot(`
     "
@@ -112,23 +152,40 @@ it('carets end with the line where a place goes on', () => {
 });
 
 it('findings in the order of their places, errors before warnings', () => {
-  const codes = rendered(finding({ location: place('cooling') }), finding({ code: 'DCP4201' }), finding({ code: 'DCP4402', severity: 'error' })).match(/DCP\d+/g);
+  const codes = rendered(
+    finding({ location: place('cooling') }),
+    finding({ code: 'DCP4201' }),
+    finding({ code: 'DCP4402', severity: 'error' }),
+  ).match(/DCP\d+/g);
   expect(codes).toEqual(['DCP4402', 'DCP4201', 'DCP4103']);
 });
 
 it('of very many findings the worst', () => {
-  const many = [...Array.from({ length: 300 }, () => finding({})), finding({ severity: 'error', location: place('degC') })];
+  const many = [
+    ...Array.from({ length: 300 }, () => finding({})),
+    finding({ severity: 'error', location: place('degC') }),
+  ];
   const text = rendered(...many);
   expect(text.match(/ {2}warning {2}/g)).toHaveLength(199);
-  expect(text).toMatch(/ {2}error {2}[^]*\n\n101 further findings not shown here; --format json gives all of them\.\n$/);
+  expect(text).toMatch(
+    / {2}error {2}[^]*\n\n101 further findings not shown here; --format json gives all of them\.\n$/,
+  );
   expect(renderCounts(many)).toBe('1 error, 300 warnings');
   expect(renderCounts([finding({ severity: 'info' })])).toBe('1 note');
   expect(renderCounts([])).toBe('no findings');
 });
 
 it('prose keeps numbers with their units', () => {
-  expect(wrap('The plant takes 12 000 kW of it, that is 378 M USD in all', '', '  ', 20)).toEqual(['The plant takes', '  12 000 kW of it,', '  that is 378 M USD', '  in all']);
-  expect(wrap('a-word-that-is-longer-than-the-line and', '> ', '  ', 10)).toEqual(['> a-word-that-is-longer-than-the-line', '  and']);
+  expect(wrap('The plant takes 12 000 kW of it, that is 378 M USD in all', '', '  ', 20)).toEqual([
+    'The plant takes',
+    '  12 000 kW of it,',
+    '  that is 378 M USD',
+    '  in all',
+  ]);
+  expect(wrap('a-word-that-is-longer-than-the-line and', '> ', '  ', 10)).toEqual([
+    '> a-word-that-is-longer-than-the-line',
+    '  and',
+  ]);
   expect(wrap('', '  ')).toEqual(['  ']);
 });
 
@@ -137,7 +194,10 @@ it('nothing is printed that a terminal obeys', () => {
 });
 
 it('tables have names to the left and numbers to the right, and cut names only', () => {
-  const rows = [['A', '1 MW', '20'], ['B'.repeat(120), '300 MW', '3']];
+  const rows = [
+    ['A', '1 MW', '20'],
+    ['B'.repeat(120), '300 MW', '3'],
+  ];
   const lines = columns(['Hall', 'power', 'racks'], rows).split('\n');
   expect(lines.map((line) => line.length)).toEqual([110, 110, 110, 110]);
   expect(lines[2]).toMatch(/^ {2}A +1 MW {5}20$/);

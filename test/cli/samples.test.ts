@@ -28,7 +28,8 @@ function outputs(file: string, host: ModuleHost) {
   const compilation = workspace.compile(file);
   const checked = workspace.check(file, { simulate: true, today: '2026-06-01' });
   const { plan, report, hash = '' } = checked;
-  if (plan === undefined || report === undefined) throw new Error(`${file} does not compile: ${checked.diagnostics.map(({ message }) => message).join('; ')}`);
+  if (plan === undefined || report === undefined)
+    throw new Error(`${file} does not compile: ${checked.diagnostics.map(({ message }) => message).join('; ')}`);
   const sources = new Sources((name) => workspace.text(name));
   return {
     compilation,
@@ -60,7 +61,8 @@ describe.each(samples)('%s', { timeout: 60_000 }, (file) => {
     expect(mistakes('ir', JSON.parse(canonicalJson(plan)))).toEqual([]);
 
     expect(report.result.presentValue).toBeGreaterThan(0);
-    for (const campus of plan.campus) expect(report.result.metrics.get(campus.path ?? '')?.get('cost')?.value).toBeGreaterThan(0);
+    for (const campus of plan.campus)
+      expect(report.result.metrics.get(campus.path ?? '')?.get('cost')?.value).toBeGreaterThan(0);
 
     expect(text).not.toMatch(/NaN|Infinity|undefined|\[object|null/);
     expect(longLines(text)).toEqual([]);

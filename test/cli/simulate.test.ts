@@ -71,7 +71,12 @@ describe('dcplan simulate', () => {
         "contract terms",
       ]
     `);
-    for (const row of [/^ {2}Mean +[\d.]+ MW +[\d.]+ MW +[\d.]+ MW$/m, /^ {2}dPUE +1\.\d+ +1\.\d+ +1\.\d+$/m, /^ {2}Cost a year( +[\d.]+ M USD){3}$/m]) expect(summary).toMatch(row);
+    for (const row of [
+      /^ {2}Mean +[\d.]+ MW +[\d.]+ MW +[\d.]+ MW$/m,
+      /^ {2}dPUE +1\.\d+ +1\.\d+ +1\.\d+$/m,
+      /^ {2}Cost a year( +[\d.]+ M USD){3}$/m,
+    ])
+      expect(summary).toMatch(row);
     expect(shown(stdout)).toMatch(/\n\nsmall\.dcplan:\d+:\d+ {2}warning {2}DCP4\d{3} /);
     expect(shown(stdout)).toMatch(/\nsmall\.dcplan: \d+ warnings?, \d+ notes? \(`dcplan check` shows the notes\)\n$/);
     expect(stdout).not.toContain('  info  ');
@@ -98,13 +103,21 @@ describe('dcplan simulate --json', () => {
     expect(first).toEqual(await dcplan('simulate', '--json', small));
     const value = parsed(first);
     expect(mistakes('simulate', value)).toEqual([]);
-    expect(value).toMatchObject({ schemaVersion: 1, plan: { file: small }, scenario: null, seed: 1, years: [2027, 2028] });
+    expect(value).toMatchObject({
+      schemaVersion: 1,
+      plan: { file: small },
+      scenario: null,
+      seed: 1,
+      years: [2027, 2028],
+    });
     expect(value.metrics['First']?.['pue']?.byYear).toHaveLength(2);
     expect(value.assumptions.length).toBeGreaterThan(0);
   });
 
   it('has the same hash as check', async () => {
-    const checked = JSON.parse((await dcplan('check', '--no-simulate', '--format', 'json', small)).stdout) as { plan: { hash: string } };
+    const checked = JSON.parse((await dcplan('check', '--no-simulate', '--format', 'json', small)).stdout) as {
+      plan: { hash: string };
+    };
     expect(parsed(await shared.json()).plan.hash).toBe(checked.plan.hash);
   });
 
@@ -119,7 +132,11 @@ describe('dcplan simulate --json', () => {
 });
 
 describe('dcplan simulate --csv', () => {
-  const cells = (file: string): string[][] => readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => line.split(','));
+  const cells = (file: string): string[][] =>
+    readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','));
 
   it('writes metrics, costs and the hours of each hall', async () => {
     const out = join(folder, 'csv');
@@ -138,7 +155,11 @@ describe('dcplan simulate --csv', () => {
     const hours = cells(join(out, 'hours-First-A-2027.csv'));
     expect(hours[0]).toEqual(['hour', 'IT W', 'plant W', 'electrical losses W']);
     expect(hours).toHaveLength(8761);
-    expect(hours.slice(1).every((row) => row.length === 4 && row.every((cell) => Number.isFinite(Number(cell)) && cell !== ''))).toBe(true);
+    expect(
+      hours
+        .slice(1)
+        .every((row) => row.length === 4 && row.every((cell) => Number.isFinite(Number(cell)) && cell !== '')),
+    ).toBe(true);
 
     const costs = cells(join(out, 'costs.csv'));
     expect(costs[0]).toEqual(['path', 'item', 'subsystem', 'present value USD', '2027 USD', '2028 USD']);
@@ -148,17 +169,31 @@ describe('dcplan simulate --csv', () => {
 
 describe('dcplan simulate with several plans', () => {
   const out = join(folder, 'several');
-  const several = dcplanOnce('simulate', '--csv', out, '--json', small, join(folder, 'other'), join(folder, 'racks.dcplan'));
+  const several = dcplanOnce(
+    'simulate',
+    '--csv',
+    out,
+    '--json',
+    small,
+    join(folder, 'other'),
+    join(folder, 'racks.dcplan'),
+  );
 
   it('gives JSON as a document a line, and leaves out modules', async () => {
     const { code, stdout, stderr } = await several();
     expect(code).toBe(0);
-    expect(stdout.trimEnd().split('\n').map((line) => shown((JSON.parse(line) as JsonSimulation).plan.file))).toEqual(['small.dcplan', 'other/small.dcplan']);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => shown((JSON.parse(line) as JsonSimulation).plan.file)),
+    ).toEqual(['small.dcplan', 'other/small.dcplan']);
     expect(stderr).toContain(`${folder}/racks.dcplan has no campus: left out\n`);
   });
 
   it('gives each a folder of CSV files', async () => {
     await several();
-    for (const name of ['small', 'other/small']) expect(existsSync(join(out, folder, name, 'metrics.csv')), name).toBe(true);
+    for (const name of ['small', 'other/small'])
+      expect(existsSync(join(out, folder, name, 'metrics.csv')), name).toBe(true);
   });
 });

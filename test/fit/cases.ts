@@ -33,8 +33,19 @@ export function expectCase(finding: Diagnostic, found: Found, wanted: Case): voi
 }
 
 /** A hall `A` with its racks, its cooling and what more there is. */
-export function hall(racks: string, cooling: string, more = '', network = 'LeafSpine { oversubscription: 8:1 }'): string {
-  const members = [`racks: ${racks}`, `cooling: ${cooling}`, `network: ${network}`, 'power: Grid', ...(more === '' ? [] : [more])];
+export function hall(
+  racks: string,
+  cooling: string,
+  more = '',
+  network = 'LeafSpine { oversubscription: 8:1 }',
+): string {
+  const members = [
+    `racks: ${racks}`,
+    `cooling: ${cooling}`,
+    `network: ${network}`,
+    'power: Grid',
+    ...(more === '' ? [] : [more]),
+  ];
   return `  hall A {\n${members.map((member) => `    ${member}`).join('\n')}\n  }`;
 }
 

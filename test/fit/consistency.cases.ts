@@ -22,7 +22,8 @@ export const consistencyCases: Cases<keyof typeof consistencyCodes> = {
     path: 'C.A.cooling',
     at: 'Hybrid',
     words: ['A holds racks of 132 kW', 'Hybrid carries 80 kW a rack'],
-    also: ({ related }) => expect(related?.map(({ message }) => message)).toEqual(['racks of 132 kW at their nameplate']),
+    also: ({ related }) =>
+      expect(related?.map(({ message }) => message)).toEqual(['racks of 132 kW at their nameplate']),
   },
   'liquid-heat-not-carried': {
     fires: campus({ top: small, hall: hall('20 of Small', 'AirEconomizer') }),
@@ -40,8 +41,12 @@ export const consistencyCases: Cases<keyof typeof consistencyCodes> = {
     words: ['A has 408 kW of racks by nameplate', 'Grid gives 407 kW at most'],
   },
   'slo-below-light': {
-    fires: campus({ workload: chat('demand: 1 req/s, users: { tokyo: 60 %, london: 40 % }\n    slo { ttft: 100 ms }') }),
-    quiet: campus({ workload: chat('demand: 1 req/s, users: { tokyo: 60 %, london: 40 % }\n    slo { ttft: 120 ms }') }),
+    fires: campus({
+      workload: chat('demand: 1 req/s, users: { tokyo: 60 %, london: 40 % }\n    slo { ttft: 100 ms }'),
+    }),
+    quiet: campus({
+      workload: chat('demand: 1 req/s, users: { tokyo: 60 %, london: 40 % }\n    slo { ttft: 120 ms }'),
+    }),
     path: 'C.W.slo.ttft',
     at: '100 ms',
     words: ['W promises 100 ms', 'fibre to london, its nearest users'],
@@ -66,8 +71,14 @@ export const consistencyCases: Cases<keyof typeof consistencyCodes> = {
   },
   'model-does-not-fit': {
     // 671 GB of weights in fp8 on cards of 48 GB without a scale-up fabric.
-    fires: campus({ hall: hall('20 of L40S_Rack', 'AirEconomizer'), workload: chat('demand: 1 req/s', 'W', '[A]', 'DeepSeek_V3') }),
-    quiet: campus({ hall: hall('20 of L40S_Rack', 'AirEconomizer'), workload: chat('demand: 1 req/s', 'W', '[A]', 'Llama_8B') }),
+    fires: campus({
+      hall: hall('20 of L40S_Rack', 'AirEconomizer'),
+      workload: chat('demand: 1 req/s', 'W', '[A]', 'DeepSeek_V3'),
+    }),
+    quiet: campus({
+      hall: hall('20 of L40S_Rack', 'AirEconomizer'),
+      workload: chat('demand: 1 req/s', 'W', '[A]', 'Llama_8B'),
+    }),
     path: 'C.W.model',
     at: 'DeepSeek_V3',
     words: ['the weights of DeepSeek_V3 take 671 GB', 'in A has 48 GB'],

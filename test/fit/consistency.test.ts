@@ -11,7 +11,10 @@ function stat(text: string, code: string): { readonly found: Found; readonly of:
   const { diagnostics, plan } = workspace.check(ENTRY, { simulate: false });
   expect(diagnostics.filter(({ code: other }) => /^DCP[12]/.test(other)).map(({ message }) => message)).toEqual([]);
   const at = ({ location }: Diagnostic): string => text.slice(location.span.start, location.span.end);
-  return { found: { text, workspace, plan, diagnostics, at } as unknown as Found, of: diagnostics.filter((each) => each.code === code) };
+  return {
+    found: { text, workspace, plan, diagnostics, at } as unknown as Found,
+    of: diagnostics.filter((each) => each.code === code),
+  };
 }
 
 describe.each(Object.entries(consistencyCases))('%s', (slug, wanted) => {
@@ -31,32 +34,50 @@ describe.each(Object.entries(consistencyCases))('%s', (slug, wanted) => {
 
 describe('supply-above-rack', () => {
   it('goes by the air that an air cooling supplies', () => {
-    const of = (degrees: number): readonly Diagnostic[] => stat(campus({ hall: hall('20 of HGX_H200_Air', `AirEconomizer { supply: ${degrees} degC }`) }), 'DCP3005').of;
-    expect(of(30).map(({ message }) => message)).toEqual(['AirEconomizer in A supplies air of 30 °C; HGX_H200_Air accepts 27 °C at most']);
+    const of = (degrees: number): readonly Diagnostic[] =>
+      stat(campus({ hall: hall('20 of HGX_H200_Air', `AirEconomizer { supply: ${degrees} degC }`) }), 'DCP3005').of;
+    expect(of(30).map(({ message }) => message)).toEqual([
+      'AirEconomizer in A supplies air of 30 °C; HGX_H200_Air accepts 27 °C at most',
+    ]);
     expect(of(26)).toEqual([]);
   });
 
   it('goes by the residual air of cold plates as well, but not of tanks', () => {
-    expect(stat(training({ hall: hall('8 of GB200_NVL72', 'DirectToChip { airSupply: 30 degC }') }), 'DCP3005').of[0]?.message).toContain('supplies air of 30 °C');
-    expect(stat(training({ hall: hall('8 of GB200_NVL72', 'Immersion_TwoPhase { airSupply: 30 degC }') }), 'DCP3005').of).toEqual([]);
+    expect(
+      stat(training({ hall: hall('8 of GB200_NVL72', 'DirectToChip { airSupply: 30 degC }') }), 'DCP3005').of[0]
+        ?.message,
+    ).toContain('supplies air of 30 °C');
+    expect(
+      stat(training({ hall: hall('8 of GB200_NVL72', 'Immersion_TwoPhase { airSupply: 30 degC }') }), 'DCP3005').of,
+    ).toEqual([]);
   });
 });
 
 describe('slo-below-light', () => {
   it('is silent where some users stand on the campus itself', () => {
-    expect(stat(campus({ workload: chat('demand: 1 req/s, users: { tokyo: 60 % }\n    slo { ttft: 100 ms }') }), 'DCP3004').of).toEqual([]);
+    expect(
+      stat(campus({ workload: chat('demand: 1 req/s, users: { tokyo: 60 % }\n    slo { ttft: 100 ms }') }), 'DCP3004')
+        .of,
+    ).toEqual([]);
   });
 
   it('judges work above campuses by the campus that is nearest to its users', () => {
-    const halls = (name: string, climate: string): string => campus({ head: `  climate: ${climate}\n  opens: 2027\n  horizon: 2 years`, workload: '' }).replace(/^import .*\n/gm, '').replace('campus C', `campus ${name}`);
-    const plan = (second: string): string => withImports(`${halls('East', 'Ashburn')}${halls('Other', second)}\n${chat('demand: 1 req/s, users: { tokyo: 100 % }\n    slo { ttft: 100 ms }', 'W', '[East.A, Other.A]').replace(/^ {2}/gm, '')}\n`);
+    const halls = (name: string, climate: string): string =>
+      campus({ head: `  climate: ${climate}\n  opens: 2027\n  horizon: 2 years`, workload: '' })
+        .replace(/^import .*\n/gm, '')
+        .replace('campus C', `campus ${name}`);
+    const plan = (second: string): string =>
+      withImports(
+        `${halls('East', 'Ashburn')}${halls('Other', second)}\n${chat('demand: 1 req/s, users: { tokyo: 100 % }\n    slo { ttft: 100 ms }', 'W', '[East.A, Other.A]').replace(/^ {2}/gm, '')}\n`,
+      );
     expect(stat(plan('Dallas'), 'DCP3004').of.map(({ path }) => path)).toEqual(['W.slo.ttft']);
     expect(stat(plan('Seoul'), 'DCP3004').of).toEqual([]);
   });
 });
 
 it('declared-not-simulated names everything of a hall that lies in its future', () => {
-  const more = 'retrofit R { to: DirectToChip, cost: 300 USD/kW, downtime: 2 months }\n    refresh N { to: 20 of HGX_B200_Air, at: 2028 }\n    modular { block: 1 MW }';
+  const more =
+    'retrofit R { to: DirectToChip, cost: 300 USD/kW, downtime: 2 months }\n    refresh N { to: 20 of HGX_B200_Air, at: 2028 }\n    modular { block: 1 MW }';
   const { of, found } = stat(campus({ hall: hall('20 of HGX_H200_Air', 'AirEconomizer', more) }), 'DCP3010');
   expect(of.map((each) => [each.path, found.at(each)])).toEqual([
     ['C.A.R', 'R'],

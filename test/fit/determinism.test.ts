@@ -26,14 +26,24 @@ campus C {
   workload Batch: BatchInference { on: [B], model: Small, demand: 2 req/s }
 }
 `);
-  const names = ['racks { GB200_NVL72, HGX_H200_Air }', 'models { Llama_70B }', 'cooling { AirEconomizer, DirectToChip }', 'networks { LeafSpine, RailOptimized }', 'tariffs { ERCOT_Industrial }', 'climates { Dallas }', 'workloads { BatchInference, Chat, Embeddings, Pretraining }'];
+  const names = [
+    'racks { GB200_NVL72, HGX_H200_Air }',
+    'models { Llama_70B }',
+    'cooling { AirEconomizer, DirectToChip }',
+    'networks { LeafSpine, RailOptimized }',
+    'tariffs { ERCOT_Industrial }',
+    'climates { Dallas }',
+    'workloads { BatchInference, Chat, Embeddings, Pretraining }',
+  ];
   return `${names.map((name) => `import std/${name}\n`).join('')}\n${body}`;
 }
 
-const within = (from: string, to: string) => (text: string): string => {
-  expect(text).toContain(from);
-  return text.replace(from, to);
-};
+const within =
+  (from: string, to: string) =>
+  (text: string): string => {
+    expect(text).toContain(from);
+    return text.replace(from, to);
+  };
 
 /** One change each, of everything that some part of the simulation rests on. */
 const changes: readonly (readonly [string, (text: string) => string])[] = [
@@ -69,7 +79,18 @@ function numbers(workspace: Workspace, file: string): string {
   const { plan, diagnostics } = workspace.compile(file);
   expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
   const { metrics, costs, halls, contracts, notes, assignments, presentValue } = workspace.simulate(plan!);
-  return JSON.stringify([[...metrics].map(([path, values]) => [path, [...values]]), costs, [...halls], [...contracts], notes, assignments, presentValue], (_, value: unknown) => (value instanceof Float64Array ? Array.from(value) : value));
+  return JSON.stringify(
+    [
+      [...metrics].map(([path, values]) => [path, [...values]]),
+      costs,
+      [...halls],
+      [...contracts],
+      notes,
+      assignments,
+      presentValue,
+    ],
+    (_, value: unknown) => (value instanceof Float64Array ? Array.from(value) : value),
+  );
 }
 
 it('what was simulated before does not show, in whichever order', () => {
@@ -82,7 +103,10 @@ it('what was simulated before does not show, in whichever order', () => {
   const backward = workspaceOf(files);
   const names = plans.map(([name]) => name);
   const there = names.map((name) => numbers(forward, name));
-  const back = [...names].reverse().map((name) => numbers(backward, name)).reverse();
+  const back = [...names]
+    .reverse()
+    .map((name) => numbers(backward, name))
+    .reverse();
   for (const [i, name] of names.entries()) {
     expect(there[i] === fresh[i], `${name}, after those before it`).toBe(true);
     expect(back[i] === fresh[i], `${name}, after those behind it`).toBe(true);
@@ -90,7 +114,11 @@ it('what was simulated before does not show, in whichever order', () => {
 });
 
 describe('the same plan gives the same bytes', () => {
-  const files = { 'a.dcplan': mixed(), 'b.dcplan': year(campus({ hall: hall('20 of HGX_H200_Air', 'RearDoor') })), 'c.dcplan': year(training()) };
+  const files = {
+    'a.dcplan': mixed(),
+    'b.dcplan': year(campus({ hall: hall('20 of HGX_H200_Air', 'RearDoor') })),
+    'c.dcplan': year(training()),
+  };
   const names = Object.keys(files);
 
   const simulated = (workspace: Workspace, file: string): string => {
@@ -104,7 +132,10 @@ describe('the same plan gives the same bytes', () => {
       return [jsonOf('', workspace, file), simulated(workspace, file)];
     });
     const warm = workspaceOf(files);
-    const reversed = [...names].reverse().map((file) => [jsonOf('', warm, file), simulated(warm, file)]).reverse();
+    const reversed = [...names]
+      .reverse()
+      .map((file) => [jsonOf('', warm, file), simulated(warm, file)])
+      .reverse();
     expect(reversed).toEqual(cold);
     warm.changed();
     expect(names.map((file) => [jsonOf('', warm, file), simulated(warm, file)])).toEqual(cold);
@@ -119,14 +150,35 @@ it('a file in another order is the same plan: its hash, its numbers, its finding
     train: '  workload Frontier: Pretraining { on: [Z], accelerators: 576 }',
     chat: chat('demand: 40 req/s'),
   };
-  const one = year(campus({ contract: blocks.contract, hall: `${blocks.hallA}\n${blocks.hallZ}`, workload: `${blocks.train}\n${blocks.chat}` }));
-  const other = year(campus({ contract: blocks.chat, hall: `${blocks.train}\n${blocks.hallZ.replace(/( {4}racks.*\n)( {4}cooling.*\n)/, '$2$1')}`, workload: `${blocks.hallA}\n${blocks.contract}` }));
+  const one = year(
+    campus({
+      contract: blocks.contract,
+      hall: `${blocks.hallA}\n${blocks.hallZ}`,
+      workload: `${blocks.train}\n${blocks.chat}`,
+    }),
+  );
+  const other = year(
+    campus({
+      contract: blocks.chat,
+      hall: `${blocks.train}\n${blocks.hallZ.replace(/( {4}racks.*\n)( {4}cooling.*\n)/, '$2$1')}`,
+      workload: `${blocks.hallA}\n${blocks.contract}`,
+    }),
+  );
   expect(other).not.toBe(one);
   const [a, b] = [workspaceOf({ 'plan.dcplan': one }), workspaceOf({ 'plan.dcplan': other })].map((workspace) => {
     const { hash, diagnostics, report } = workspace.check('plan.dcplan', { simulate: true });
     // Where they stand is all that may differ.
-    const found = diagnostics.filter(({ code }) => /^DCP[346]/.test(code)).map(({ code, path, message, impact, fixes }) => JSON.stringify([code, path, message, impact, fixes?.map(({ title, predicted }) => [title, predicted])]));
-    return { hash, found: found.sort(), value: report!.result.presentValue, costs: report!.result.costs.map((line) => [line.path, line.item, line.presentValue]) };
+    const found = diagnostics
+      .filter(({ code }) => /^DCP[346]/.test(code))
+      .map(({ code, path, message, impact, fixes }) =>
+        JSON.stringify([code, path, message, impact, fixes?.map(({ title, predicted }) => [title, predicted])]),
+      );
+    return {
+      hash,
+      found: found.sort(),
+      value: report!.result.presentValue,
+      costs: report!.result.costs.map((line) => [line.path, line.item, line.presentValue]),
+    };
   });
   expect(b).toEqual(a);
   expect(a!.found.length).toBeGreaterThan(2);

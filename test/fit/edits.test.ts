@@ -29,7 +29,8 @@ it('edits made in steps come to edits of the text as it was', () => {
       });
       const joined = joinEdits(text, made);
       expect(applyEdits(text, joined)).toBe(now);
-      for (const [i, { span }] of joined.entries()) expect(span.start).toBeGreaterThanOrEqual(joined[i - 1]?.span.end ?? 0);
+      for (const [i, { span }] of joined.entries())
+        expect(span.start).toBeGreaterThanOrEqual(joined[i - 1]?.span.end ?? 0);
     }),
   );
 });

@@ -13,9 +13,16 @@ const large = (oversubscription: string, crossing = '100 %'): string =>
     hall: hall(GB200, 'DirectToChip', '', `RailOptimized { oversubscription: ${oversubscription} }`),
     workload: `  workload Frontier: Pretraining { on: [A], accelerators: 2_880, crossing: ${crossing} }`,
   });
-const minimum = 'energy: 50 USD/MWh, demandCharge: 10 USD/kW/month, minimumDemand: 80 %, takeOrPay: 60 %, resale: 20 USD/MWh';
-const ramp = (limit: string): string => training({ contract: `  contract Grid: ERCOT_Industrial { capacity: 3 MW, rampRate: ${limit} }` });
-const tokyo = (ttft: string): string => campus({ workload: chat(`demand: 1 req/s, value: 20 USD/Mtok, users: { tokyo: 100 % }\n    slo { ttft: ${ttft}, tpot: 40 ms }`) });
+const minimum =
+  'energy: 50 USD/MWh, demandCharge: 10 USD/kW/month, minimumDemand: 80 %, takeOrPay: 60 %, resale: 20 USD/MWh';
+const ramp = (limit: string): string =>
+  training({ contract: `  contract Grid: ERCOT_Industrial { capacity: 3 MW, rampRate: ${limit} }` });
+const tokyo = (ttft: string): string =>
+  campus({
+    workload: chat(
+      `demand: 1 req/s, value: 20 USD/Mtok, users: { tokyo: 100 % }\n    slo { ttft: ${ttft}, tpot: 40 ms }`,
+    ),
+  });
 const unserved = (rate: string): string => campus({ workload: chat(`demand: ${rate}, value: 20 USD/Mtok`) });
 
 /** Power at the meter of hall A in every hour of a year, W. */
@@ -44,7 +51,10 @@ export const fitCases: Cases<keyof typeof fitCodes> = {
       expectClose(plantRating, 408_000 + result.metrics.get('C.A.network')!.get('power')!.value!);
       const mean = (itEnergy[0]! + itEnergy[1]!) / (2 * 8760 * 3600);
       expect(message).toContain(`carries ${(mean / 1e3).toFixed(0)} kW on average from 2027-01`);
-      expect(Number(/for ([\d ]+) h/.exec(message)![1]!.replace(/\s/g, ''))).toBeCloseTo(Math.max(...belowTurndownHours), -1);
+      expect(Number(/for ([\d ]+) h/.exec(message)![1]!.replace(/\s/g, ''))).toBeCloseTo(
+        Math.max(...belowTurndownHours),
+        -1,
+      );
       expect(notes).toContain('The turndown of AirEconomizer (10 %) is an assumption.');
       expect(impact!.presentValue).toBeGreaterThan(0);
       expect(impact!.presentValue).toBe(fixes![0]!.predicted!.presentValue);
@@ -74,9 +84,15 @@ export const fitCases: Cases<keyof typeof fitCodes> = {
     words: ['Frontier trains on a fabric oversubscribed 8:1 and waits for it', 'instead of 41 %'],
     also: ({ impact, fixes }, { result }) => {
       const wide = find(large('1:1')).result;
-      const goodput = (of: typeof result): number[] => of.metrics.get('C.Frontier')!.get('goodput')!.byYear.map((flops) => flops!);
+      const goodput = (of: typeof result): number[] =>
+        of.metrics
+          .get('C.Frontier')!
+          .get('goodput')!
+          .byYear.map((flops) => flops!);
       const before = goodput(result);
-      const wasted = goodput(wide).map((flops, year) => result.workloadCosts.get('C.Frontier')![year]! * (1 - before[year]! / flops));
+      const wasted = goodput(wide).map(
+        (flops, year) => result.workloadCosts.get('C.Frontier')![year]! * (1 - before[year]! / flops),
+      );
       const added = wide.presentValue! - result.presentValue!;
       expect(added).toBeGreaterThan(0);
       expectClose(impact!.presentValue, worth(wasted) - added);
@@ -93,7 +109,8 @@ export const fitCases: Cases<keyof typeof fitCodes> = {
       const hoursOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].map((days) => 24 * days);
       const bills = [0, 1].map((year) => {
         const power = meter(found, year);
-        const factor = found.result.contracts.get('C.Grid')!.peak[12 * year]! / Math.max(...power.slice(0, hoursOfMonth[0]));
+        const factor =
+          found.result.contracts.get('C.Grid')!.peak[12 * year]! / Math.max(...power.slice(0, hoursOfMonth[0]));
         let at = 0;
         const peaks = hoursOfMonth.map((hours) => factor * Math.max(...power.slice(at, (at += hours))));
         const demand = peaks.reduce((sum, watts) => sum + 10 * Math.max(0, 0.8 * 2000 - watts / 1e3), 0);
@@ -115,7 +132,9 @@ export const fitCases: Cases<keyof typeof fitCodes> = {
       const { peak, overEnergy } = found.result.contracts.get('C.Grid')!;
       const worst = Math.max(...peak) - 160_000;
       expect(message).toContain(`at worst ${(worst / 1e3).toPrecision(3)} kW more`);
-      const above = [0, 1].map((year) => meter(found, year).reduce((sum, watts) => sum + 3600 * Math.max(0, watts - 160_000), 0));
+      const above = [0, 1].map((year) =>
+        meter(found, year).reduce((sum, watts) => sum + 3600 * Math.max(0, watts - 160_000), 0),
+      );
       above.forEach((joules, year) => expectClose(overEnergy[year], joules));
       expectClose(impact!.energy, above[0]! + above[1]!);
       const first = peak.findIndex((watts) => watts > 160_000);
@@ -129,11 +148,17 @@ export const fitCases: Cases<keyof typeof fitCodes> = {
     at: '0.1 MW/min',
     words: ['Grid allows 0.1 MW/min', 'the load changes by up to 0.621 MW/min', 'when a training job stops or starts'],
     also: ({ impact, fixes }, { result, plan }) => {
-      const chip = [...indexPlan(plan).values()].find((entity) => entity.kind === 'accelerator' && entity.name === 'GB200_GPU');
-      const rack = [...indexPlan(plan).values()].find((entity) => entity.kind === 'rack' && entity.name === 'GB200_NVL72');
+      const chip = [...indexPlan(plan).values()].find(
+        (entity) => entity.kind === 'accelerator' && entity.name === 'GB200_GPU',
+      );
+      const rack = [...indexPlan(plan).values()].find(
+        (entity) => entity.kind === 'rack' && entity.name === 'GB200_NVL72',
+      );
       if (chip?.kind !== 'accelerator' || rack?.kind !== 'rack') throw new Error('the catalogue has no GB200');
       // The whole gang falls from 90 % of its board limit to idle, and the rest of its racks with it.
-      const watts = 576 * (0.9 * central(chip.tdp!) - central(chip.idle!)) + 8 * (central(rack.fixedBusy!) - central(rack.fixedIdle!));
+      const watts =
+        576 * (0.9 * central(chip.tdp!) - central(chip.idle!)) +
+        8 * (central(rack.fixedBusy!) - central(rack.fixedIdle!));
       expectClose(result.contracts.get('C.Grid')!.ramp[0]! * 60, watts);
       expect(fixes![0]!.title).toBe('a battery of 600 kW, 100 kWh');
       // 600 kW at 968 USD/kW and 100 kWh at 253 USD/kWh, over ten years at 8 %.
@@ -169,7 +194,8 @@ export const fitCases: Cases<keyof typeof fitCodes> = {
       expect(fixes![0]!.predicted!.capital).toBeLessThan(0);
       // The fewest that serve everything.
       const racks = Number(/racks: (\d+) of/.exec(fixes![0]!.title)![1]);
-      const findings = (count: number): number => find(found.text.replace('racks: 20 of', `racks: ${count} of`).replace('2 MW', '5 MW')).of('DCP4402').length;
+      const findings = (count: number): number =>
+        find(found.text.replace('racks: 20 of', `racks: ${count} of`).replace('2 MW', '5 MW')).of('DCP4402').length;
       expect([findings(racks - 1), findings(racks)]).toEqual([1, 0]);
     },
   },
@@ -184,9 +210,15 @@ export const fitCases: Cases<keyof typeof fitCodes> = {
       expect(accelerators).toBe(20 * 2 * 8);
       expect(Math.max(...backfillable)).toBeLessThanOrEqual(Math.max(...idle));
       const mean = (backfillable[0]! + backfillable[1]!) / 2;
-      expect(message).toContain(`${Math.round(mean)} accelerators of A (${Number(((100 * mean) / accelerators).toPrecision(3))} %)`);
-      const own = result.costs.filter(({ path, item }) => path === 'C.A' && / capital$| upkeep$|^staff$|^water$/.test(item));
-      const standing = [0, 1].map((year) => (backfillable[year]! / accelerators) * own.reduce((sum, { byYear }) => sum + byYear[year]!, 0));
+      expect(message).toContain(
+        `${Math.round(mean)} accelerators of A (${Number(((100 * mean) / accelerators).toPrecision(3))} %)`,
+      );
+      const own = result.costs.filter(
+        ({ path, item }) => path === 'C.A' && / capital$| upkeep$|^staff$|^water$/.test(item),
+      );
+      const standing = [0, 1].map(
+        (year) => (backfillable[year]! / accelerators) * own.reduce((sum, { byYear }) => sum + byYear[year]!, 0),
+      );
       expectClose(impact!.presentValue, worth(standing));
       expect(severity).toBe('info');
       expect(notes![0]).toContain('there is no mend without any');

@@ -47,7 +47,11 @@ export interface FindOptions {
 const kept = new Map<string, Found>();
 
 let current: Files = {};
-const shared = new Workspace({ stdlib: stdlibFiles, read: (file) => current[file], resolve: (_, spec) => spec.replace(/^\.\//, '') });
+const shared = new Workspace({
+  stdlib: stdlibFiles,
+  read: (file) => current[file],
+  resolve: (_, spec) => spec.replace(/^\.\//, ''),
+});
 
 /** One workspace for all plans with the real library: what it simulated for one of them, it knows for the next. */
 function warm(files: Files): Workspace {
@@ -69,11 +73,14 @@ export function find(text: string, options: FindOptions = {}): Found {
 function findAnew(text: string, options: FindOptions): Found {
   const files = { ...options.files, [ENTRY]: text };
   const workspace = options.workspace ?? workspaceOf(files, options.stdlib);
-  const checked = (options.workspace === undefined && options.stdlib === undefined ? warm(files) : workspace).check(ENTRY, {
-    simulate: true,
-    ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
-    ...(options.today === undefined ? {} : { today: options.today }),
-  });
+  const checked = (options.workspace === undefined && options.stdlib === undefined ? warm(files) : workspace).check(
+    ENTRY,
+    {
+      simulate: true,
+      ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+      ...(options.today === undefined ? {} : { today: options.today }),
+    },
+  );
   const wrong = checked.diagnostics.filter(({ code, severity }) => severity === 'error' && /^DCP[12]/.test(code));
   expect(wrong.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   const { plan, report } = checked;
@@ -89,7 +96,10 @@ function findAnew(text: string, options: FindOptions): Found {
     of,
     one: (code) => {
       const found = of(code);
-      expect(found.map(({ message }) => message), code).toHaveLength(1);
+      expect(
+        found.map(({ message }) => message),
+        code,
+      ).toHaveLength(1);
       return found[0]!;
     },
     at: ({ location }) => (workspace.text(location.file) ?? '').slice(location.span.start, location.span.end),
@@ -107,7 +117,10 @@ export function jsonOf(text: string, workspace: Workspace = workspaceOf({ [ENTRY
 export function applied(found: Found, fix: Fix, files: Files = {}): Record<string, string> {
   const texts: Record<string, string> = { ...files, [ENTRY]: found.text };
   for (const file of new Set(fix.edits.map((edit) => edit.file))) {
-    texts[file] = applyEdits(texts[file] ?? '', fix.edits.filter((edit) => edit.file === file));
+    texts[file] = applyEdits(
+      texts[file] ?? '',
+      fix.edits.filter((edit) => edit.file === file),
+    );
   }
   return texts;
 }
@@ -185,14 +198,26 @@ export function training(parts: Partial<Parts> = {}): string {
   });
 }
 
-const MODULES = ['accelerators', 'racks', 'cooling', 'networks', 'tariffs', 'climates', 'workloads', 'models', 'cloud'] as const;
+const MODULES = [
+  'accelerators',
+  'racks',
+  'cooling',
+  'networks',
+  'tariffs',
+  'climates',
+  'workloads',
+  'models',
+  'cloud',
+] as const;
 
 /** A text below imports of the library's entries that it names. */
 export function withImports(text: string): string {
   const words = new Set(text.match(/\w+/g));
   const declared = new Set([...text.matchAll(/^\s*[a-z]\w* ([A-Z]\w*)/gm)].map((match) => match[1]));
   const lines = MODULES.flatMap((module) => {
-    const names = [...(stdlibFiles[`std/${module}`] ?? '').matchAll(/^[a-z]\w* ([A-Z]\w*)/gm)].map((match) => match[1] ?? '');
+    const names = [...(stdlibFiles[`std/${module}`] ?? '').matchAll(/^[a-z]\w* ([A-Z]\w*)/gm)].map(
+      (match) => match[1] ?? '',
+    );
     const used = names.filter((name) => words.has(name) && !declared.has(name)).sort();
     return used.length === 0 ? [] : [`import std/${module} { ${used.join(', ')} }`];
   });

@@ -19,10 +19,17 @@ function entry(key: string): AnyEntity {
 }
 
 describe('what is predicted and what comes out rest on the same models', () => {
-  const text = campus({ hall: hall('20 of HGX_H200_Air', 'CRAH_Chiller') }).replace('horizon: 2 years', 'horizon: 1 year');
+  const text = campus({ hall: hall('20 of HGX_H200_Air', 'CRAH_Chiller') }).replace(
+    'horizon: 2 years',
+    'horizon: 1 year',
+  );
 
   /** The first mend of the plant, predicted and applied, with a library in which a figure is another. */
-  function mended(change: (cooling: string) => string): { readonly predicted: number; readonly applied: number; readonly before: number } {
+  function mended(change: (cooling: string) => string): {
+    readonly predicted: number;
+    readonly applied: number;
+    readonly before: number;
+  } {
     const stdlib = { ...stdlibFiles, 'std/cooling': change(stdlibFiles['std/cooling']!) };
     const found = find(text, { stdlib });
     const fix = found.one('DCP4103').fixes![0]!;
@@ -36,9 +43,17 @@ describe('what is predicted and what comes out rest on the same models', () => {
   const right = mended((cooling) => cooling);
 
   it.each([
-    ['fans of air handlers draw twice as much', /airFan: triangular\(0.025, 0.04, 0.06\)/g, 'airFan: triangular(0.05, 0.08, 0.12)'],
+    [
+      'fans of air handlers draw twice as much',
+      /airFan: triangular\(0.025, 0.04, 0.06\)/g,
+      'airFan: triangular(0.05, 0.08, 0.12)',
+    ],
     ['chillers are poor at part load', /partLoad: \[0.1202277, 0.1396384, 0.7394038\]/g, 'partLoad: [0.4, 0.1, 0.5]'],
-    ['a plant costs half as much', /capital: triangular\(1_500 USD\/kW, 2_000 USD\/kW, 3_000 USD\/kW\)/g, 'capital: triangular(750 USD/kW, 1_000 USD/kW, 1_500 USD/kW)'],
+    [
+      'a plant costs half as much',
+      /capital: triangular\(1_500 USD\/kW, 2_000 USD\/kW, 3_000 USD\/kW\)/g,
+      'capital: triangular(750 USD/kW, 1_000 USD/kW, 1_500 USD/kW)',
+    ],
   ])('where %s, both move, and agree', (_, from, to) => {
     const wrong = mended((cooling) => {
       const changed = cooling.replace(from, to);
@@ -66,7 +81,12 @@ describe('weather', () => {
   const other: Weather = { dryBulb: swapped(weather.dryBulb), wetBulb: swapped(weather.wetBulb), basis: weather.basis };
 
   const run = (year: Weather, heat: Float64Array): { readonly hours: Float64Array; readonly energy: number } => {
-    const plant = designPlant(entry('std/cooling#RearDoor') as AnyCooling, { rating: 1e6, rackLiquidShare: 0, racks: 50 }, 'C.A', notes);
+    const plant = designPlant(
+      entry('std/cooling#RearDoor') as AnyCooling,
+      { rating: 1e6, rackLiquidShare: 0, racks: 50 },
+      'C.A',
+      notes,
+    );
     const hours = new Float64Array(8760);
     return { energy: runPlant(bindWeather(plant, year), heat, hours).energy, hours };
   };
@@ -81,12 +101,18 @@ describe('weather', () => {
   });
 
   it('meets the heat of its own hour', () => {
-    const heat = Float64Array.from({ length: 8760 }, (_, hour) => (hour >= summer * WEEK && hour < (summer + 1) * WEEK ? 9e5 : 3e5));
+    const heat = Float64Array.from({ length: 8760 }, (_, hour) =>
+      hour >= summer * WEEK && hour < (summer + 1) * WEEK ? 9e5 : 3e5,
+    );
     expect(run(other, heat).energy).toBeLessThan(run(weather, heat).energy * 0.9999);
   });
 
   it('of another climate moves the hours of a plan, and what its mends save', () => {
-    const plan = (climate: string): string => campus({ hall: hall('20 of HGX_H200_Air', 'RearDoor'), head: `  climate: ${climate}\n  opens: 2027\n  horizon: 1 year\n  users { us_south: 100 % }` });
+    const plan = (climate: string): string =>
+      campus({
+        hall: hall('20 of HGX_H200_Air', 'RearDoor'),
+        head: `  climate: ${climate}\n  opens: 2027\n  horizon: 1 year\n  users { us_south: 100 % }`,
+      });
     const [warm, cold] = [find(plan('Houston')), find(plan('Helsinki'))];
     expect(warm.result.hours('C.A', 0)!.plant).not.toEqual(cold.result.hours('C.A', 0)!.plant);
     expect(warm.result.halls.get('C.A')!.plantEnergy[0]).toBeGreaterThan(cold.result.halls.get('C.A')!.plantEnergy[0]!);
@@ -115,11 +141,18 @@ describe('a market', () => {
     const found = find(training({ contract: '  contract Grid: ERCOT_Market { capacity: 3 MW }' }));
     const price = hourlyPrice(entry('std/tariffs#ERCOT_Market') as AnyTariff, 2027, notes);
     const hours = found.result.hours('C.A', 0)!;
-    const cost = Array.from(price, (usd, hour) => 3600 * usd * (hours.it[hour]! + hours.plant[hour]! + hours.electrical[hour]!));
-    const billed = found.result.costs.filter(({ path, item }) => path === 'C.Grid' && item.startsWith('energy of')).reduce((total, line) => total + line.byYear[0]!, 0);
+    const cost = Array.from(
+      price,
+      (usd, hour) => 3600 * usd * (hours.it[hour]! + hours.plant[hour]! + hours.electrical[hour]!),
+    );
+    const billed = found.result.costs
+      .filter(({ path, item }) => path === 'C.Grid' && item.startsWith('energy of'))
+      .reduce((total, line) => total + line.byYear[0]!, 0);
     const all = cost.reduce((total, usd) => total + usd, 0);
     expectClose(billed, all);
-    const order = Array.from(price.keys()).sort((a, b) => price[b]! - price[a]!).slice(0, 100);
+    const order = Array.from(price.keys())
+      .sort((a, b) => price[b]! - price[a]!)
+      .slice(0, 100);
     expect(Math.abs(order.reduce((total, hour) => total + cost[hour]!, 0) / all - 0.35)).toBeLessThan(0.05);
   });
 });

@@ -54,11 +54,22 @@ it('hold of every plan', { timeout: 60_000 }, () => {
 
 function moneyAddsUp({ costs, presentValue, metrics }: SimulationResult): void {
   for (const line of costs) expectClose(line.presentValue, worth(line.byYear));
-  expectClose(presentValue, costs.reduce((sum, line) => sum + line.presentValue!, 0));
-  const parts = ['cooling', 'network', 'rack', 'electrical', 'contract', 'sizing', 'operation'].map((subsystem) => costs.filter((line) => line.subsystem === subsystem).reduce((sum, line) => sum + line.presentValue!, 0));
-  expectClose(presentValue, parts.reduce((sum, part) => sum + part, 0));
+  expectClose(
+    presentValue,
+    costs.reduce((sum, line) => sum + line.presentValue!, 0),
+  );
+  const parts = ['cooling', 'network', 'rack', 'electrical', 'contract', 'sizing', 'operation'].map((subsystem) =>
+    costs.filter((line) => line.subsystem === subsystem).reduce((sum, line) => sum + line.presentValue!, 0),
+  );
+  expectClose(
+    presentValue,
+    parts.reduce((sum, part) => sum + part, 0),
+  );
   expectClose(metrics.get('C')!.get('presentValue')!.value, presentValue!);
-  expectClose(metrics.get('C')!.get('cost')!.byYear[0], costs.reduce((sum, line) => sum + line.byYear[0]!, 0));
+  expectClose(
+    metrics.get('C')!.get('cost')!.byYear[0],
+    costs.reduce((sum, line) => sum + line.byYear[0]!, 0),
+  );
 }
 
 function energyAddsUp({ result }: Found): void {
@@ -83,7 +94,10 @@ function energyAddsUp({ result }: Found): void {
 function peaksLieBetween({ result }: Found): void {
   const singles = [...result.halls].map(([path, { count }]) => {
     const hours = result.hours(path, 0)!;
-    return count * hours.it.reduce((most, watts, hour) => Math.max(most, watts + hours.plant[hour]! + hours.electrical[hour]!), 0);
+    return (
+      count *
+      hours.it.reduce((most, watts, hour) => Math.max(most, watts + hours.plant[hour]! + hours.electrical[hour]!), 0)
+    );
   });
   const { peak, mean } = result.contracts.get('C.Grid')!;
   const highest = Math.max(...peak);
@@ -92,7 +106,10 @@ function peaksLieBetween({ result }: Found): void {
   mean.forEach((watts, month) => expect(watts).toBeLessThanOrEqual(peak[month]! * (1 + 1e-12)));
   const nameplate = [...result.halls.values()].reduce((sum, each) => sum + each.count * each.nameplate, 0);
   const it = result.metrics.get('C')!.get('itPeak')!.value!;
-  const network = ['C.A.network', 'C.B.network'].reduce((sum, path) => sum + result.metrics.get(path)!.get('power')!.value!, 0);
+  const network = ['C.A.network', 'C.B.network'].reduce(
+    (sum, path) => sum + result.metrics.get(path)!.get('power')!.value!,
+    0,
+  );
   expect(it).toBeLessThanOrEqual((nameplate + network) * (1 + 1e-9));
 }
 
@@ -103,7 +120,8 @@ function regretIsNeverNegative(found: Found): void {
     for (const { predicted, title } of fixes) {
       if (predicted === undefined) continue;
       if (SAVING.includes(finding.code)) expect(predicted.presentValue, title).toBeGreaterThan(0);
-      else if (predicted.presentValue < -1e4) expect(renderText([finding], new Sources(() => found.text)), title).toMatch(/ {2}costs [\d.]+ /);
+      else if (predicted.presentValue < -1e4)
+        expect(renderText([finding], new Sources(() => found.text)), title).toMatch(/ {2}costs [\d.]+ /);
     }
   }
   const checked = found.workspace.check(ENTRY, { simulate: true });
@@ -125,7 +143,10 @@ function mendsServeNoLess(found: Found): void {
     for (const [path, values] of found.result.metrics) {
       for (const name of ['served', 'goodput']) {
         const before = values.get(name)?.value;
-        if (before != null) expect(after.metrics.get(path)!.get(name)!.value, `${fix.title} for ${path}`).toBeGreaterThanOrEqual(before * (1 - 1e-9));
+        if (before != null)
+          expect(after.metrics.get(path)!.get(name)!.value, `${fix.title} for ${path}`).toBeGreaterThanOrEqual(
+            before * (1 - 1e-9),
+          );
       }
     }
   }

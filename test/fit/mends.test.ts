@@ -17,7 +17,13 @@ interface Mended {
 function mend(plan: string, code: string, title: string, files: Files = {}): Mended {
   const before = find(plan.replace('horizon: 2 years', 'horizon: 1 year'), { files });
   const fixes = before.of(code).flatMap((finding) => finding.fixes ?? []);
-  expect(fixes.length, before.of(code).map(({ message }) => message).join('\n')).toBeGreaterThan(0);
+  expect(
+    fixes.length,
+    before
+      .of(code)
+      .map(({ message }) => message)
+      .join('\n'),
+  ).toBeGreaterThan(0);
   const mended = fixes.map((fix) => {
     const texts = applied(before, fix, files);
     const workspace = workspaceOf(texts);
@@ -26,7 +32,9 @@ function mend(plan: string, code: string, title: string, files: Files = {}): Men
     const result = workspace.simulate(plan!);
     expectClose(result.presentValue, fix.predicted!.planPresentValue);
     // The difference of two large numbers carries their rounding.
-    expect(Math.abs(before.result.presentValue! - result.presentValue! - fix.predicted!.presentValue)).toBeLessThanOrEqual(1e-9 * before.result.presentValue!);
+    expect(
+      Math.abs(before.result.presentValue! - result.presentValue! - fix.predicted!.presentValue),
+    ).toBeLessThanOrEqual(1e-9 * before.result.presentValue!);
     expectClose(before.result.energy! - result.energy!, fix.predicted!.energy, 1e-9);
     return { fix, texts };
   });
@@ -52,18 +60,36 @@ describe('cooling', () => {
   });
 
   it('a plant that fits: a property that the hall states', () => {
-    const { text } = mend(campus({ hall: hall(H200, 'AirEconomizer', 'plantCapacity: 390 kW') }), 'DCP4103', 'plantCapacity: 0.2 MW');
+    const { text } = mend(
+      campus({ hall: hall(H200, 'AirEconomizer', 'plantCapacity: 390 kW') }),
+      'DCP4103',
+      'plantCapacity: 0.2 MW',
+    );
     expect(text).toContain('    plantCapacity: 0.2 MW\n  }');
     expect(text).not.toContain('390 kW');
   });
 
   it('a plant that fits: a body on one line', () => {
-    const { text } = mend(campus({ hall: `  hall A { racks: ${H200}, cooling: AirEconomizer, network: LeafSpine { oversubscription: 8:1 }, power: Grid }` }), 'DCP4103', 'plantCapacity: 0.2 MW');
+    const { text } = mend(
+      campus({
+        hall: `  hall A { racks: ${H200}, cooling: AirEconomizer, network: LeafSpine { oversubscription: 8:1 }, power: Grid }`,
+      }),
+      'DCP4103',
+      'plantCapacity: 0.2 MW',
+    );
     expect(text).toContain('  hall A {\n    racks: 20 of');
   });
 
   it('a plant that fits stands at each element of an array', () => {
-    const { text, after } = mend(campus({ contract: '  contract Grid: ERCOT_Industrial { capacity: 4 MW }', hall: hall(H200, 'AirEconomizer').replace('hall A', 'hall A[1..2]'), workload: chat('demand: 80 req/s') }), 'DCP4103', 'plantCapacity: 0.2 MW');
+    const { text, after } = mend(
+      campus({
+        contract: '  contract Grid: ERCOT_Industrial { capacity: 4 MW }',
+        hall: hall(H200, 'AirEconomizer').replace('hall A', 'hall A[1..2]'),
+        workload: chat('demand: 80 req/s'),
+      }),
+      'DCP4103',
+      'plantCapacity: 0.2 MW',
+    );
     expect(text).toContain('plantCapacity: 0.2 MW');
     expect(after.result.halls.get('C.A')!.plantRating).toBe(200_000);
   });
@@ -77,18 +103,31 @@ describe('cooling', () => {
   });
 
   it('another cooling: its import is there', () => {
-    const { text } = mend(campus({ hall: door }).replace('{ RearDoor }', '{ AirEconomizer, RearDoor }'), 'DCP4103', 'cooling: AirEconomizer');
+    const { text } = mend(
+      campus({ hall: door }).replace('{ RearDoor }', '{ AirEconomizer, RearDoor }'),
+      'DCP4103',
+      'cooling: AirEconomizer',
+    );
     expect(text).toContain('import std/cooling { AirEconomizer, RearDoor }');
   });
 
   it('another cooling: no import of that module is there', () => {
-    const own = campus({ hall: door.replace('RearDoor', 'Ours') }).replace('\n\ncampus', '\nimport "./ours.dcplan" { Ours }\n\ncampus');
-    const { text } = mend(own, 'DCP4103', 'cooling: AirEconomizer', { 'ours.dcplan': 'import std/cooling { RearDoor }\n\nrearDoor Ours: RearDoor {}\n' });
+    const own = campus({ hall: door.replace('RearDoor', 'Ours') }).replace(
+      '\n\ncampus',
+      '\nimport "./ours.dcplan" { Ours }\n\ncampus',
+    );
+    const { text } = mend(own, 'DCP4103', 'cooling: AirEconomizer', {
+      'ours.dcplan': 'import std/cooling { RearDoor }\n\nrearDoor Ours: RearDoor {}\n',
+    });
     expect(text).toContain('import "./ours.dcplan" { Ours }\nimport std/cooling { AirEconomizer }\n');
   });
 
   it('a hall that inherits keeps what it has, when its base is mended', () => {
-    const { after } = mend(campus({ hall: `${door}\n  hall B: A {}`, workload: chat('demand: 80 req/s', 'W', '[A, B]') }), 'DCP4103', 'cooling: AirEconomizer');
+    const { after } = mend(
+      campus({ hall: `${door}\n  hall B: A {}`, workload: chat('demand: 80 req/s', 'W', '[A, B]') }),
+      'DCP4103',
+      'cooling: AirEconomizer',
+    );
     expect(ofHall(after, 'C.A').cooling).toEqual({ ref: 'std/cooling#AirEconomizer' });
     expect(ofHall(after, 'C.B').cooling).toEqual({ ref: 'std/cooling#RearDoor' });
   });
@@ -108,7 +147,10 @@ describe('cooling', () => {
 
   it('an element that is split off is mended by itself, and so is what it was split from', () => {
     const array = hall(H200, 'AirEconomizer').replace('hall A', 'hall A[1..2]');
-    const text = campus({ contract: '  contract Grid: ERCOT_Industrial { capacity: 4 MW }', hall: `${array}\n  hall A[2] { idle: consolidate, plantCapacity: 350 kW }` });
+    const text = campus({
+      contract: '  contract Grid: ERCOT_Industrial { capacity: 4 MW }',
+      hall: `${array}\n  hall A[2] { idle: consolidate, plantCapacity: 350 kW }`,
+    });
     const { before, after } = mend(text, 'DCP4103', 'plantCapacity');
     expect(before.of('DCP4103').map(({ path }) => path)).toEqual(['C.A.cooling', 'C.A[2].cooling']);
     expect(ofHall(after, 'C.A[2]').plantCapacity).toBe(350_000);
@@ -117,21 +159,41 @@ describe('cooling', () => {
 
 describe('network', () => {
   it('a leaf-spine of the hall itself, with its import', () => {
-    const { text } = mend(campus({ hall: hall(H200, 'AirEconomizer', '', rail) }), 'DCP4201', 'network: LeafSpine { oversubscription: 8:1 }');
+    const { text } = mend(
+      campus({ hall: hall(H200, 'AirEconomizer', '', rail) }),
+      'DCP4201',
+      'network: LeafSpine { oversubscription: 8:1 }',
+    );
     expect(text).toContain('import std/networks { RailOptimized, LeafSpine }');
     expect(text).toContain('    network: LeafSpine { oversubscription: 8:1 }\n');
   });
 
   it('a thinner leaf of the fabric that the hall states for itself', () => {
-    const { text } = mend(campus({ hall: hall(H200, 'AirEconomizer', '', 'LeafSpine { oversubscription: 2:1, opticalShare: 60 % }') }), 'DCP4201', 'oversubscription: 8:1');
+    const { text } = mend(
+      campus({ hall: hall(H200, 'AirEconomizer', '', 'LeafSpine { oversubscription: 2:1, opticalShare: 60 % }') }),
+      'DCP4201',
+      'oversubscription: 8:1',
+    );
     expect(text).toContain('LeafSpine { oversubscription: 8:1, opticalShare: 60 % }');
   });
 
   it('a thinner leaf of a block: stated, inherited, on one line', () => {
     const block = (network: string): string => campus({ network, hall: hall(H200, 'AirEconomizer', '', 'Backend') });
-    expect(mend(block(`  network Backend: RailOptimized {\n    oversubscription: 1:1\n  }`), 'DCP4201', 'oversubscription: 8:1').text).toContain('    oversubscription: 8:1\n  }');
-    expect(mend(block('  network Backend: RailOptimized {}'), 'DCP4201', 'oversubscription: 8:1').text).toContain('  network Backend: RailOptimized {\n    oversubscription: 8:1\n  }');
-    const twice = mend(block('  network First: RailOptimized { opticalShare: 90 % }\n  network Backend: First { rails: 4 }'), 'DCP4201', 'oversubscription: 8:1');
+    expect(
+      mend(
+        block(`  network Backend: RailOptimized {\n    oversubscription: 1:1\n  }`),
+        'DCP4201',
+        'oversubscription: 8:1',
+      ).text,
+    ).toContain('    oversubscription: 8:1\n  }');
+    expect(mend(block('  network Backend: RailOptimized {}'), 'DCP4201', 'oversubscription: 8:1').text).toContain(
+      '  network Backend: RailOptimized {\n    oversubscription: 8:1\n  }',
+    );
+    const twice = mend(
+      block('  network First: RailOptimized { opticalShare: 90 % }\n  network Backend: First { rails: 4 }'),
+      'DCP4201',
+      'oversubscription: 8:1',
+    );
     expect(twice.text).toContain('  network Backend: First {\n    rails: 4\n    oversubscription: 8:1\n  }');
   });
 
@@ -165,18 +227,30 @@ describe('network', () => {
 
 describe('contract', () => {
   const terms = 'energy: 50 USD/MWh, demandCharge: 10 USD/kW/month, minimumDemand: 80 %';
-  const train = (contract: string, workload?: string): string => training({ contract, ...(workload === undefined ? {} : { workload }) });
+  const train = (contract: string, workload?: string): string =>
+    training({ contract, ...(workload === undefined ? {} : { workload }) });
 
   it('less capacity, in the form in which it is stated', () => {
-    const capacity = (value: string): string => mend(train(`  contract Grid { capacity: ${value}, ${terms} }`), 'DCP4301', 'capacity: ').text;
+    const capacity = (value: string): string =>
+      mend(train(`  contract Grid { capacity: ${value}, ${terms} }`), 'DCP4301', 'capacity: ').text;
     expect(capacity('3 MW')).toMatch(/capacity: 1\.\d+ MW,/);
-    expect(capacity('{ 2027: 3 MW, 2029: 4 MW }')).toMatch(/capacity: \{ 2027-01-01: 1\.\d+ MW, 2029-01-01: 1\.\d+ MW \},/);
-    expect(capacity('step { 2027: 3 MW, 2028-07: 4 MW }')).toMatch(/capacity: step \{ 2027-01-01: 1\.\d+ MW, 2028-07-01: 1\.\d+ MW \},/);
-    expect(capacity('3 MW growing 10 %/year from 2027 until 2029')).toMatch(/capacity: 1\.\d+ MW growing 10 %\/year from 2027-01-01 until 2029-01-01,/);
+    expect(capacity('{ 2027: 3 MW, 2029: 4 MW }')).toMatch(
+      /capacity: \{ 2027-01-01: 1\.\d+ MW, 2029-01-01: 1\.\d+ MW \},/,
+    );
+    expect(capacity('step { 2027: 3 MW, 2028-07: 4 MW }')).toMatch(
+      /capacity: step \{ 2027-01-01: 1\.\d+ MW, 2028-07-01: 1\.\d+ MW \},/,
+    );
+    expect(capacity('3 MW growing 10 %/year from 2027 until 2029')).toMatch(
+      /capacity: 1\.\d+ MW growing 10 %\/year from 2027-01-01 until 2029-01-01,/,
+    );
   });
 
   it('less capacity where the base states it', () => {
-    const { text } = mend(training({ top: `contract Base { capacity: 3 MW, ${terms} }`, contract: '  contract Grid: Base {}' }), 'DCP4301', 'capacity: ');
+    const { text } = mend(
+      training({ top: `contract Base { capacity: 3 MW, ${terms} }`, contract: '  contract Grid: Base {}' }),
+      'DCP4301',
+      'capacity: ',
+    );
     expect(text).toMatch(/contract Base \{ capacity: 3 MW/);
     expect(text).toMatch(/contract Grid: Base \{\n {4}capacity: 1\.\d+ MW\n {2}\}/);
   });
@@ -195,7 +269,11 @@ describe('contract', () => {
 
   it('an idle policy in several halls at once, one of them the base of the other', () => {
     const air = `  hall A { racks: 10 of HGX_H200_Air, cooling: AirEconomizer, network: LeafSpine { oversubscription: 8:1 }, power: Grid }\n  hall B: A {}`;
-    const text = campus({ contract: '  contract Grid { capacity: 160 kW, energy: 50 USD/MWh }', hall: air, workload: chat('demand: 40 req/s', 'W', '[A, B]') });
+    const text = campus({
+      contract: '  contract Grid { capacity: 160 kW, energy: 50 USD/MWh }',
+      hall: air,
+      workload: chat('demand: 40 req/s', 'W', '[A, B]'),
+    });
     const { title, after } = mend(text, 'DCP4302', 'idle: sleep');
     expect(title).toBe('idle: sleep in A and B');
     expect([ofHall(after, 'C.A').idle, ofHall(after, 'C.B').idle]).toEqual(['sleep', 'sleep']);
@@ -204,8 +282,14 @@ describe('contract', () => {
 
   it('a battery, after which the ramp is kept; beside one of that name too', () => {
     for (const more of ['', '  battery Smoothing { power: 100 kW, energy: 100 kWh }']) {
-      const { text, after } = mend(training({ contract: '  contract Grid: ERCOT_Industrial { capacity: 3 MW, rampRate: 0.1 MW/min }', more }), 'DCP4303', 'a battery of');
-      expect(text).toContain(more === '' ? '  battery Smoothing {\n    power: 0.6 MW\n' : '  battery Smoothing2 {\n    power: ');
+      const { text, after } = mend(
+        training({ contract: '  contract Grid: ERCOT_Industrial { capacity: 3 MW, rampRate: 0.1 MW/min }', more }),
+        'DCP4303',
+        'a battery of',
+      );
+      expect(text).toContain(
+        more === '' ? '  battery Smoothing {\n    power: 0.6 MW\n' : '  battery Smoothing2 {\n    power: ',
+      );
       expect(after.of('DCP4303')).toEqual([]);
     }
   });
@@ -213,7 +297,11 @@ describe('contract', () => {
 
 describe('a ramp', () => {
   it('that the grid follows slowly takes a battery with the energy of the whole step', () => {
-    const { title } = mend(training({ contract: '  contract Grid: ERCOT_Industrial { capacity: 3 MW, rampRate: 0.005 MW/min }' }), 'DCP4303', 'a battery of');
+    const { title } = mend(
+      training({ contract: '  contract Grid: ERCOT_Industrial { capacity: 3 MW, rampRate: 0.005 MW/min }' }),
+      'DCP4303',
+      'a battery of',
+    );
     // 0.6213 MW, at 5 kW a minute: half of it over two hours.
     expect(title).toBe('a battery of 700 kW, 700 kWh');
   });
@@ -221,7 +309,10 @@ describe('a ramp', () => {
 
 describe('sizing and operation', () => {
   it('more racks, and the capacity that they need', () => {
-    const text = campus({ contract: '  contract Grid: ERCOT_Industrial { capacity: 430 kW }', workload: chat('demand: 600 req/s') });
+    const text = campus({
+      contract: '  contract Grid: ERCOT_Industrial { capacity: 430 kW }',
+      workload: chat('demand: 600 req/s'),
+    });
     const { title, after } = mend(text, 'DCP4402', 'racks: ');
     expect(title).toMatch(/^racks: \d+ of HGX_H200_Air in A, capacity: [\d.]+ MW of Grid$/);
     expect(after.of('DCP4402')).toEqual([]);
@@ -229,36 +320,68 @@ describe('sizing and operation', () => {
   });
 
   it('more racks of one that the plan refines by name', () => {
-    const text = campus({ top: 'rack Ours: HGX_H200_Air { price: 700_000 USD }', hall: hall('20 of Ours', 'AirEconomizer'), workload: chat('demand: 500 req/s') });
+    const text = campus({
+      top: 'rack Ours: HGX_H200_Air { price: 700_000 USD }',
+      hall: hall('20 of Ours', 'AirEconomizer'),
+      workload: chat('demand: 500 req/s'),
+    });
     expect(mend(text, 'DCP4402', 'racks: ').text).toMatch(/racks: \d+ of Ours\n/);
   });
 
   it('no racks are offered in place of one that is refined where it stands', () => {
-    const text = campus({ hall: hall('20 of HGX_H200_Air { price: 700_000 USD }', 'AirEconomizer'), workload: chat('demand: 500 req/s') });
+    const text = campus({
+      hall: hall('20 of HGX_H200_Air { price: 700_000 USD }', 'AirEconomizer'),
+      workload: chat('demand: 500 req/s'),
+    });
     expect(find(text).one('DCP4402').fixes ?? []).toEqual([]);
   });
 
   it('work that can wait is let into a hall: beside others, into an array, into both its parts', () => {
-    const batch = (on: string): string => `  workload Batch: BatchInference {\n    on: [${on}]\n    model: Llama_70B\n    demand: 5 req/s\n  }`;
+    const batch = (on: string): string =>
+      `  workload Batch: BatchInference {\n    on: [${on}]\n    model: Llama_70B\n    demand: 5 req/s\n  }`;
     const two = `${hall(H200, 'AirEconomizer')}\n  hall B: A { racks: 2 of HGX_H200_Air }`;
     const wide = '  contract Grid: ERCOT_Industrial { capacity: 5 MW }';
     const heavy = batch('B').replace('5 req/s', '60 req/s');
-    expect(mend(campus({ contract: wide, hall: two, more: heavy }), 'DCP4501', 'on: [B, A] for Batch').text).toContain('    on: [B, A]\n');
-    expect(mend(campus({ contract: wide, hall: hall(H200, 'AirEconomizer').replace('hall A', 'hall A[1..2]'), more: batch('') }), 'DCP4501', 'on: [A] for Batch').text).toContain('    on: [A]\n    model: Llama_70B\n    demand: 5');
+    expect(mend(campus({ contract: wide, hall: two, more: heavy }), 'DCP4501', 'on: [B, A] for Batch').text).toContain(
+      '    on: [B, A]\n',
+    );
+    expect(
+      mend(
+        campus({
+          contract: wide,
+          hall: hall(H200, 'AirEconomizer').replace('hall A', 'hall A[1..2]'),
+          more: batch(''),
+        }),
+        'DCP4501',
+        'on: [A] for Batch',
+      ).text,
+    ).toContain('    on: [A]\n    model: Llama_70B\n    demand: 5');
   });
 
   it('work that can wait is let into one part of an array, and into the last of them', () => {
     const wide = '  contract Grid: ERCOT_Industrial { capacity: 5 MW }';
     const split = `${hall(H200, 'AirEconomizer').replace('hall A', 'hall A[1..3]')}\n  hall A[2] { racks: 2 of HGX_H200_Air }`;
-    const batch = (on: string): string => `  workload Batch: BatchInference { on: ${on}, model: Llama_70B, demand: 60 req/s }`;
+    const batch = (on: string): string =>
+      `  workload Batch: BatchInference { on: ${on}, model: Llama_70B, demand: 60 req/s }`;
     mend(campus({ contract: wide, hall: split, more: batch('[A[2]]') }), 'DCP4501', 'on: [A] for Batch');
-    const { after } = mend(campus({ contract: wide, hall: `${split}\n  hall B: A { racks: 2 of HGX_H200_Air }`, more: batch('B') }), 'DCP4501', 'on: [B, A[1], A[3]] for Batch');
-    expect(after.plan.campus[0]!.workload.find(({ name }) => name === 'Batch')!.on).toEqual([{ ref: 'C.B' }, { ref: 'C.A' }, { ref: 'C.A' }]);
+    const { after } = mend(
+      campus({ contract: wide, hall: `${split}\n  hall B: A { racks: 2 of HGX_H200_Air }`, more: batch('B') }),
+      'DCP4501',
+      'on: [B, A[1], A[3]] for Batch',
+    );
+    expect(after.plan.campus[0]!.workload.find(({ name }) => name === 'Batch')!.on).toEqual([
+      { ref: 'C.B' },
+      { ref: 'C.A' },
+      { ref: 'C.A' },
+    ]);
   });
 });
 
 describe('no mend', () => {
-  const titles = (text: string, code: string): string[] => find(text.replace('horizon: 2 years', 'horizon: 1 year')).of(code).flatMap(({ fixes = [] }) => fixes.map(({ title }) => title));
+  const titles = (text: string, code: string): string[] =>
+    find(text.replace('horizon: 2 years', 'horizon: 1 year'))
+      .of(code)
+      .flatMap(({ fixes = [] }) => fixes.map(({ title }) => title));
 
   it('leaves another hall with a plant that cannot carry its heat', () => {
     const plan = (second: string): string =>
@@ -272,19 +395,30 @@ describe('no mend', () => {
   });
 
   it('supplies air that the racks do not accept', () => {
-    const plan = (limit: string): string => campus({ top: `rack Ours: HGX_H200_Air { airInletMax: ${limit} }`, hall: hall('20 of Ours', 'RearDoor { airSupply: 22 degC }', 'plantCapacity: 200 kW') });
+    const plan = (limit: string): string =>
+      campus({
+        top: `rack Ours: HGX_H200_Air { airInletMax: ${limit} }`,
+        hall: hall('20 of Ours', 'RearDoor { airSupply: 22 degC }', 'plantCapacity: 200 kW'),
+      });
     expect(titles(plan('27 degC'), 'DCP4103')).toEqual(['cooling: AirEconomizer']);
     expect(titles(plan('23 degC'), 'DCP4103')).not.toContain('cooling: AirEconomizer');
   });
 
   it('draws more than is contracted', () => {
-    const plan = (capacity: string): string => campus({ contract: `  contract Grid { capacity: ${capacity}, energy: 50 USD/MWh }`, hall: hall(H200, 'CRAH_Chiller', 'plantCapacity: 200 kW, idle: sleep', rail) });
+    const plan = (capacity: string): string =>
+      campus({
+        contract: `  contract Grid { capacity: ${capacity}, energy: 50 USD/MWh }`,
+        hall: hall(H200, 'CRAH_Chiller', 'plantCapacity: 200 kW, idle: sleep', rail),
+      });
     const peak = Math.max(...find(plan('2 MW')).result.contracts.get('C.Grid')!.peak);
     const tight = find(plan(`${Math.ceil(peak / 1e3)} kW`));
     for (const fix of tight.diagnostics.flatMap(({ fixes = [] }) => fixes)) {
       if (fix.predicted === undefined) continue;
       const workspace = workspaceOf(applied(tight, fix));
-      expect(workspace.simulate(workspace.compile(ENTRY).plan!).contracts.get('C.Grid')!.firstPeakBreach, fix.title).toBe(-1);
+      expect(
+        workspace.simulate(workspace.compile(ENTRY).plan!).contracts.get('C.Grid')!.firstPeakBreach,
+        fix.title,
+      ).toBe(-1);
     }
   });
 });

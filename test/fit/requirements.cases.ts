@@ -4,7 +4,10 @@ import { type Cases, hall } from './cases.js';
 import { campus, training } from './fixture.js';
 
 const allowed = (until: string): string =>
-  training({ contract: '  contract Grid: ERCOT_Industrial { capacity: 1 MW }', hall: `  @allow("feeds-below-hall", "capped", until: ${until})\n${hall('8 of GB200_NVL72', 'DirectToChip')}` });
+  training({
+    contract: '  contract Grid: ERCOT_Industrial { capacity: 1 MW }',
+    hall: `  @allow("feeds-below-hall", "capped", until: ${until})\n${hall('8 of GB200_NVL72', 'DirectToChip')}`,
+  });
 const tpu = (figures: string): string =>
   training({
     top: `rack Pod: TPU_v6e_Rack {\n  ${figures}\n}`,
@@ -34,7 +37,9 @@ export const requirementCases: Cases<keyof typeof requirementCodes> = {
   },
   'figure-unknown': {
     fires: tpu('peak: 30 kW, fixedIdle: 4 kW, fixedBusy: 6 kW, liquidShare: 80 %'),
-    quiet: tpu('accelerator: TPU_v6e { tdp: 300 W, idle: 60 W }, peak: 30 kW, fixedIdle: 4 kW, fixedBusy: 6 kW, liquidShare: 80 %, price: 500_000 USD'),
+    quiet: tpu(
+      'accelerator: TPU_v6e { tdp: 300 W, idle: 60 W }, peak: 30 kW, fixedIdle: 4 kW, fixedBusy: 6 kW, liquidShare: 80 %, price: 500_000 USD',
+    ),
     path: 'C.A',
     at: 'A',
     words: ['Pod has no price in the library'],

@@ -37,7 +37,9 @@ describe('periods', () => {
   it('months before and after the period do not count', () => {
     expect(judged('require Grid.peak <= Grid.capacity in 2027..2028-02', { contract })).toEqual([]);
     expect(judged('require Grid.peak <= Grid.capacity in 2028-04', { contract })[0]).toContain('fails in 2028-04:');
-    expect(judged('require Grid.peak <= Grid.capacity in 2028-02..2028-03', { contract })[0]).toContain('fails in 2028-03:');
+    expect(judged('require Grid.peak <= Grid.capacity in 2028-02..2028-03', { contract })[0]).toContain(
+      'fails in 2028-03:',
+    );
   });
 
   it('a yearly metric holds in each year of the period', () => {
@@ -64,7 +66,10 @@ describe('conditions', () => {
   });
 
   it('a wish that cannot be judged warns, a gate fails', () => {
-    const severity = (word: string): string[] => find(training({ more: `  ${word} A.fit >= 80 %` })).of('DCP6004').map((each) => each.severity);
+    const severity = (word: string): string[] =>
+      find(training({ more: `  ${word} A.fit >= 80 %` }))
+        .of('DCP6004')
+        .map((each) => each.severity);
     expect(severity('prefer')).toEqual(['warning']);
     expect(severity('require')).toEqual(['error']);
   });
@@ -101,6 +106,8 @@ describe('suppressions', () => {
   it('none is said to be without effect by the static part alone', () => {
     const text = plan('@allow("thermal-part-load", "as built")', 'hall');
     const { workspace } = find(text);
-    expect(workspace.check('plan.dcplan', { simulate: false }).diagnostics.filter(({ code }) => code === 'DCP6102')).toEqual([]);
+    expect(
+      workspace.check('plan.dcplan', { simulate: false }).diagnostics.filter(({ code }) => code === 'DCP6102'),
+    ).toEqual([]);
   });
 });

@@ -59,7 +59,7 @@ export const smallPlan: Plan = {
             opticalShare: 1,
             endpointOpticalShare: 1,
             transceiverRate: 1e11,
-      transceiverPower: { distribution: 'triangular', low: 13, mode: 16, high: 18, central: 16 },
+            transceiverPower: { distribution: 'triangular', low: 13, mode: 16, high: 18, central: 16 },
             transceiverPrice: 1250,
             cablePrice: 60,
             adapterPrice: 2500,

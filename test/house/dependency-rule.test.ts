@@ -12,7 +12,11 @@ const depcruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cru
 function broken(files: Readonly<Record<string, string>>): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'dcplan-road-'));
   try {
-    for (const [name, text] of Object.entries({ 'tsconfig.json': '{}', 'package.json': '{ "type": "module" }', ...files })) {
+    for (const [name, text] of Object.entries({
+      'tsconfig.json': '{}',
+      'package.json': '{ "type": "module" }',
+      ...files,
+    })) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
@@ -42,7 +46,8 @@ describe('the dependency rule', () => {
     expect(
       broken({
         'compiler/src/syntax/tree.ts': 'export type Node = number;\n',
-        'compiler/src/simulation/power.ts': "import type { Node } from '../syntax/tree.js';\nexport type Power = Node;\n",
+        'compiler/src/simulation/power.ts':
+          "import type { Node } from '../syntax/tree.js';\nexport type Power = Node;\n",
         'compiler/src/ir/file.ts': "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n",
       }),
     ).toEqual(['core-does-no-input-or-output', 'road-simulation']);

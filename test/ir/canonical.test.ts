@@ -20,7 +20,9 @@ describe('canonical JSON', () => {
     expect(canonicalJson({ b: [1, -0, 'x'], a: { d: undefined, c: null } })).toBe('{"a":{"c":null},"b":[1,0,"x"]}');
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value).replaceAll(/-0(?=[,\]}]|$)/g, '0')));
+        expect(JSON.parse(canonicalJson(value))).toEqual(
+          JSON.parse(JSON.stringify(value).replaceAll(/-0(?=[,\]}]|$)/g, '0')),
+        );
       }),
     );
   });
@@ -40,6 +42,8 @@ describe('the content hash', () => {
 
   it('depends on every figure, and not on the version of the program', () => {
     expect(contentHash({ ...plan, engine: 'dcplan 9' })).toBe(contentHash(plan));
-    expect(contentHash(planOf(inCampus('hall B: A { idle: off }\nhall C: A { idle: off }')))).not.toBe(contentHash(plan));
+    expect(contentHash(planOf(inCampus('hall B: A { idle: off }\nhall C: A { idle: off }')))).not.toBe(
+      contentHash(plan),
+    );
   });
 });

@@ -20,9 +20,17 @@ campus P {
 `;
 
 function run(seed: number) {
-  const workspace = new Workspace({ stdlib: stdlibFiles, read: (file) => (file === 'p.dcplan' ? PLAN : undefined), resolve: (_from, spec) => spec });
+  const workspace = new Workspace({
+    stdlib: stdlibFiles,
+    read: (file) => (file === 'p.dcplan' ? PLAN : undefined),
+    resolve: (_from, spec) => spec,
+  });
   const result = workspace.check('p.dcplan', { simulate: true, seed }).report?.result;
-  return { hours: result?.hours('P.A', 0)?.plant, pue: result?.metrics.get('P')?.get('pue')?.value ?? 0, cost: result?.presentValue ?? 0 };
+  return {
+    hours: result?.hours('P.A', 0)?.plant,
+    pue: result?.metrics.get('P')?.get('pue')?.value ?? 0,
+    cost: result?.presentValue ?? 0,
+  };
 }
 
 describe('the seed', () => {

@@ -18,7 +18,8 @@ export async function build(paths: readonly string[], emit: Emit, scenario: stri
   const workspace = new Workspace(diskHost());
   const sources = new Sources((file) => workspace.text(file));
   const files = plansWith(workspace, planFiles(paths), scenario);
-  if (emit === 'ts' && files.length > 1) throw new CommandError(`a TypeScript module holds one plan; these are ${String(files.length)}`);
+  if (emit === 'ts' && files.length > 1)
+    throw new CommandError(`a TypeScript module holds one plan; these are ${String(files.length)}`);
   let failed = false;
   for (const file of files) {
     const compiled = workspace.compile(file, scenario);

@@ -26,7 +26,11 @@ export function check(paths: readonly string[], options: CheckOptions): number {
   const plans: { file: string; hash: string | null }[] = [];
   for (const [i, file] of files.entries()) {
     if (options.simulate) progress('checking', file, i, files.length);
-    const checked = workspace.check(file, { simulate: options.simulate, today, ...(options.scenario === undefined ? {} : { scenario: options.scenario }) });
+    const checked = workspace.check(file, {
+      simulate: options.simulate,
+      today,
+      ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+    });
     diagnostics.push(...checked.diagnostics);
     plans.push({ file, hash: options.format === 'json' ? (checked.hash ?? null) : null });
   }

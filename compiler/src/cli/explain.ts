@@ -11,8 +11,13 @@ export function explain(code: string | undefined): number {
   }
   const entry = findCode(code);
   if (entry === undefined) {
-    const [near] = nearest(code.toLowerCase(), allCodes().map(({ slug }) => slug));
-    throw new CommandError(`there is no finding \`${code}\`${near === undefined ? '' : `; did you mean \`${near}\`?`} (\`dcplan explain\` lists them all)`);
+    const [near] = nearest(
+      code.toLowerCase(),
+      allCodes().map(({ slug }) => slug),
+    );
+    throw new CommandError(
+      `there is no finding \`${code}\`${near === undefined ? '' : `; did you mean \`${near}\`?`} (\`dcplan explain\` lists them all)`,
+    );
   }
   print(renderPage(entry, paintFor(process.stdout)));
   return EXIT.clean;

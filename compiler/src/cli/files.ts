@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { ModuleHost } from '../semantics/index.js';
 import { MAX_FILE_LENGTH } from '../syntax/index.js';
@@ -21,7 +31,10 @@ export function diskHost(): ModuleHost {
         return undefined;
       }
     },
-    resolve: (from, spec) => (spec.startsWith('@') || !/^[./]/.test(spec) ? packageFile(dirname(from), spec) : display(join(dirname(from), spec))),
+    resolve: (from, spec) =>
+      spec.startsWith('@') || !/^[./]/.test(spec)
+        ? packageFile(dirname(from), spec)
+        : display(join(dirname(from), spec)),
   };
 }
 
@@ -70,7 +83,8 @@ export function planFiles(paths: readonly string[]): string[] {
     if (!stat.isFile()) throw new CommandError(`${path}: this is neither a file nor a folder`);
     return [display(path)];
   });
-  if (files.length === 0) throw new CommandError(`there is no .dcplan file in ${paths.length === 0 ? 'this folder' : paths.join(', ')}`);
+  if (files.length === 0)
+    throw new CommandError(`there is no .dcplan file in ${paths.length === 0 ? 'this folder' : paths.join(', ')}`);
   for (const file of files) attempt(file, () => accessSync(file, constants.R_OK));
   return [...new Set(files)];
 }
@@ -80,7 +94,8 @@ function plansBelow(folder: string): string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : plansBelow(path);
+      if (entry.isDirectory())
+        return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : plansBelow(path);
       return entry.name.endsWith('.dcplan') ? [display(path)] : [];
     });
 }

@@ -65,7 +65,8 @@ export function init(dir: string): number {
     ['.github/workflows/plan.yml', WORKFLOW],
     ['.vscode/settings.json', SETTINGS],
   ] as const;
-  if (existsSync(join(dir, 'campus.dcplan'))) throw new CommandError(`${join(dir, 'campus.dcplan')} is there already: nothing was written`);
+  if (existsSync(join(dir, 'campus.dcplan')))
+    throw new CommandError(`${join(dir, 'campus.dcplan')} is there already: nothing was written`);
   for (const [name, text] of files) {
     const path = join(dir, name);
     if (existsSync(path)) {

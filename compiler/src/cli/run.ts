@@ -29,14 +29,20 @@ function program(finish: (code: number) => void): Command {
     .description('Plan AI data-center campuses: compile a plan, simulate it, learn where it does not fit.')
     .version(engine.replace('dcplan/', ''), '-V, --version')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`dcplan: ${oneLine(text)} (dcplan --help shows what there is)\n`) });
+    .configureOutput({
+      outputError: (text, write) => write(`dcplan: ${oneLine(text)} (dcplan --help shows what there is)\n`),
+    });
 
   root
     .command('check')
     .description('parse, check types, units and consistency, simulate, and say where design and workload do not fit')
     .argument('[paths...]', 'plans, or folders that hold them (default: this folder)')
     .addOption(new Option('--format <format>', 'how findings are given').choices(['text', 'json']).default('text'))
-    .addOption(new Option('--fail-on <severity>', 'least severity that makes the exit code 1').choices(['error', 'warning', 'info']).default('error'))
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that makes the exit code 1')
+        .choices(['error', 'warning', 'info'])
+        .default('error'),
+    )
     .option('--no-simulate', 'the static part only')
     .option('--scenario <name>', 'the plan under one of its scenarios')
     .option('--today <date>', 'day by which suppressions are judged (default: today)', isoDay)
@@ -50,7 +56,9 @@ function program(finish: (code: number) => void): Command {
     .option('--csv <folder>', 'write years and hours as CSV files; of several plans, a folder each')
     .option('--scenario <name>', 'the plan under one of its scenarios')
     .option('--seed <number>', 'which run of days weather and market prices take', wholeNumber, 1)
-    .action((paths: string[], flags: SimulateFlags) => finish(simulate(paths, { ...flags, json: flags.json === true })));
+    .action((paths: string[], flags: SimulateFlags) =>
+      finish(simulate(paths, { ...flags, json: flags.json === true })),
+    );
 
   root
     .command('build')
@@ -58,7 +66,9 @@ function program(finish: (code: number) => void): Command {
     .argument('[paths...]', 'plans, or folders that hold them (default: this folder)')
     .addOption(new Option('--emit <what>', 'what to print').choices(['json', 'schema', 'ts']).default('json'))
     .option('--scenario <name>', 'the plan under one of its scenarios')
-    .action(async (paths: string[], flags: { readonly emit: Emit; readonly scenario?: string }) => finish(await build(paths, flags.emit, flags.scenario)));
+    .action(async (paths: string[], flags: { readonly emit: Emit; readonly scenario?: string }) =>
+      finish(await build(paths, flags.emit, flags.scenario)),
+    );
 
   root
     .command('explain')
@@ -71,7 +81,9 @@ function program(finish: (code: number) => void): Command {
     .description('what the library holds, with sources')
     .argument('[query]', 'part of a name, a kind, or words of a description')
     .option('--json', 'the entries as JSON')
-    .action((query: string | undefined, flags: { readonly json?: true }) => finish(catalog(query, flags.json === true)));
+    .action((query: string | undefined, flags: { readonly json?: true }) =>
+      finish(catalog(query, flags.json === true)),
+    );
 
   root
     .command('init')
@@ -84,12 +96,17 @@ function program(finish: (code: number) => void): Command {
 
 /** Commander's `error: unknown command 'chek'`, and what it guesses on a line of its own. */
 function oneLine(text: string): string {
-  return text.trim().replace(/^error: /, '').replace(/\n\(Did you mean ([^)]*?)\??\)/, '; did you mean $1?').replaceAll('\n', ' ');
+  return text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean ([^)]*?)\??\)/, '; did you mean $1?')
+    .replaceAll('\n', ' ');
 }
 
 function isoDay(text: string): string {
   const day = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text)) throw new InvalidArgumentError('A day is written 2028-06-15.');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text))
+    throw new InvalidArgumentError('A day is written 2028-06-15.');
   return text;
 }
 

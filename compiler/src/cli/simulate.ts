@@ -29,7 +29,11 @@ export function simulate(paths: readonly string[], options: SimulateOptions): nu
   let count = 0;
   for (const [i, file] of files.entries()) {
     progress('simulating', file, i, files.length);
-    const checked = workspace.check(file, { simulate: true, seed: options.seed, ...(options.scenario === undefined ? {} : { scenario: options.scenario }) });
+    const checked = workspace.check(file, {
+      simulate: true,
+      seed: options.seed,
+      ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+    });
     progressDone();
     if (isSimulated(checked)) {
       if (!options.json && count > 0) print('');
@@ -52,10 +56,20 @@ function isSimulated(checked: Checked): checked is Simulated {
 
 function show(file: string, checked: Simulated, sources: Sources, options: SimulateOptions, plans: number): void {
   const { plan, report, hash, diagnostics } = checked;
-  if (options.csv !== undefined) writeCsv(plans > 1 ? join(options.csv, file.replace(/\.dcplan$/, '').replace(/^[A-Za-z]:/, '')) : options.csv, csvFiles(report.result));
+  if (options.csv !== undefined)
+    writeCsv(
+      plans > 1 ? join(options.csv, file.replace(/\.dcplan$/, '').replace(/^[A-Za-z]:/, '')) : options.csv,
+      csvFiles(report.result),
+    );
   if (options.json) {
     // One plan is one document; several are a document a line.
-    print(JSON.stringify(simulationJson(engine, plan, { file, hash }, report, options.seed), null, plans > 1 ? undefined : 2));
+    print(
+      JSON.stringify(
+        simulationJson(engine, plan, { file, hash }, report, options.seed),
+        null,
+        plans > 1 ? undefined : 2,
+      ),
+    );
     return;
   }
   const paint = paintFor(process.stdout);

@@ -32,7 +32,8 @@ export function renderEntry({ name, kind, module, doc, figures }: CatalogEntry, 
   const sources: Provenance[] = [];
   const widest = Math.max(0, ...figures.map(({ property }) => property.length));
   const rows = figures.flatMap(({ property, value, source }) => {
-    const origin = source === undefined ? 'default of the kind' : `${source.standing} [${String(numberOf(source, sources))}]`;
+    const origin =
+      source === undefined ? 'default of the kind' : `${source.standing} [${String(numberOf(source, sources))}]`;
     const label = `  ${property.padEnd(widest)}  `;
     const hanging = ' '.repeat(label.length);
     const lines = wrap(value, label, hanging, label.length + VALUE_WIDTH);

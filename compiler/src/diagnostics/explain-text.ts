@@ -15,7 +15,9 @@ export function renderPage(entry: CodeDescription, paint: Paint = noPaint): stri
 /** One line for each code. */
 export function renderCodes(entries: readonly CodeDescription[]): string {
   const widest = Math.max(...entries.map((entry) => entry.slug.length));
-  return entries.flatMap((entry) => wrap(entry.title, `${entry.code}  ${entry.slug.padEnd(widest)}  `, ' '.repeat(widest + 11))).join('\n');
+  return entries
+    .flatMap((entry) => wrap(entry.title, `${entry.code}  ${entry.slug.padEnd(widest)}  `, ' '.repeat(widest + 11)))
+    .join('\n');
 }
 
 interface Block {
@@ -37,7 +39,13 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
       open = undefined;
       continue;
     }
-    const type = line.startsWith('```') ? 'code' : line.startsWith('|') ? 'table' : /^(-|\d+\.) /.test(line) ? 'item' : 'paragraph';
+    const type = line.startsWith('```')
+      ? 'code'
+      : line.startsWith('|')
+        ? 'table'
+        : /^(-|\d+\.) /.test(line)
+          ? 'item'
+          : 'paragraph';
     const continues = open !== undefined && (type === 'paragraph' || (type === 'table' && open.type === 'table'));
     if (!continues) {
       open = { type, lines: [] };

@@ -42,7 +42,12 @@ export interface JsonCheck {
 }
 
 /** The whole result of `check` as a value; its JSON is the same for the same plans. */
-export function checkJson(engine: string, plans: JsonCheck['plans'], diagnostics: readonly Diagnostic[], sources: Sources): JsonCheck {
+export function checkJson(
+  engine: string,
+  plans: JsonCheck['plans'],
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+): JsonCheck {
   return {
     schemaVersion: 1,
     engine,
@@ -71,7 +76,11 @@ function jsonDiagnostic(diagnostic: Diagnostic, sources: Sources): JsonDiagnosti
     range: range(file, span),
     path: diagnostic.path ?? null,
     notes: diagnostic.notes ?? [],
-    related: (diagnostic.related ?? []).map(({ location, message }) => ({ file: location.file, range: range(location.file, location.span), message })),
+    related: (diagnostic.related ?? []).map(({ location, message }) => ({
+      file: location.file,
+      range: range(location.file, location.span),
+      message,
+    })),
     impact: diagnostic.impact ?? null,
     fixes: (diagnostic.fixes ?? []).map((fix) => ({
       title: fix.title,

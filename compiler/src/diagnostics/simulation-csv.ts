@@ -7,7 +7,10 @@ export function csvFiles(result: SimulationResult): ReadonlyMap<string, string> 
   return new Map([
     ['metrics.csv', metricsCsv(result)],
     ['costs.csv', costsCsv(result)],
-    ...[...result.halls.keys()].map((path): [string, string] => [`hours-${path.replace(/[^A-Za-z0-9]+/g, '-')}-${String(result.years[0] ?? '')}.csv`, hoursCsv(result, path)]),
+    ...[...result.halls.keys()].map((path): [string, string] => [
+      `hours-${path.replace(/[^A-Za-z0-9]+/g, '-')}-${String(result.years[0] ?? '')}.csv`,
+      hoursCsv(result, path),
+    ]),
   ]);
 }
 
@@ -24,8 +27,19 @@ function metricsCsv(result: SimulationResult): string {
 }
 
 function costsCsv(result: SimulationResult): string {
-  const lines = result.costs.map((line) => row([line.path, line.item, line.subsystem, line.presentValue === null ? '' : String(line.presentValue), ...Array.from(line.byYear, String)]));
-  return row(['path', 'item', 'subsystem', 'present value USD', ...result.years.map((year) => `${String(year)} USD`)]) + lines.join('');
+  const lines = result.costs.map((line) =>
+    row([
+      line.path,
+      line.item,
+      line.subsystem,
+      line.presentValue === null ? '' : String(line.presentValue),
+      ...Array.from(line.byYear, String),
+    ]),
+  );
+  return (
+    row(['path', 'item', 'subsystem', 'present value USD', ...result.years.map((year) => `${String(year)} USD`)]) +
+    lines.join('')
+  );
 }
 
 function hoursCsv(result: SimulationResult, path: string): string {
@@ -33,7 +47,12 @@ function hoursCsv(result: SimulationResult, path: string): string {
   let text = row(['hour', 'IT W', 'plant W', 'electrical losses W']);
   if (hours === undefined) return text;
   for (let hour = 0; hour < hours.it.length; hour++) {
-    text += row([String(hour), String(hours.it[hour] ?? 0), String(hours.plant[hour] ?? 0), String(hours.electrical[hour] ?? 0)]);
+    text += row([
+      String(hour),
+      String(hours.it[hour] ?? 0),
+      String(hours.plant[hour] ?? 0),
+      String(hours.electrical[hour] ?? 0),
+    ]);
   }
   return text;
 }

@@ -27,14 +27,27 @@ export interface JsonSimulation {
   readonly years: readonly number[];
   readonly presentValue: number | null;
   readonly metrics: { readonly [path: string]: { readonly [metric: string]: JsonMetric } };
-  readonly costs: readonly { readonly path: string; readonly item: string; readonly subsystem: CostLine['subsystem']; readonly presentValue: number | null; readonly outlay: number | null; readonly byYear: readonly number[] }[];
+  readonly costs: readonly {
+    readonly path: string;
+    readonly item: string;
+    readonly subsystem: CostLine['subsystem'];
+    readonly presentValue: number | null;
+    readonly outlay: number | null;
+    readonly byYear: readonly number[];
+  }[];
   readonly binds: readonly Binding[];
   readonly assumptions: readonly JsonAssumption[];
   readonly notes: readonly { readonly type: string; readonly path: string; readonly message: string }[];
 }
 
 /** The whole result of `simulate` as a value, metrics in the unit that they are shown in. */
-export function simulationJson(engine: string, plan: Plan, of: JsonSimulation['plan'], report: FitReport, seed: number): JsonSimulation {
+export function simulationJson(
+  engine: string,
+  plan: Plan,
+  of: JsonSimulation['plan'],
+  report: FitReport,
+  seed: number,
+): JsonSimulation {
   const { result } = report;
   const metrics: Record<string, Record<string, JsonMetric>> = {};
   for (const source of [result.metrics, report.fits]) {

@@ -11,7 +11,12 @@ const UNDEFINED = '-';
 export function renderSimulation(plan: Plan, result: SimulationResult, paint: Paint = noPaint): string {
   const campuses = plan.campus.map((campus) => renderCampus(plan, campus.path ?? '', result, paint));
   const shared = plan.workload.map((workload) => workload.path ?? '');
-  const above = shared.length === 0 ? [] : [`${paint.strong('Workloads above the campuses')}\n\n${workloadTable(shared, result, pickYears(result.years, []))}`];
+  const above =
+    shared.length === 0
+      ? []
+      : [
+          `${paint.strong('Workloads above the campuses')}\n\n${workloadTable(shared, result, pickYears(result.years, []))}`,
+        ];
   return [...campuses, ...above].join('\n\n');
 }
 
@@ -20,7 +25,10 @@ function renderCampus(plan: Plan, path: string, result: SimulationResult, paint:
   const years = result.years;
   const value = (of: string, name: string): MetricValue | undefined => result.metrics.get(of)?.get(name);
   const marks = pickYears(years, value(path, 'contracted')?.byYear.map((_, i) => isOpen(result, path, i)) ?? []);
-  const head = campus === undefined ? path : `${path}: ${String(years[0] ?? '')} to ${String(years[years.length - 1] ?? '')}, ${showShare(campus.discount)} real discount`;
+  const head =
+    campus === undefined
+      ? path
+      : `${path}: ${String(years[0] ?? '')} to ${String(years[years.length - 1] ?? '')}, ${showShare(campus.discount)} real discount`;
   const work = value(path, 'itPower');
   const yearly = (label: string, of: string, name: string, unit: string): string[] => {
     const metric = value(of, name);
@@ -43,7 +51,17 @@ function renderCampus(plan: Plan, path: string, result: SimulationResult, paint:
       yearly('USD per accelerator-hour', path, 'costPerAcceleratorHour', 'USD/h').map(bare),
     ],
   );
-  const sections = [paint.strong(head), power, hallTable(path, result, marks), workloadTable([...result.workloadCosts.keys()].filter((of) => of.startsWith(`${path}.`)), result, marks), costTable(path, result)];
+  const sections = [
+    paint.strong(head),
+    power,
+    hallTable(path, result, marks),
+    workloadTable(
+      [...result.workloadCosts.keys()].filter((of) => of.startsWith(`${path}.`)),
+      result,
+      marks,
+    ),
+    costTable(path, result),
+  ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
@@ -70,26 +88,36 @@ function hallTable(campus: string, result: SimulationResult, marks: readonly num
     if (!hall.path.startsWith(`${campus}.`)) continue;
     const metric = (name: string): MetricValue | undefined => result.metrics.get(hall.path)?.get(name);
     const name = hall.path.slice(campus.length + 1);
-    const share = (metric: MetricValue | undefined): string => (hall.accelerators === 0 ? UNDEFINED : showShare(metric?.value ?? null));
+    const share = (metric: MetricValue | undefined): string =>
+      hall.accelerators === 0 ? UNDEFINED : showShare(metric?.value ?? null);
     rows.push([
       hall.count > 1 ? `${name} x ${String(hall.count)}` : name,
       showNumber(hall.accelerators * hall.count),
       showIn(metric('itPower')?.value ?? null, 'MW'),
       share(metric('reserved')),
       share(metric('busy')),
-      metric('pue')?.value == null && metric('itPower')?.value === 0 ? UNDEFINED : showIn(metric('pue')?.value ?? null, ''),
+      metric('pue')?.value == null && metric('itPower')?.value === 0
+        ? UNDEFINED
+        : showIn(metric('pue')?.value ?? null, ''),
       share(metric('plantLoad')),
       showIn(metric('belowTurndown')?.value ?? null, 'h'),
       bindingWords(result, hall.path, marks),
     ]);
   }
-  return rows.length === 0 ? '' : columns(['Hall', 'accelerators', 'IT mean', 'held', 'busy', 'dPUE', 'plant load', 'below turndown', 'binds'], rows);
+  return rows.length === 0
+    ? ''
+    : columns(
+        ['Hall', 'accelerators', 'IT mean', 'held', 'busy', 'dPUE', 'plant load', 'below turndown', 'binds'],
+        rows,
+      );
 }
 
 function bindingWords(result: SimulationResult, path: string, marks: readonly number[]): string {
   const year = result.years[marks[Math.floor(marks.length / 2)] ?? 0];
   const binding = result.binds.find((candidate) => candidate.path === path && candidate.year === year);
-  return binding === undefined || binding.dimension === 'none' ? UNDEFINED : `${binding.dimension} ${showShare(binding.use)}`;
+  return binding === undefined || binding.dimension === 'none'
+    ? UNDEFINED
+    : `${binding.dimension} ${showShare(binding.use)}`;
 }
 
 function workloadTable(paths: readonly string[], result: SimulationResult, marks: readonly number[]): string {
@@ -99,7 +127,9 @@ function workloadTable(paths: readonly string[], result: SimulationResult, marks
     const last = marks[marks.length - 1] ?? 0;
     const unit = [
       ...(metric('costPerMtok')?.value != null ? [showQuantity(metric('costPerMtok')?.value ?? null, 'USD/Mtok')] : []),
-      ...(metric('costPerTrainingDay')?.value != null ? [`${showMoney(metric('costPerTrainingDay')?.value ?? null)}/day`] : []),
+      ...(metric('costPerTrainingDay')?.value != null
+        ? [`${showMoney(metric('costPerTrainingDay')?.value ?? null)}/day`]
+        : []),
       ...(metric('energyPerToken')?.value != null ? [showIn(metric('energyPerToken')?.value ?? null, 'J/token')] : []),
     ];
     rows.push([
@@ -108,14 +138,21 @@ function workloadTable(paths: readonly string[], result: SimulationResult, marks
       showNumber(Math.round(metric('accelerators')?.byYear[last] ?? 0)),
       ...['unserved', 'utilisation', 'sloHeadroom'].map((name) => {
         const found = metric(name);
-        return found === undefined || (name === 'sloHeadroom' && found.value === null) ? UNDEFINED : showShare(found.value);
+        return found === undefined || (name === 'sloHeadroom' && found.value === null)
+          ? UNDEFINED
+          : showShare(found.value);
       }),
       unit.length === 0 ? UNDEFINED : unit.join(', '),
     ]);
   }
   const first = String(result.years[0] ?? '');
   const lastYear = String(result.years[marks[marks.length - 1] ?? 0] ?? '');
-  return rows.length === 0 ? '' : columns(['Workload', `held ${first}`, `held ${lastYear}`, 'unserved', 'of limit', 'SLO headroom', 'per unit of work'], rows);
+  return rows.length === 0
+    ? ''
+    : columns(
+        ['Workload', `held ${first}`, `held ${lastYear}`, 'unserved', 'of limit', 'SLO headroom', 'per unit of work'],
+        rows,
+      );
 }
 
 const SUBSYSTEMS: Readonly<Record<Subsystem, string>> = {
@@ -134,10 +171,17 @@ function costTable(campus: string, result: SimulationResult): string {
     const sum = bySubsystem.get(line.subsystem);
     bySubsystem.set(line.subsystem, sum === null || line.presentValue === null ? null : (sum ?? 0) + line.presentValue);
   }
-  const total = [...bySubsystem.values()].reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0);
+  const total = [...bySubsystem.values()].reduce<number | null>(
+    (sum, part) => (sum === null || part === null ? null : sum + part),
+    0,
+  );
   const rows = [...bySubsystem]
     .filter(([, cost]) => cost !== 0)
     .sort((a, b) => (b[1] ?? Infinity) - (a[1] ?? Infinity))
-    .map(([subsystem, cost]) => [SUBSYSTEMS[subsystem], showMoney(cost), total === null || cost === null || total === 0 ? UNDEFINED : showShare(cost / total)]);
+    .map(([subsystem, cost]) => [
+      SUBSYSTEMS[subsystem],
+      showMoney(cost),
+      total === null || cost === null || total === 0 ? UNDEFINED : showShare(cost / total),
+    ]);
   return columns(['Present value', showMoney(total), ''], rows);
 }

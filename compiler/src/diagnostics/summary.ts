@@ -7,7 +7,8 @@ export interface Counts {
 }
 
 export function countBySeverity(diagnostics: readonly Diagnostic[]): Counts {
-  const count = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const count = (severity: Severity): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return { errors: count('error'), warnings: count('warning'), infos: count('info') };
 }
 
@@ -22,13 +23,20 @@ export function reaches(diagnostic: Diagnostic, threshold: Severity): boolean {
 export function worst(diagnostics: readonly Diagnostic[], limit: number): readonly Diagnostic[] {
   if (diagnostics.length <= limit) return diagnostics;
   const severities: readonly Severity[] = ['error', 'warning', 'info'];
-  return severities.flatMap((severity) => inOrder(diagnostics.filter((diagnostic) => diagnostic.severity === severity))).slice(0, limit);
+  return severities
+    .flatMap((severity) => inOrder(diagnostics.filter((diagnostic) => diagnostic.severity === severity)))
+    .slice(0, limit);
 }
 
 /** By file, then by place, then by code: the order in which findings are shown. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(
-    (a, b) => compare(a.location.file, b.location.file) || a.location.span.start - b.location.span.start || RANK[a.severity] - RANK[b.severity] || compare(a.code, b.code) || compare(a.message, b.message),
+    (a, b) =>
+      compare(a.location.file, b.location.file) ||
+      a.location.span.start - b.location.span.start ||
+      RANK[a.severity] - RANK[b.severity] ||
+      compare(a.code, b.code) ||
+      compare(a.message, b.message),
   );
 }
 

@@ -2,9 +2,21 @@ import Table from 'cli-table3';
 import { LINE_WIDTH, shortened } from './wrap.js';
 
 const NO_LINES = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '  ', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '  ',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
 } as const;
 
 const NARROWEST = 8;
@@ -23,7 +35,11 @@ export function columns(head: readonly string[], rows: readonly (readonly string
     colAligns: head.map((_, i) => (i === 0 ? 'left' : 'right')),
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
   });
-  table.push(cells(head), widths.map((width) => '-'.repeat(width)), ...rows.map(cells));
+  table.push(
+    cells(head),
+    widths.map((width) => '-'.repeat(width)),
+    ...rows.map(cells),
+  );
   return table
     .toString()
     .split('\n')

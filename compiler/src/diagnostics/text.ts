@@ -60,7 +60,10 @@ function prose(text: string): string[] {
 
 /** A block that is written over several lines as one that stands in its line. */
 function onOneLine(text: string): string {
-  return text.replace(/\{\s*\n\s*/g, '{ ').replace(/\s*\n\s*\}/g, ' }').replace(/(?<=\S)\s*\n\s*(?=\S)/g, ', ');
+  return text
+    .replace(/\{\s*\n\s*/g, '{ ')
+    .replace(/\s*\n\s*\}/g, ' }')
+    .replace(/(?<=\S)\s*\n\s*(?=\S)/g, ', ');
 }
 
 /** With a capital where a word begins it, and a point where nothing ends it. */
@@ -73,7 +76,11 @@ function sentence(message: string): string {
 function relatedLines(related: readonly RelatedPlace[], sources: Sources): string[] {
   const lines = related.slice(0, SHOWN_RELATED).flatMap(({ location, message }) => {
     const at = sources.lines(location.file).position(location.span.start);
-    return wrap(printable(`see ${location.file}:${String(at.line)}:${String(at.column)}: ${message}`), INDENT, `${INDENT}    `);
+    return wrap(
+      printable(`see ${location.file}:${String(at.line)}:${String(at.column)}: ${message}`),
+      INDENT,
+      `${INDENT}    `,
+    );
   });
   const left = related.length - SHOWN_RELATED;
   return left > 0 ? [...lines, `${INDENT}and ${plural(left, 'further place')}`] : lines;
@@ -98,7 +105,11 @@ function impactLine(impact: Impact, withBasis: boolean): string {
   const parts = [
     impact.presentValue === null ? `unknown, ${impact.basis}` : `${showMoney(impact.presentValue)} (present value)`,
     ...(impact.energy === null || impact.energy <= 0 ? [] : [showQuantity(impact.energy, 'GWh')]),
-    ...(impact.from === null ? [] : [`from ${impact.from}${impact.until === null || impact.until === impact.from ? '' : ` until ${impact.until}`}`]),
+    ...(impact.from === null
+      ? []
+      : [
+          `from ${impact.from}${impact.until === null || impact.until === impact.from ? '' : ` until ${impact.until}`}`,
+        ]),
   ];
   return `Cost of the mismatch: ${parts.join(', ')}.${withBasis && impact.presentValue !== null ? ` That is ${impact.basis}.` : ''}`;
 }
@@ -106,9 +117,22 @@ function impactLine(impact: Impact, withBasis: boolean): string {
 function prediction(fix: Fix): string {
   const { predicted } = fix;
   if (predicted === undefined) return '';
-  const saves = predicted.presentValue >= 0 ? `saves ${showMoney(predicted.presentValue)}` : `costs ${showMoney(-predicted.presentValue)}`;
-  const capital = Math.abs(predicted.capital) < 1 ? '' : predicted.capital > 0 ? `, ${showMoney(predicted.capital)} less capital` : `, ${showMoney(-predicted.capital)} more capital`;
-  const energy = Math.abs(predicted.energy) < 3.6e9 ? '' : predicted.energy > 0 ? `, ${showQuantity(predicted.energy, 'GWh')} less` : `, ${showQuantity(-predicted.energy, 'GWh')} more`;
+  const saves =
+    predicted.presentValue >= 0
+      ? `saves ${showMoney(predicted.presentValue)}`
+      : `costs ${showMoney(-predicted.presentValue)}`;
+  const capital =
+    Math.abs(predicted.capital) < 1
+      ? ''
+      : predicted.capital > 0
+        ? `, ${showMoney(predicted.capital)} less capital`
+        : `, ${showMoney(-predicted.capital)} more capital`;
+  const energy =
+    Math.abs(predicted.energy) < 3.6e9
+      ? ''
+      : predicted.energy > 0
+        ? `, ${showQuantity(predicted.energy, 'GWh')} less`
+        : `, ${showQuantity(-predicted.energy, 'GWh')} more`;
   return `${saves}${capital}${energy}`;
 }
 
@@ -116,12 +140,18 @@ function snippet(lines: LineMap, span: Span, paint: Paint, colour: (text: string
   const { start, end } = lines.range(span);
   const whole = printable(lines.lineText(start.line));
   if (whole.trim() === '') return [];
-  const from = whole.length <= SNIPPET_WIDTH ? 0 : Math.max(0, Math.min(start.column - 1 - SNIPPET_LEAD, whole.length - SNIPPET_WIDTH));
+  const from =
+    whole.length <= SNIPPET_WIDTH
+      ? 0
+      : Math.max(0, Math.min(start.column - 1 - SNIPPET_LEAD, whole.length - SNIPPET_WIDTH));
   const text = cut(whole, from);
   const column = start.column - 1 - from;
   const length = (end.line === start.line ? end.column - 1 : whole.length) - (start.column - 1);
   const carets = Math.max(1, Math.min(length, text.length - column));
-  return [`${paint.faint(`${String(start.line).padStart(GUTTER - 3)} |`)} ${text}`, `${' '.repeat(GUTTER + column)}${colour('^'.repeat(carets))}`];
+  return [
+    `${paint.faint(`${String(start.line).padStart(GUTTER - 3)} |`)} ${text}`,
+    `${' '.repeat(GUTTER + column)}${colour('^'.repeat(carets))}`,
+  ];
 }
 
 /** The part of a line that is shown, with a `…` for what is left out on either side. */

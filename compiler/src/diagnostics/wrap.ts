@@ -14,7 +14,9 @@ export function wrap(text: string, indent = '', hanging = indent, width = LINE_W
   const lines: string[] = [];
   let line = indent;
   let empty = true;
-  for (const word of glued(text.trim()).split(/[^\S\u00a0]+/).map((part) => part.replaceAll(GLUE, ' '))) {
+  for (const word of glued(text.trim())
+    .split(/[^\S\u00a0]+/)
+    .map((part) => part.replaceAll(GLUE, ' '))) {
     if (!empty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = hanging;

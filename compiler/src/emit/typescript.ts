@@ -13,7 +13,9 @@ export function planModule(plan: Plan): string {
   file.addVariableStatement({
     isExported: true,
     declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name: 'plan', initializer: (writer) => writer.write(indented(plan)).write(' as const satisfies Plan') }],
+    declarations: [
+      { name: 'plan', initializer: (writer) => writer.write(indented(plan)).write(' as const satisfies Plan') },
+    ],
     docs: ['The whole plan. Numbers are SI.'],
   });
   const paths = [...indexPlan(plan)].filter(([, entity]) => entity.path !== undefined).map(([path]) => path);
@@ -24,7 +26,12 @@ export function planModule(plan: Plan): string {
       {
         name: 'paths',
         initializer: Writers.assertion(
-          (writer) => writer.write('[').newLine().indent(() => paths.forEach((path) => writer.write(`${JSON.stringify(path)},`).newLine())).write(']'),
+          (writer) =>
+            writer
+              .write('[')
+              .newLine()
+              .indent(() => paths.forEach((path) => writer.write(`${JSON.stringify(path)},`).newLine()))
+              .write(']'),
           'const',
         ),
       },

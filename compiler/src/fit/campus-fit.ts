@@ -25,14 +25,22 @@ export function campusFit(context: FitContext, findings: readonly Finding[]): Me
 }
 
 function bestTogether(context: FitContext, findings: readonly Finding[]): SimulationResult {
-  const mends = findings.flatMap((finding) => finding.mends?.slice(0, 1) ?? []).filter((mend) => mend.predicted.presentValue > 0);
+  const mends = findings
+    .flatMap((finding) => finding.mends?.slice(0, 1) ?? [])
+    .filter((mend) => mend.predicted.presentValue > 0);
   const single: readonly Change[] = bestOf(mends)[0]?.changes ?? [];
   for (const changes of [mends.flatMap((mend) => mend.changes), single]) {
     if (changes.length === 0) continue;
     const plan = context.realise(changes);
     if (plan === undefined) continue;
     const result = context.simulate(plan);
-    if (result.presentValue !== null && context.result.presentValue !== null && result.presentValue <= context.result.presentValue && !servesLess(context.result, result)) return result;
+    if (
+      result.presentValue !== null &&
+      context.result.presentValue !== null &&
+      result.presentValue <= context.result.presentValue &&
+      !servesLess(context.result, result)
+    )
+      return result;
   }
   return context.result;
 }
@@ -56,6 +64,10 @@ function ratio(best: SimulationResult, own: SimulationResult, campus: string, ra
     }
     return sum;
   };
-  const divide = (a: number | null, b: number | null): number | null => (a === null || b === null || b <= 0 ? null : Math.min(1, a / b));
-  return { value: divide(total(best), total(own)), byYear: own.years.map((_, year) => divide(yearly(best, year), yearly(own, year))) };
+  const divide = (a: number | null, b: number | null): number | null =>
+    a === null || b === null || b <= 0 ? null : Math.min(1, a / b);
+  return {
+    value: divide(total(best), total(own)),
+    byYear: own.years.map((_, year) => divide(yearly(best, year), yearly(own, year))),
+  };
 }

@@ -65,7 +65,12 @@ export function whatIf(context: FitContext, title: string, changes: readonly Cha
 }
 
 /** What changes promise, from the plan's result with and without them; `undefined` where a cost is unknown. */
-export function mendOf(before: SimulationResult, after: SimulationResult, title: string, changes: readonly Change[]): Mend | undefined {
+export function mendOf(
+  before: SimulationResult,
+  after: SimulationResult,
+  title: string,
+  changes: readonly Change[],
+): Mend | undefined {
   if (after.presentValue === null || before.presentValue === null) return undefined;
   return {
     title,
@@ -100,11 +105,19 @@ function breaksMore(context: FitContext, mended: Plan, result: SimulationResult)
 
 /** Notes of models that left their range, without the numbers in them. */
 function rangesLeft(result: SimulationResult): Set<string> {
-  return new Set(result.notes.filter((note) => note.type === 'range').map(({ path, message }) => `${path} ${message.replace(/[\d.,]+/g, '#')}`));
+  return new Set(
+    result.notes
+      .filter((note) => note.type === 'range')
+      .map(({ path, message }) => `${path} ${message.replace(/[\d.,]+/g, '#')}`),
+  );
 }
 
 function errorsOf(plan: Plan, index: PlanIndex): Set<string> {
-  return new Set(checkConsistency(plan, index).filter(({ severity }) => severity === 'error').map(({ code, path }) => `${code} ${path}`));
+  return new Set(
+    checkConsistency(plan, index)
+      .filter(({ severity }) => severity === 'error')
+      .map(({ code, path }) => `${code} ${path}`),
+  );
 }
 
 function outlay(result: SimulationResult): number {

@@ -29,5 +29,9 @@ export function checkPlan(input: FitInput): FitReport {
   const context = { ...input, index, result: input.simulate(input.plan) };
   const fit = checkFit(context);
   const fits = campusFit(context, fit);
-  return { result: context.result, findings: [...checkConsistency(input.plan, index), ...fit, ...checkRequirements(context, fits)], fits };
+  return {
+    result: context.result,
+    findings: [...checkConsistency(input.plan, index), ...fit, ...checkRequirements(context, fits)],
+    fits,
+  };
 }

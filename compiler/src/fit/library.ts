@@ -10,7 +10,10 @@ export interface LibraryEntry<T extends AnyEntity> {
 }
 
 /** Catalogue entries that `pick` takes, in the order of their keys. */
-export function libraryEntries<T extends AnyEntity>(context: FitContext, pick: (entity: AnyEntity) => entity is T): LibraryEntry<T>[] {
+export function libraryEntries<T extends AnyEntity>(
+  context: FitContext,
+  pick: (entity: AnyEntity) => entity is T,
+): LibraryEntry<T>[] {
   const entries: LibraryEntry<T>[] = [];
   for (const key of [...context.library.keys()].sort()) {
     const entity = context.library.get(key);

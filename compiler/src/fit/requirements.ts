@@ -1,4 +1,13 @@
-import { type AnyEntity, type Condition, decimalYear, type Operand, type PlanIndex, type Requirement, valueAt, type VaryingUncertainNumber } from '../ir/index.js';
+import {
+  type AnyEntity,
+  type Condition,
+  decimalYear,
+  type Operand,
+  type PlanIndex,
+  type Requirement,
+  valueAt,
+  type VaryingUncertainNumber,
+} from '../ir/index.js';
 import { metricInfo } from '../ir/metric-info.js';
 import { showIn, showNumber } from '../ir/show.js';
 import type { Metrics, SimulationResult } from '../simulation/results.js';
@@ -151,7 +160,8 @@ function evaluate(judge: Judge, operand: Operand, period: Period): number | null
 
 function metric(judge: Judge, of: string, name: string, period: Period): number | null {
   const contract = judge.result.contracts.get(of);
-  if (name === 'peak' && contract && period.month !== undefined) return contract.peak[12 * period.year + period.month] ?? null;
+  if (name === 'peak' && contract && period.month !== undefined)
+    return contract.peak[12 * period.year + period.month] ?? null;
   const value = judge.result.metrics.get(of)?.get(name) ?? judge.fits.get(of)?.get(name);
   return value?.byYear[period.year] ?? null;
 }
@@ -163,7 +173,10 @@ function property(judge: Judge, of: string, name: string, period: Period): numbe
 }
 
 function isNumeric(value: unknown): value is VaryingUncertainNumber {
-  return typeof value === 'number' || (typeof value === 'object' && value !== null && ('distribution' in value || 'series' in value));
+  return (
+    typeof value === 'number' ||
+    (typeof value === 'object' && value !== null && ('distribution' in value || 'series' in value))
+  );
 }
 
 function middle(judge: Judge, period: Period): number {
@@ -202,12 +215,14 @@ function unitOf(judge: Judge, operand: Operand): string | undefined {
 
 function firstUnknown(judge: Judge, condition: Condition, period: Period): string | undefined {
   if (condition.op === 'not') return firstUnknown(judge, condition.operand, period);
-  if (isJoined(condition)) return firstUnknown(judge, condition.left, period) ?? firstUnknown(judge, condition.right, period);
+  if (isJoined(condition))
+    return firstUnknown(judge, condition.left, period) ?? firstUnknown(judge, condition.right, period);
   return unknownIn(judge, condition.left, period) ?? unknownIn(judge, condition.right, period);
 }
 
 function unknownIn(judge: Judge, operand: Operand, period: Period): string | undefined {
-  if ('items' in operand) return operand.items.map((item) => unknownIn(judge, item, period)).find((name) => name !== undefined);
+  if ('items' in operand)
+    return operand.items.map((item) => unknownIn(judge, item, period)).find((name) => name !== undefined);
   if ('left' in operand) return unknownIn(judge, operand.left, period) ?? unknownIn(judge, operand.right, period);
   if (evaluate(judge, operand, period) !== null) return undefined;
   if ('metric' in operand) return `${operand.of}.${operand.metric}`;

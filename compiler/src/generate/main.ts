@@ -26,7 +26,9 @@ async function main(check: boolean): Promise<number> {
   if (process.argv.includes('compiled')) return run(stages.compiled, check);
   const code = await run(stages.sources, check);
   if (code !== 0) return code;
-  const again = spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1), 'compiled'], { stdio: 'inherit' });
+  const again = spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1), 'compiled'], {
+    stdio: 'inherit',
+  });
   return again.status ?? 1;
 }
 

@@ -62,7 +62,8 @@ export function indexPlan(plan: Plan): PlanIndex {
     if (Array.isArray(value)) {
       for (const item of value) visit(item);
     } else if (typeof value === 'object' && value !== null) {
-      if ('kind' in value && 'path' in value && typeof value.path === 'string') index.set(value.path, value as AnyEntity);
+      if ('kind' in value && 'path' in value && typeof value.path === 'string')
+        index.set(value.path, value as AnyEntity);
       if ('kind' in value) for (const child of Object.values(value)) visit(child);
     }
   };

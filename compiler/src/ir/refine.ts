@@ -13,7 +13,19 @@ export type Changes<T> = { readonly [P in Exclude<keyof T, keyof EntityBase<stri
  * @param key the entry's key in the catalogue; not needed for a block of the plan, which knows its path
  */
 export function refine<T extends AnyEntity>(entity: T, changes: Changes<T>, key?: string): T {
-  const { name: _name, path, base, doc: _doc, count: _count, elements: _elements, allows: _allows, sources, alternatives, defaulted, ...rest } = entity;
+  const {
+    name: _name,
+    path,
+    base,
+    doc: _doc,
+    count: _count,
+    elements: _elements,
+    allows: _allows,
+    sources,
+    alternatives,
+    defaulted,
+    ...rest
+  } = entity;
   const changed = new Set(Object.keys(changes));
   const isNamed = entity.name !== undefined;
   const from = isNamed ? (path ?? key ?? base) : base;
@@ -29,7 +41,10 @@ export function refine<T extends AnyEntity>(entity: T, changes: Changes<T>, key?
     ...(stillDefault.length === 0 ? {} : { defaulted: stillDefault }),
   };
   // Every property is the entity's own or one of its type's, so the result is of the entity's type.
-  return without(refined, new Set([...changed].filter((property) => changes[property as keyof Changes<T>] === undefined))) as unknown as T;
+  return without(
+    refined,
+    new Set([...changed].filter((property) => changes[property as keyof Changes<T>] === undefined)),
+  ) as unknown as T;
 }
 
 /** The sources of what is not changed; the source of an entry as a whole becomes that of each of its figures. */

@@ -8,7 +8,13 @@ export type IsoDate = string;
 /** A distribution; `central` is what a plan evaluates at. */
 export type Distribution =
   | { readonly distribution: 'uniform'; readonly low: number; readonly high: number; readonly central: number }
-  | { readonly distribution: 'triangular'; readonly low: number; readonly mode: number; readonly high: number; readonly central: number }
+  | {
+      readonly distribution: 'triangular';
+      readonly low: number;
+      readonly mode: number;
+      readonly high: number;
+      readonly central: number;
+    }
   | { readonly distribution: 'normal'; readonly mean: number; readonly deviation: number; readonly central: number }
   | { readonly distribution: 'lognormal'; readonly mean: number; readonly deviation: number; readonly central: number };
 
@@ -21,8 +27,19 @@ export type UncertainNumber = number | (Distribution & { readonly draw?: string 
  * `factor` is the one draw of an uncertain series: it multiplies all dates.
  */
 export type Series =
-  | { readonly series: 'linear' | 'step'; readonly points: readonly { readonly at: IsoDate; readonly value: number }[]; readonly factor?: Distribution & { readonly draw?: string } }
-  | { readonly series: 'growing'; readonly base: VaryingNumber; readonly rate: number; readonly from: IsoDate; readonly until?: IsoDate; readonly factor?: Distribution & { readonly draw?: string } };
+  | {
+      readonly series: 'linear' | 'step';
+      readonly points: readonly { readonly at: IsoDate; readonly value: number }[];
+      readonly factor?: Distribution & { readonly draw?: string };
+    }
+  | {
+      readonly series: 'growing';
+      readonly base: VaryingNumber;
+      readonly rate: number;
+      readonly from: IsoDate;
+      readonly until?: IsoDate;
+      readonly factor?: Distribution & { readonly draw?: string };
+    };
 
 export type VaryingNumber = number | Series;
 export type VaryingUncertainNumber = number | Series | (Distribution & { readonly draw?: string });

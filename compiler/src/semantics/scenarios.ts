@@ -21,18 +21,23 @@ export interface Changes {
 /** Makes the world in which a scenario holds, from the one without any. */
 export type Derive = (changes: Changes) => World;
 
+/** Most overrides that the scenarios of a file have from their bases, all of them together. */
+const MAX_INHERITED = 500_000;
+
 /**
  * The world of each scenario of a file by name: a scenario builds on the changes of its base, and each right-hand side sees
  * the plan as it was before its own scenario.
  */
 export function scenarioWorlds(plain: World, module: Module, derive: Derive): ReadonlyMap<string, World> {
   const made = new Map<ScenarioDeclaration, { world: World; changes: Changes }>();
+  let inherited = 0;
   // In the order of the text, in which a base comes before what builds on it.
   for (const scenario of module.scenarios.values()) {
     const base = baseOf(scenario);
     const before = base === undefined ? undefined : made.get(base);
     const changes = before === undefined ? { overrides: new Map(), lets: new Map() } : copyOf(before.changes);
-    if (!plain.budget.takeSteps(sizeOf(changes))) {
+    inherited += sizeOf(changes);
+    if (inherited > MAX_INHERITED) {
       plain.reporter.report('too-much-work', locate(module.root.scope, scenario.member.name), 'The scenarios that build on one another change too much in all, and end here.');
       break;
     }

@@ -1,4 +1,3 @@
-
 /** One metric of one entity: the value over the horizon (mean, maximum or sum, as the metric says) and by year. SI. */
 export interface MetricValue {
   /** `null` where it is undefined (a PUE without IT) or unknown (a figure that the library leaves blank). */
@@ -101,7 +100,8 @@ export type UnservedReason = 'distance' | 'capacity' | 'memory' | 'calibration' 
 export interface Binding {
   readonly path: string;
   readonly year: number;
-  readonly dimension: 'power' | 'air cooling' | 'liquid cooling' | 'density' | 'network' | 'latency' | 'accelerators' | 'none';
+  readonly dimension:
+    'power' | 'air cooling' | 'liquid cooling' | 'density' | 'network' | 'latency' | 'accelerators' | 'none';
   /** Use of the binding capability, 1 = all of it. */
   readonly use: number;
 }

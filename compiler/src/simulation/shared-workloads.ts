@@ -1,4 +1,13 @@
-import { type AnyWorkload, type Campus, central, type Distribution, isRef, type Plan, type PlanIndex, type VaryingUncertainNumber } from '../ir/index.js';
+import {
+  type AnyWorkload,
+  type Campus,
+  central,
+  type Distribution,
+  isRef,
+  type Plan,
+  type PlanIndex,
+  type VaryingUncertainNumber,
+} from '../ir/index.js';
 import { NoteCollector } from './notes.js';
 import { campusPlace, fibreRoundTrip, userGroups } from './serving/distance.js';
 
@@ -10,7 +19,9 @@ import { campusPlace, fibreRoundTrip, userGroups } from './serving/distance.js';
 export function splitShared(plan: Plan, index: PlanIndex): Campus[] {
   const parts = new Map<Campus, AnyWorkload[]>(plan.campus.map((campus) => [campus, []]));
   for (const workload of plan.workload) {
-    const places = plan.campus.filter((campus) => (workload.on ?? []).some((use) => belongs(campus, isRef(use) ? use.ref : (use.path ?? ''))));
+    const places = plan.campus.filter((campus) =>
+      (workload.on ?? []).some((use) => belongs(campus, isRef(use) ? use.ref : (use.path ?? ''))),
+    );
     for (const [campus, part] of partsOf(workload, places, plan, index)) parts.get(campus)?.push(part);
   }
   return plan.campus.map((campus) => {
@@ -23,14 +34,24 @@ function belongs(campus: Campus, path: string): boolean {
   return path.startsWith(`${campus.path ?? ''}.`);
 }
 
-function partsOf(workload: AnyWorkload, places: readonly Campus[], plan: Plan, index: PlanIndex): [Campus, AnyWorkload][] {
+function partsOf(
+  workload: AnyWorkload,
+  places: readonly Campus[],
+  plan: Plan,
+  index: PlanIndex,
+): [Campus, AnyWorkload][] {
   const first = places[0];
   if (first === undefined) return [];
-  const at = (campus: Campus): AnyWorkload => ({ ...workload, on: (workload.on ?? []).filter((use) => belongs(campus, isRef(use) ? use.ref : (use.path ?? ''))) });
+  const at = (campus: Campus): AnyWorkload => ({
+    ...workload,
+    on: (workload.on ?? []).filter((use) => belongs(campus, isRef(use) ? use.ref : (use.path ?? ''))),
+  });
   if (places.length === 1 || !('demand' in workload)) return [[first, at(first)]];
   const { demand } = workload;
   const users = workload.users ?? plan.users?.entries ?? {};
-  const shares = new Map<Campus, { share: number; users: Record<string, number> }>(places.map((campus) => [campus, { share: 0, users: {} }]));
+  const shares = new Map<Campus, { share: number; users: Record<string, number> }>(
+    places.map((campus) => [campus, { share: 0, users: {} }]),
+  );
   for (const [region, share] of Object.entries(users)) {
     const nearest = nearestCampus(region, places, plan, index);
     const entry = shares.get(nearest);
@@ -41,7 +62,9 @@ function partsOf(workload: AnyWorkload, places: readonly Campus[], plan: Plan, i
   const rest = Math.max(0, 1 - Object.values(users).reduce((sum, share) => sum + share, 0)) / places.length;
   return [...shares].map(([campus, entry]): [Campus, AnyWorkload] => {
     const share = entry.share + rest;
-    const own = Object.fromEntries(Object.entries(entry.users).map(([region, part]) => [region, part / Math.max(share, 1e-12)]));
+    const own = Object.fromEntries(
+      Object.entries(entry.users).map(([region, part]) => [region, part / Math.max(share, 1e-12)]),
+    );
     return [campus, { ...at(campus), demand: scale(demand, share), users: own } as AnyWorkload];
   });
 }
@@ -51,7 +74,10 @@ function nearestCampus(region: string, places: readonly Campus[], plan: Plan, in
   return places.reduce((best, campus) => {
     const [group] = userGroups({ [region]: 1 }, campus, plan, index, '', silent);
     if (group === undefined) return best;
-    return fibreRoundTrip(campusPlace(campus, index), group.place) < fibreRoundTrip(campusPlace(best, index), group.place) ? campus : best;
+    return fibreRoundTrip(campusPlace(campus, index), group.place) <
+      fibreRoundTrip(campusPlace(best, index), group.place)
+      ? campus
+      : best;
   });
 }
 

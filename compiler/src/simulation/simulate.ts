@@ -29,7 +29,9 @@ export function simulate(plan: Plan, cache: SimulationCache = new SimulationCach
   const campuses: readonly Campus[] = splitShared(plan, index);
   const years = planYears(campuses);
   const shared = sharedContracts(plan, campuses, index);
-  const alone = campuses.map((campus) => simulateCampus({ ...plan, workload: [] }, campus, years, index, cache, notes, new Set(shared.keys()), seed));
+  const alone = campuses.map((campus) =>
+    simulateCampus({ ...plan, workload: [] }, campus, years, index, cache, notes, new Set(shared.keys()), seed),
+  );
   const bills = billShared(alone, shared, years, notes, seed);
   const runs = alone.map((run, i): CampusRun => ({ ...run, costs: [...run.costs, ...(bills.costs[i] ?? [])] }));
   const halls = new Map<string, ReturnType<typeof hallMetrics>[number]>();
@@ -43,10 +45,15 @@ export function simulate(plan: Plan, cache: SimulationCache = new SimulationCach
     const own = run.accounts.filter((account) => !shared.has(account.path));
     for (const contract of contractMetrics(own, [run], book)) contracts.set(contract.path, contract);
     for (const [path, need] of networkMetrics(run, book)) bandwidthNeeds.set(path, need);
-    campusMetrics(run, run.accounts.map((account) => account.result()), book);
+    campusMetrics(
+      run,
+      run.accounts.map((account) => account.result()),
+      book,
+    );
   }
   for (const contract of contractMetrics(bills.accounts, runs, book)) contracts.set(contract.path, contract);
-  for (const costs of allocated) for (const [path, cost] of costs) workloadCosts.set(path, added(workloadCosts.get(path), cost));
+  for (const costs of allocated)
+    for (const [path, cost] of costs) workloadCosts.set(path, added(workloadCosts.get(path), cost));
   const unservedReasons = workloadMetrics(runs, book, allocated);
   const costs = runs.flatMap((run) => run.costs);
   return {

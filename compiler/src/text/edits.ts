@@ -5,7 +5,9 @@ import type { TextEdit } from './span.js';
  * as it was.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const sorted = edits.map((edit, order) => ({ edit, order })).sort((a, b) => a.edit.span.start - b.edit.span.start || a.order - b.order);
+  const sorted = edits
+    .map((edit, order) => ({ edit, order }))
+    .sort((a, b) => a.edit.span.start - b.edit.span.start || a.order - b.order);
   let result = '';
   let at = 0;
   for (const { edit } of sorted) {
@@ -26,7 +28,9 @@ export function joinEdits(text: string, steps: readonly (readonly TextEdit[])[])
   if (steps.length === 1) return steps[0] ?? [];
   let pieces: readonly Piece[] = [{ start: 0, end: text.length }];
   for (const step of steps) {
-    const sorted = step.map((edit, order) => ({ edit, order })).sort((a, b) => a.edit.span.start - b.edit.span.start || a.order - b.order);
+    const sorted = step
+      .map((edit, order) => ({ edit, order }))
+      .sort((a, b) => a.edit.span.start - b.edit.span.start || a.order - b.order);
     const next: Piece[] = [];
     let at = 0;
     for (const { edit } of sorted) {
@@ -58,7 +62,12 @@ function between(pieces: readonly Piece[], from: number, to: number): Piece[] {
     const length = 'text' in piece ? piece.text.length : piece.end - piece.start;
     const first = Math.max(0, from - at);
     const last = Math.min(length, to - at);
-    if (last > first) cut.push('text' in piece ? { text: piece.text.slice(first, last) } : { start: piece.start + first, end: piece.start + last });
+    if (last > first)
+      cut.push(
+        'text' in piece
+          ? { text: piece.text.slice(first, last) }
+          : { start: piece.start + first, end: piece.start + last },
+      );
     at += length;
   }
   return cut;

@@ -10,7 +10,9 @@ const TABLES = [syntaxCodes, semanticsCodes, workspaceCodes, consistencyCodes, f
 
 /** Every code that the program can emit, in the order of the codes. */
 export function allCodes(): readonly CodeDescription[] {
-  const entries = TABLES.flatMap((table) => Object.entries<Omit<CodeDescription, 'slug'>>(table).map(([slug, entry]) => ({ slug, ...entry })));
+  const entries = TABLES.flatMap((table) =>
+    Object.entries<Omit<CodeDescription, 'slug'>>(table).map(([slug, entry]) => ({ slug, ...entry })),
+  );
   return entries.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 

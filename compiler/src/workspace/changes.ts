@@ -39,7 +39,9 @@ export function changeSource(source: Source, changes: readonly Change[]): Source
       steps.set(file, [...(steps.get(file) ?? []), mine]);
     }
   }
-  const edits = [...steps].flatMap(([file, made]) => joinEdits(source.read(file), made).map((edit): FileEdit => ({ file, ...edit })));
+  const edits = [...steps].flatMap(([file, made]) =>
+    joinEdits(source.read(file), made).map((edit): FileEdit => ({ file, ...edit })),
+  );
   return { edits, texts };
 }
 

@@ -44,6 +44,15 @@ class PreparedFile implements ParsedFile {
 
   get unit(): ParsedFile['unit'] {
     const node = this.tree;
-    return { kind: 'file', node, length: this.text.length, open: 0, sound: false, children: [], findings: [], total: 0 };
+    return {
+      kind: 'file',
+      node,
+      length: this.text.length,
+      open: 0,
+      sound: false,
+      children: [],
+      findings: [],
+      total: 0,
+    };
   }
 }

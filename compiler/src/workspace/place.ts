@@ -4,10 +4,22 @@ import type { Diagnostic, Fix, RelatedPlace } from '../text/diagnostic.js';
 import type { FileEdit, Location } from '../text/span.js';
 
 /** Turns a finding, which knows paths of the IR, into a diagnostic, which knows places in files. */
-export function toDiagnostic(finding: Finding, origins: Origins, file: string, edits: (changes: readonly Change[]) => readonly FileEdit[] | undefined): Diagnostic {
+export function toDiagnostic(
+  finding: Finding,
+  origins: Origins,
+  file: string,
+  edits: (changes: readonly Change[]) => readonly FileEdit[] | undefined,
+): Diagnostic {
   const stated = finding.requirement === undefined ? undefined : origins.requirement(finding.requirement);
-  const place = stated === undefined ? placeOf(origins, finding.path, finding.property, file) : { location: stated, related: [] };
-  const related = [...place.related, ...(finding.related ?? []).map((other) => ({ location: placeOf(origins, other.path, other.property, file).location, message: other.message }))];
+  const place =
+    stated === undefined ? placeOf(origins, finding.path, finding.property, file) : { location: stated, related: [] };
+  const related = [
+    ...place.related,
+    ...(finding.related ?? []).map((other) => ({
+      location: placeOf(origins, other.path, other.property, file).location,
+      message: other.message,
+    })),
+  ];
   const fixes = (finding.mends ?? []).flatMap((mend) => toFix(mend, edits));
   return {
     code: finding.code,
@@ -32,7 +44,12 @@ function toFix(mend: Mend, edits: (changes: readonly Change[]) => readonly FileE
  * The property's value where its own block states it; where a base does, the block, and the base's value as a related
  * place; else the block, else the start of the file.
  */
-function placeOf(origins: Origins, path: string, property: string | undefined, file: string): { readonly location: Location; readonly related: readonly RelatedPlace[] } {
+function placeOf(
+  origins: Origins,
+  path: string,
+  property: string | undefined,
+  file: string,
+): { readonly location: Location; readonly related: readonly RelatedPlace[] } {
   const block = origins.locate(path) ?? { file, span: { start: 0, end: 0 } };
   if (property === undefined) return { location: block, related: [] };
   const stated = origins.property(path, property);

@@ -13,10 +13,16 @@ interface Suppression {
  * for suppressions past their date or without effect. `today` is an ISO day; without it no date is judged. Without a
  * `complete` set of findings (the static part alone) none is said to be without effect.
  */
-export function suppress(plan: Plan, findings: readonly Finding[], today: string | undefined, complete: boolean): Finding[] {
+export function suppress(
+  plan: Plan,
+  findings: readonly Finding[],
+  today: string | undefined,
+  complete: boolean,
+): Finding[] {
   const suppressions: Suppression[] = [];
   for (const [path, entity] of indexPlan(plan)) {
-    for (const allow of entity.path === undefined ? [] : (entity.allows ?? [])) suppressions.push({ path, allow, used: false });
+    for (const allow of entity.path === undefined ? [] : (entity.allows ?? []))
+      suppressions.push({ path, allow, used: false });
   }
   if (suppressions.length === 0) return [...findings];
   const kept = findings.filter((finding) => {
@@ -43,8 +49,24 @@ function expired(allow: Allow, today: string | undefined): boolean {
 
 function complaints({ path, allow, used }: Suppression, today: string | undefined, complete: boolean): Finding[] {
   if (expired(allow, today)) {
-    return [{ code: 'DCP6101', slug: 'allow-expired', severity: 'warning', path, message: `the suppression of ${allow.code} here ended on ${allow.until ?? ''} ("${allow.reason}")` }];
+    return [
+      {
+        code: 'DCP6101',
+        slug: 'allow-expired',
+        severity: 'warning',
+        path,
+        message: `the suppression of ${allow.code} here ended on ${allow.until ?? ''} ("${allow.reason}")`,
+      },
+    ];
   }
   if (used || !complete) return [];
-  return [{ code: 'DCP6102', slug: 'allow-unused', severity: 'warning', path, message: `the suppression of ${allow.code} here suppresses nothing` }];
+  return [
+    {
+      code: 'DCP6102',
+      slug: 'allow-unused',
+      severity: 'warning',
+      path,
+      message: `the suppression of ${allow.code} here suppresses nothing`,
+    },
+  ];
 }

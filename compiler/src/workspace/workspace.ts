@@ -90,7 +90,9 @@ export class Workspace {
     if (plan === undefined) return { diagnostics: compilation.diagnostics };
     if (plan.campus.length === 0) return checked([...compilation.diagnostics, ...this.emptiness(file)], plan);
     const edits = (changes: readonly Change[]) => this.change(file, origins, changes, options.scenario)?.edits;
-    const found = options.simulate ? this.fit(file, plan, origins, options.scenario, options.seed) : { findings: checkConsistency(plan, indexPlan(plan)) };
+    const found = options.simulate
+      ? this.fit(file, plan, origins, options.scenario, options.seed)
+      : { findings: checkConsistency(plan, indexPlan(plan)) };
     const judged = suppress(plan, found.findings, options.today, options.simulate);
     const diagnostics = judged.map((finding) => toDiagnostic(finding, origins, file, edits));
     return checked([...compilation.diagnostics, ...diagnostics], plan, 'report' in found ? found.report : undefined);
@@ -100,10 +102,24 @@ export class Workspace {
   private emptiness(file: string): Diagnostic[] {
     if (parse(this.host.read(file) ?? '').tree.members.length > 0) return [];
     const { code, severity } = workspaceCodes['nothing-declared'];
-    return [{ code, slug: 'nothing-declared', severity, message: 'this file declares nothing: a plan has a `campus`, a module has entries', location: { file, span: { start: 0, end: 0 } } }];
+    return [
+      {
+        code,
+        slug: 'nothing-declared',
+        severity,
+        message: 'this file declares nothing: a plan has a `campus`, a module has entries',
+        location: { file, span: { start: 0, end: 0 } },
+      },
+    ];
   }
 
-  private fit(file: string, plan: Plan, origins: Origins, scenario: string | undefined, seed: number | undefined): { readonly findings: readonly Finding[]; readonly report: FitReport } {
+  private fit(
+    file: string,
+    plan: Plan,
+    origins: Origins,
+    scenario: string | undefined,
+    seed: number | undefined,
+  ): { readonly findings: readonly Finding[]; readonly report: FitReport } {
     const report = checkPlan({
       plan,
       library: this.library(),
@@ -114,12 +130,22 @@ export class Workspace {
   }
 
   /** The plan with changes made in its source, compiled anew; `undefined` where that does not compile. */
-  private realise(file: string, origins: Origins, changes: readonly Change[], scenario: string | undefined): Plan | undefined {
+  private realise(
+    file: string,
+    origins: Origins,
+    changes: readonly Change[],
+    scenario: string | undefined,
+  ): Plan | undefined {
     const made = this.change(file, origins, changes, scenario);
     return made === undefined ? undefined : this.compileWith(made.texts, file, scenario).plan;
   }
 
-  private change(file: string, origins: Origins, changes: readonly Change[], scenario: string | undefined): SourceChange | undefined {
+  private change(
+    file: string,
+    origins: Origins,
+    changes: readonly Change[],
+    scenario: string | undefined,
+  ): SourceChange | undefined {
     const source: Source = {
       origins,
       read: (name) => this.host.read(name) ?? '',

@@ -41,7 +41,11 @@ export function campus(halls: number, workloads: number): Block {
 
 function contract(index: number): Block {
   return block('contract', `Grid${index}`, 'ERCOT_Industrial', [
-    points('capacity', 'MW', [['2027-01', 20 + index], ['2028-07', 24 + index], ['2031-01', 28 + index]]),
+    points('capacity', 'MW', [
+      ['2027-01', 20 + index],
+      ['2028-07', 24 + index],
+      ['2031-01', 28 + index],
+    ]),
     quantity('rampRate', 40 + index, 'MW/min'),
     quantity('firm', 90, '%'),
     quantity('interruptibleHours', 100 + index, 'h'),
@@ -134,7 +138,11 @@ function workload(index: number, halls: number): Block {
   if (index % 4 === 0) {
     return block('workload', `Train${index}`, 'Pretraining', [
       on,
-      points('accelerators', '', [['2027', 4000 + index], ['2030', 3000 + index], ['2034', 1000]]),
+      points('accelerators', '', [
+        ['2027', 4000 + index],
+        ['2030', 3000 + index],
+        ['2034', 1000],
+      ]),
       quantity('mfu', 40, '%'),
       quantity('power', 90, '%'),
       quantity('exposed', 15, '%'),
@@ -153,7 +161,11 @@ function workload(index: number, halls: number): Block {
   return block('workload', `Serve${index}`, 'Chat', [
     on,
     references('model', ['Llama_70B']),
-    points('demand', 'req/s', [['2027', 100 + index], ['2031', 300 + index], ['2035', 500 + index]]),
+    points('demand', 'req/s', [
+      ['2027', 100 + index],
+      ['2031', 300 + index],
+      ['2035', 500 + index],
+    ]),
     quantity('promptTokens', 1155 + index, ''),
     quantity('outputTokens', 210 + index, ''),
     quantity('prefixHit', 10 + (index % 20), '%'),

@@ -21,7 +21,8 @@ function write(block: Block, indent: string, lines: string[]): void {
 function valueText(value: Value): string {
   if ('count' in value) return `${value.count} of ${value.of}`;
   if ('word' in value) return value.word;
-  if ('references' in value) return value.references.length === 1 ? value.references.join() : `[${value.references.join(', ')}]`;
+  if ('references' in value)
+    return value.references.length === 1 ? value.references.join() : `[${value.references.join(', ')}]`;
   if ('points' in value) return `{ ${value.points.map((point) => `${point.at}: ${quantity(point)}`).join(', ')} }`;
   return quantity(value);
 }

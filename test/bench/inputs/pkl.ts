@@ -4,7 +4,9 @@ import { type Block, identifier, isBlock, type Member, shapesOf, unitsOf, type V
 export function writePkl(root: Block): string {
   const lines = [
     ...unitsOf(root).map((unit, index) => `const ${unitName(unit)} = ${index + 1}`),
-    `typealias Word = ${wordsOf(root).map((word) => `"${word}"`).join(' | ')}`,
+    `typealias Word = ${wordsOf(root)
+      .map((word) => `"${word}"`)
+      .join(' | ')}`,
     'class Of { n: Number; type: Word }',
     'class At { date: String; value: Number }',
   ];

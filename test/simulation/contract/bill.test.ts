@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../../compiler/src/ir/index.js';
-import { type BillingYear, billTotal, billYear, monthlyCapacity, monthlyPeaks } from '../../../compiler/src/simulation/contract/bill.js';
+import {
+  type BillingYear,
+  billTotal,
+  billYear,
+  monthlyCapacity,
+  monthlyPeaks,
+} from '../../../compiler/src/simulation/contract/bill.js';
 
 const MONTH = (365 * 86400) / 12;
 const YEAR = 365 * 86400;
@@ -74,7 +80,14 @@ describe('the bill, term by term', () => {
 
   it('a demand charge that changes within the year is billed month by month, the ratchet with it', () => {
     const rate = (usd: number) => usd / 1e3 / MONTH;
-    const seasons = { series: 'step', points: [{ at: '2027-01-01', value: rate(10) }, { at: '2027-04-01', value: rate(12) }, { at: '2027-10-01', value: rate(10) }] } as const;
+    const seasons = {
+      series: 'step',
+      points: [
+        { at: '2027-01-01', value: rate(10) },
+        { at: '2027-04-01', value: rate(12) },
+        { at: '2027-10-01', value: rate(10) },
+      ],
+    } as const;
     const power = flat(20e6);
     power.fill(80e6, 0, 24);
     const charged = bill({ demandCharge: seasons, ratchet: 0.5 }, year(power));
@@ -107,7 +120,9 @@ describe('the bill, term by term', () => {
 });
 
 describe('invariants of bills', () => {
-  const loads = fc.array(fc.double({ min: 0, max: 100e6, noNaN: true }), { minLength: 24, maxLength: 24 }).map((day) => Float64Array.from({ length: 8760 }, (_, hour) => day[hour % 24] ?? 0));
+  const loads = fc
+    .array(fc.double({ min: 0, max: 100e6, noNaN: true }), { minLength: 24, maxLength: 24 })
+    .map((day) => Float64Array.from({ length: 8760 }, (_, hour) => day[hour % 24] ?? 0));
   const terms = fc.record({
     demandCharge: fc.double({ min: 0, max: 1e-8, noNaN: true }),
     ratchet: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -141,7 +156,10 @@ describe('invariants of bills', () => {
     fc.assert(
       fc.property(loads, terms, (power, form) => {
         const { carbon: _carbon, ...lines } = bill(form, year(power));
-        expect(Object.values(lines).reduce((sum, line) => sum + line, 0)).toBeCloseTo(billTotal(bill(form, year(power))), 3);
+        expect(Object.values(lines).reduce((sum, line) => sum + line, 0)).toBeCloseTo(
+          billTotal(bill(form, year(power))),
+          3,
+        );
       }),
       { numRuns: 10 },
     );

@@ -5,7 +5,7 @@ import { Ledger } from '../../../compiler/src/simulation/economics/ledger.js';
 
 describe('time value of money', () => {
   it('capital recovery of 8 % over 15 years is 0.11683', () => {
-    expect(capitalRecovery(0.08, 15)).toBeCloseTo(0.116830, 6);
+    expect(capitalRecovery(0.08, 15)).toBeCloseTo(0.11683, 6);
   });
 
   it('spreads evenly at a rate of zero', () => {

@@ -10,7 +10,13 @@ describe('Clos counts', () => {
     { name: 'SuperPOD B200, 2048', endpoints: 2048, leaves: 64, spines: 32, inner: 2048 },
     { name: 'SuperPOD H100, 248', endpoints: 248, leaves: 8, spines: 4, inner: 256 },
     { name: 'SuperPOD H100, 504', endpoints: 504, leaves: 16, spines: 8, inner: 512 },
-    { name: 'SuperPOD H100, 760: 16 spines, since 12 do not divide 32 uplinks', endpoints: 760, leaves: 24, spines: 16, inner: 768 },
+    {
+      name: 'SuperPOD H100, 760: 16 spines, since 12 do not divide 32 uplinks',
+      endpoints: 760,
+      leaves: 24,
+      spines: 16,
+      inner: 768,
+    },
     { name: 'SuperPOD H100, 1016', endpoints: 1016, leaves: 32, spines: 16, inner: 1024 },
   ])('$name', ({ endpoints, leaves, spines, inner }) => {
     expect(closCounts(endpoints, 64, 1, 8)).toMatchObject({ tiers: 2, leaves, spines, innerLinks: inner });
@@ -31,7 +37,11 @@ describe('Clos counts', () => {
     expect(closCounts(64, 64, 1)).toMatchObject({ tiers: 1, leaves: 1, spines: 0, innerLinks: 0 });
   });
 
-  const shape = fc.record({ endpoints: fc.integer({ min: 2, max: 40_000 }), radix: fc.constantFrom(32, 64, 128, 144), o: fc.constantFrom(1, 2, 3, 4, 8) });
+  const shape = fc.record({
+    endpoints: fc.integer({ min: 2, max: 40_000 }),
+    radix: fc.constantFrom(32, 64, 128, 144),
+    o: fc.constantFrom(1, 2, 3, 4, 8),
+  });
 
   it('no switch uses more ports than it has, and spines divide uplinks (H22, H24)', () => {
     fc.assert(

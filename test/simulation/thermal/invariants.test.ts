@@ -119,20 +119,18 @@ describe('invariants of any plant', () => {
   });
 
   it('H07: overhead per IT does not rise with load without square terms', () => {
-    const straight = fc
-      .tuple(settings, number(0, 0.5))
-      .map(([change, constant]) =>
-        directToChip({
-          ...change,
-          liquidShare: 1,
-          fanExponent: 1,
-          pumpExponent: 1,
-          rejectionFan: 0,
-          redundancy: 'N',
-          unitSize: RATING,
-          partLoad: [constant, 1 - constant, 0],
-        }),
-      );
+    const straight = fc.tuple(settings, number(0, 0.5)).map(([change, constant]) =>
+      directToChip({
+        ...change,
+        liquidShare: 1,
+        fanExponent: 1,
+        pumpExponent: 1,
+        rejectionFan: 0,
+        redundancy: 'N',
+        unitSize: RATING,
+        partLoad: [constant, 1 - constant, 0],
+      }),
+    );
     fc.assert(
       fc.property(straight, number(1e5, RATING), number(1e5, RATING), weathers, (cooling, a, b, [dry, wet]) => {
         const [low, high] = [Math.min(a, b), Math.max(a, b)];

@@ -1,4 +1,12 @@
-import { type AnyCooling, type Campus, type Hall, type Plan, type PlanIndex, type Rack, resolve } from '../../ir/index.js';
+import {
+  type AnyCooling,
+  type Campus,
+  type Hall,
+  type Plan,
+  type PlanIndex,
+  type Rack,
+  resolve,
+} from '../../ir/index.js';
 
 /** A hall with what stands in it, resolved. */
 export interface HallView {

@@ -1,4 +1,13 @@
-import { type Accelerator, central, isRef, type Model, type Plan, type PlanIndex, type Rack, resolve } from '../../ir/index.js';
+import {
+  type Accelerator,
+  central,
+  isRef,
+  type Model,
+  type Plan,
+  type PlanIndex,
+  type Rack,
+  resolve,
+} from '../../ir/index.js';
 import { showIn } from '../../ir/show.js';
 import type { Finding } from '../finding.js';
 import { blockName, entityName } from '../words.js';

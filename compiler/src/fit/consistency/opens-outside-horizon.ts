@@ -24,7 +24,9 @@ export function opensOutsideHorizon(plan: Plan): Finding[] {
         message: early
           ? `${blockName(path)} opens ${showDate(hall.opens)}, before its campus does (${showDate(campus.opens)}): it counts from then`
           : `${blockName(path)} opens ${showDate(hall.opens)}, after the horizon of its campus ends: it has no effect`,
-        related: [{ path: campus.path ?? '', property: early ? 'opens' : 'horizon', message: 'the campus says so here' }],
+        related: [
+          { path: campus.path ?? '', property: early ? 'opens' : 'horizon', message: 'the campus says so here' },
+        ],
       });
     }
   }

@@ -5,7 +5,11 @@ import type { Finding } from '../finding.js';
 /** DCP3008: shares of users above 100 %, of the plan, a campus or a workload. */
 export function sharesOverWhole(plan: Plan): Finding[] {
   const findings: Finding[] = [];
-  const check = (path: string, property: string | undefined, shares: { readonly [region: string]: number } | undefined): void => {
+  const check = (
+    path: string,
+    property: string | undefined,
+    shares: { readonly [region: string]: number } | undefined,
+  ): void => {
     if (shares === undefined) return;
     const total = Object.values(shares).reduce((sum, share) => sum + share, 0);
     if (total <= 1 + 1e-9) return;

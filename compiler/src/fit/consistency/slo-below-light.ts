@@ -6,8 +6,19 @@ import { blockName } from '../words.js';
 
 /** DCP3004: an SLO that the round trip to the nearest of the users' regions already exceeds. */
 export function sloBelowLight(plan: Plan, index: PlanIndex): Finding[] {
-  const own = plan.campus.flatMap((campus) => campus.workload.flatMap((workload) => check(workload, [campus], workload.users ?? campus.users?.entries ?? plan.users?.entries, index)));
-  const shared = plan.workload.flatMap((workload) => check(workload, plan.campus.filter((campus) => carries(campus, workload)), workload.users ?? plan.users?.entries, index));
+  const own = plan.campus.flatMap((campus) =>
+    campus.workload.flatMap((workload) =>
+      check(workload, [campus], workload.users ?? campus.users?.entries ?? plan.users?.entries, index),
+    ),
+  );
+  const shared = plan.workload.flatMap((workload) =>
+    check(
+      workload,
+      plan.campus.filter((campus) => carries(campus, workload)),
+      workload.users ?? plan.users?.entries,
+      index,
+    ),
+  );
   return [...own, ...shared];
 }
 
@@ -15,7 +26,12 @@ function carries(campus: Campus, workload: AnyWorkload): boolean {
   return (workload.on ?? []).some((use) => isRef(use) && use.ref.startsWith(`${campus.path ?? ''}.`));
 }
 
-function check(workload: AnyWorkload, campuses: readonly Campus[], users: { readonly [region: string]: number } | undefined, index: PlanIndex): Finding[] {
+function check(
+  workload: AnyWorkload,
+  campuses: readonly Campus[],
+  users: { readonly [region: string]: number } | undefined,
+  index: PlanIndex,
+): Finding[] {
   const slo = sloOf(workload);
   const limit = slo?.ttft ?? slo?.latency;
   if (limit === undefined || users === undefined) return [];
@@ -25,9 +41,14 @@ function check(workload: AnyWorkload, campuses: readonly Campus[], users: { read
   if (far.reduce((sum, [, share]) => sum + share, 0) < 1 - 1e-9) return [];
   const trips = far.flatMap(([name]) => {
     const region = findRegion(name, index);
-    return region === undefined ? [] : campuses.map((campus) => ({ name, time: fibreRoundTrip(campusPlace(campus, index), region) }));
+    return region === undefined
+      ? []
+      : campuses.map((campus) => ({ name, time: fibreRoundTrip(campusPlace(campus, index), region) }));
   });
-  const nearest = trips.reduce<(typeof trips)[number] | undefined>((best, trip) => (best === undefined || trip.time < best.time ? trip : best), undefined);
+  const nearest = trips.reduce<(typeof trips)[number] | undefined>(
+    (best, trip) => (best === undefined || trip.time < best.time ? trip : best),
+    undefined,
+  );
   if (nearest === undefined || nearest.time <= bound) return [];
   const path = workload.path ?? '';
   return [

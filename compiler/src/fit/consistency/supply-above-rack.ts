@@ -33,7 +33,8 @@ interface Supply {
 
 /** What a cooling supplies to a rack. Tanks supply no air, and a rack with all of its heat in liquid takes none. */
 function supplies(cooling: AnyCooling, rack: Rack): Supply[] {
-  if (central(cooling.liquidShare) === 0) return [{ medium: 'air', supply: central(cooling.supply), limit: rack.airInletMax }];
+  if (central(cooling.liquidShare) === 0)
+    return [{ medium: 'air', supply: central(cooling.supply), limit: rack.airInletMax }];
   const liquid: Supply = { medium: 'coolant', supply: central(cooling.supply), limit: rack.supplyMax };
   const inLiquid = rack.liquidShare === undefined ? 0 : central(rack.liquidShare);
   if (cooling.kind === 'immersion' || inLiquid === 1) return [liquid];

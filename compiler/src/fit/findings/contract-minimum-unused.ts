@@ -14,7 +14,10 @@ export function contractMinimumUnused(context: FitContext): Finding[] {
 
 function check(context: FitContext, view: ContractView): Finding[] {
   const { campus, contract, path, result } = view;
-  const terms = TERMS.map((term) => ({ term, cost: costOf(context.result, (line) => line.path === path && line.item === term) ?? 0 })).filter(({ cost }) => cost > 0);
+  const terms = TERMS.map((term) => ({
+    term,
+    cost: costOf(context.result, (line) => line.path === path && line.item === term) ?? 0,
+  })).filter(({ cost }) => cost > 0);
   const exposure = terms.reduce((sum, { cost }) => sum + cost, 0);
   const threshold = thresholdOf(context.plan, campus);
   const subsystem = subsystemCost(context.result, campus.path ?? '', 'contract');
@@ -25,8 +28,12 @@ function check(context: FitContext, view: ContractView): Finding[] {
   const saves = mend !== undefined && mend.predicted.presentValue > 0;
   const first = firstYear(context, path);
   const shares = [
-    ...(terms.some(({ term }) => term === 'minimum demand') ? [`${showShare(central(contract.minimumDemand))} of the capacity is billed whether drawn or not`] : []),
-    ...(terms.some(({ term }) => term === 'take-or-pay') ? [`${showShare(central(contract.takeOrPay))} of capacity times hours is paid for whether taken or not`] : []),
+    ...(terms.some(({ term }) => term === 'minimum demand')
+      ? [`${showShare(central(contract.minimumDemand))} of the capacity is billed whether drawn or not`]
+      : []),
+    ...(terms.some(({ term }) => term === 'take-or-pay')
+      ? [`${showShare(central(contract.takeOrPay))} of capacity times hours is paid for whether taken or not`]
+      : []),
   ];
   return [
     {
@@ -36,7 +43,10 @@ function check(context: FitContext, view: ContractView): Finding[] {
       path,
       property: 'capacity',
       message: `${blockName(path)} bills ${showMoney(exposure)} (present value) that is never drawn: ${listed(terms.map(({ term, cost }) => `${term} ${showMoney(cost)}`))}`,
-      notes: [...shares.map((share) => `${share.charAt(0).toUpperCase()}${share.slice(1)}.`), `The highest month uses ${showShare(use)} of the capacity.`],
+      notes: [
+        ...shares.map((share) => `${share.charAt(0).toUpperCase()}${share.slice(1)}.`),
+        `The highest month uses ${showShare(use)} of the capacity.`,
+      ],
       impact: {
         presentValue: exposure,
         energy: 0,

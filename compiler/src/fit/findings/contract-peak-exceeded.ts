@@ -43,17 +43,31 @@ function check(context: FitContext, view: ContractView): Finding[] {
 
 /** Idle policies under which the peak stays within the contract. */
 function idleMends(context: FitContext, view: ContractView): (Mend | undefined)[] {
-  const halls = view.campus.hall.filter((hall) => hall.idle === 'spread' && hall.power.some((use) => isRef(use) && use.ref === view.path));
+  const halls = view.campus.hall.filter(
+    (hall) => hall.idle === 'spread' && hall.power.some((use) => isRef(use) && use.ref === view.path),
+  );
   if (halls.length === 0) return [];
   return (['consolidate', 'sleep'] as const).map((policy) => {
-    const changes = halls.map((hall): Change => ({ type: 'property', path: hall.path ?? '', property: 'idle', text: policy, imports: [] }));
-    return within(context, view.path, `idle: ${policy} in ${listed(halls.map((hall) => blockName(hall.path ?? '')))}`, changes);
+    const changes = halls.map((hall): Change => ({
+      type: 'property',
+      path: hall.path ?? '',
+      property: 'idle',
+      text: policy,
+      imports: [],
+    }));
+    return within(
+      context,
+      view.path,
+      `idle: ${policy} in ${listed(halls.map((hall) => blockName(hall.path ?? '')))}`,
+      changes,
+    );
   });
 }
 
 /** The plan with changes made, where its peak then stays within the contract. */
 function within(context: FitContext, contract: string, title: string, changes: readonly Change[]): Mend | undefined {
   const mended = context.realise(changes);
-  if (mended === undefined || (context.simulate(mended).contracts.get(contract)?.firstPeakBreach ?? 0) >= 0) return undefined;
+  if (mended === undefined || (context.simulate(mended).contracts.get(contract)?.firstPeakBreach ?? 0) >= 0)
+    return undefined;
   return whatIf(context, title, changes);
 }

@@ -25,7 +25,9 @@ function check(context: FitContext, view: ContractView): Finding[] {
       path,
       property: 'rampRate',
       message: `${blockName(path)} allows ${showIn(limit, 'MW/min')}; the load changes by up to ${showIn(worst, 'MW/min')} from ${yearDate(context, year)}, when a training job stops or starts`,
-      notes: ['Jobs of several halls are taken to stop together. Power smoothing or staggered stops do what the battery does, where the operator has them.'],
+      notes: [
+        'Jobs of several halls are taken to stop together. Power smoothing or staggered stops do what the battery does, where the operator has them.',
+      ],
       impact: {
         presentValue: mend === undefined ? null : -mend.predicted.presentValue,
         energy: 0,

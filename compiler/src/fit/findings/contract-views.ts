@@ -1,4 +1,11 @@
-import { type AnyContract, type Campus, central, isRef, type Series, type VaryingUncertainNumber } from '../../ir/index.js';
+import {
+  type AnyContract,
+  type Campus,
+  central,
+  isRef,
+  type Series,
+  type VaryingUncertainNumber,
+} from '../../ir/index.js';
 import type { ContractResult } from '../../simulation/results.js';
 import type { FitContext } from '../context.js';
 import type { Change } from '../finding.js';
@@ -40,12 +47,25 @@ export function monthDate(context: FitContext, month: number): string {
 
 /** Largest peak over capacity of any month with a capacity. */
 export function largestUse(result: ContractResult): number {
-  return result.peak.reduce((most, peak, month) => Math.max(most, (result.capacity[month] ?? 0) > 0 ? peak / (result.capacity[month] ?? 1) : 0), 0);
+  return result.peak.reduce(
+    (most, peak, month) => Math.max(most, (result.capacity[month] ?? 0) > 0 ? peak / (result.capacity[month] ?? 1) : 0),
+    0,
+  );
 }
 
 /** The capacity that its highest month needs, with 2 % to spare, in the form in which the contract states it. */
-export function fittingCapacity({ path, contract, result }: ContractView): Extract<Change, { readonly type: 'property' }> {
-  return { type: 'property', path, property: 'capacity', text: scaledCapacity(contract.capacity, largestUse(result) * SPARE), imports: [] };
+export function fittingCapacity({
+  path,
+  contract,
+  result,
+}: ContractView): Extract<Change, { readonly type: 'property' }> {
+  return {
+    type: 'property',
+    path,
+    property: 'capacity',
+    text: scaledCapacity(contract.capacity, largestUse(result) * SPARE),
+    imports: [],
+  };
 }
 
 /** A capacity times `factor`, as text of the language. */

@@ -22,7 +22,17 @@ export function hallFabrics(context: FitContext): HallFabric[] {
       const needs = context.result.bandwidthNeeds.get(path);
       if (needs === undefined) return [];
       const block = isRef(hall.network) && !hall.network.ref.includes('#') ? hall.network.ref : undefined;
-      return [{ campus, hall, path, network: resolve<AnyNetwork>(context.index, hall.network), block, needs, need: Math.max(0, ...needs) }];
+      return [
+        {
+          campus,
+          hall,
+          path,
+          network: resolve<AnyNetwork>(context.index, hall.network),
+          block,
+          needs,
+          need: Math.max(0, ...needs),
+        },
+      ];
     }),
   );
 }

@@ -21,7 +21,9 @@ function check(context: FitContext, campus: Campus, hall: Hall): Finding[] {
   });
   const worth = presentValue(standing, campus.discount);
   const total = presentValue(
-    Float64Array.from(context.result.years, (_, year) => rackCost.reduce((sum, line) => sum + (line.byYear[year] ?? 0), 0)),
+    Float64Array.from(context.result.years, (_, year) =>
+      rackCost.reduce((sum, line) => sum + (line.byYear[year] ?? 0), 0),
+    ),
     campus.discount,
   );
   const threshold = thresholdOf(context.plan, campus);
@@ -61,7 +63,13 @@ function allowDeferrable(context: FitContext, path: string, waiting: readonly De
     const at = workload.path ?? '';
     const on = (workload.on ?? []).map((use) => (isRef(use) ? use.ref : (use.path ?? '')));
     if (on.includes(path)) continue;
-    const change: Change = { type: 'property', path: at, property: 'on', text: `[${placeNames(context, [...on, path], path).join(', ')}]`, imports: [] };
+    const change: Change = {
+      type: 'property',
+      path: at,
+      property: 'on',
+      text: `[${placeNames(context, [...on, path], path).join(', ')}]`,
+      imports: [],
+    };
     const mend = whatIf(context, `on: ${change.text} for ${blockName(at)}`, [change]);
     if (mend === undefined) continue;
     const mended = context.realise([change]);

@@ -23,15 +23,32 @@ export function networkBisectionUnused(context: FitContext): Finding[] {
     if (light.length === 0) continue;
     const whole = light.length === views.length;
     if (whole && light[0]?.block !== undefined) {
-      findings.push(...check(context, light, light[0].block, 'oversubscription', built, blockMends(context, light[0].block, light, built)));
+      findings.push(
+        ...check(
+          context,
+          light,
+          light[0].block,
+          'oversubscription',
+          built,
+          blockMends(context, light[0].block, light, built),
+        ),
+      );
     } else {
-      for (const view of light) findings.push(...check(context, [view], view.path, 'network', built, hallMends(context, view, built)));
+      for (const view of light)
+        findings.push(...check(context, [view], view.path, 'network', built, hallMends(context, view, built)));
     }
   }
   return findings;
 }
 
-function check(context: FitContext, views: readonly HallFabric[], path: string, property: string, built: number, mends: readonly (Mend | undefined)[]): Finding[] {
+function check(
+  context: FitContext,
+  views: readonly HallFabric[],
+  path: string,
+  property: string,
+  built: number,
+  mends: readonly (Mend | undefined)[],
+): Finding[] {
   const campus = views[0]?.campus;
   const mend = bestMend(mends);
   if (campus === undefined || mend === undefined) return [];
@@ -57,16 +74,33 @@ function check(context: FitContext, views: readonly HallFabric[], path: string, 
         basis: `this plan less the same plan with: ${mend.title}`,
       },
       mends: [mend],
-      related: views.filter((view) => view.path !== path).map((view) => ({ path: view.path, property: 'network', message: `${blockName(view.path)} is on this fabric` })),
+      related: views
+        .filter((view) => view.path !== path)
+        .map((view) => ({
+          path: view.path,
+          property: 'network',
+          message: `${blockName(view.path)} is on this fabric`,
+        })),
     },
   ];
 }
 
 /** A thinner leaf of the same fabric. */
-function blockMends(context: FitContext, block: string, views: readonly HallFabric[], built: number): (Mend | undefined)[] {
+function blockMends(
+  context: FitContext,
+  block: string,
+  views: readonly HallFabric[],
+  built: number,
+): (Mend | undefined)[] {
   const need = Math.max(...views.map((view) => view.need));
   return THINNER.filter((o) => fits(views[0]?.network, o, need, built)).map((o) => {
-    const change: Change = { type: 'property', path: block, property: 'oversubscription', text: `${String(o)}:1`, imports: [] };
+    const change: Change = {
+      type: 'property',
+      path: block,
+      property: 'oversubscription',
+      text: `${String(o)}:1`,
+      imports: [],
+    };
     return whatIf(context, `oversubscription: ${String(o)}:1`, [change]);
   });
 }
@@ -82,7 +116,13 @@ function hallMends(context: FitContext, view: HallFabric, built: number): (Mend 
   const thinnest = ratios.at(-1);
   if (thinnest === undefined || view.block !== undefined) return mends;
   const text = `${String(thinnest)}:1`;
-  const change: Change = { type: 'property', path: `${view.path}.network`, property: 'oversubscription', text, imports: [] };
+  const change: Change = {
+    type: 'property',
+    path: `${view.path}.network`,
+    property: 'oversubscription',
+    text,
+    imports: [],
+  };
   return [whatIf(context, `oversubscription: ${text}`, [change]), ...mends];
 }
 

@@ -17,7 +17,9 @@ export function networkTooThin(context: FitContext): Finding[] {
     const key = fabricPath(view);
     if (view.network.oversubscription <= 1 || seen.has(key)) continue;
     seen.add(key);
-    const trained = view.campus.workload.filter((workload): workload is Training => workload.kind === 'training' && runsOn(workload, view.path));
+    const trained = view.campus.workload.filter(
+      (workload): workload is Training => workload.kind === 'training' && runsOn(workload, view.path),
+    );
     if (trained.length > 0) findings.push(...check(context, view, trained));
   }
   return findings;
@@ -26,7 +28,13 @@ export function networkTooThin(context: FitContext): Finding[] {
 function check(context: FitContext, view: HallFabric, trained: readonly Training[]): Finding[] {
   const change: Extract<Change, { readonly type: 'property' }> =
     view.block === undefined
-      ? { type: 'property', path: view.path, property: 'network', text: 'RailOptimized { oversubscription: 1:1 }', imports: [{ module: 'std/networks', name: 'RailOptimized' }] }
+      ? {
+          type: 'property',
+          path: view.path,
+          property: 'network',
+          text: 'RailOptimized { oversubscription: 1:1 }',
+          imports: [{ module: 'std/networks', name: 'RailOptimized' }],
+        }
       : { type: 'property', path: view.block, property: 'oversubscription', text: '1:1', imports: [] };
   const mended = context.realise([change]);
   if (mended === undefined) return [];
@@ -71,7 +79,8 @@ function check(context: FitContext, view: HallFabric, trained: readonly Training
         carbon: mend?.carbon ?? null,
         from: yearDate(context, from),
         until: null,
-        basis: 'cost of the lost training work at this plan\'s price per training FLOP, less what a fabric that does not block adds',
+        basis:
+          "cost of the lost training work at this plan's price per training FLOP, less what a fabric that does not block adds",
       },
       notes: [`Useful work is held equal: what the mend itself adds to the plan's cost, it gives back in training.`],
       ...(mend ? { mends: [mend] } : {}),

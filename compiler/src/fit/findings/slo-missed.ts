@@ -30,7 +30,8 @@ function check(context: FitContext, campus: Campus, workload: AnyWorkload): Find
   const impact = { presentValue: loss, energy: null, carbon: null, from: yearDate(context, year), until: null };
   if (reason === 'distance') return [distanceFinding(context, workload, path, year, impact)];
   const mend = moreRacks(context, campus, workload, worst);
-  const why = reason === undefined || reason === 'capacity' ? 'its halls hold too few replicas for the peak' : REASONS[reason];
+  const why =
+    reason === undefined || reason === 'capacity' ? 'its halls hold too few replicas for the peak' : REASONS[reason];
   return [
     {
       code: 'DCP4402',
@@ -40,21 +41,33 @@ function check(context: FitContext, campus: Campus, workload: AnyWorkload): Find
       property: 'demand',
       message: `from ${String(context.result.years[year] ?? 0)} up to ${showShare(worst)} of ${blockName(path)}'s demand goes unserved: ${why}`,
       notes: limitNotes(context, path, year),
-      impact: { ...impact, basis: loss === null ? 'since the workload declares no `value` of unserved work' : 'unserved work at its declared value' },
+      impact: {
+        ...impact,
+        basis:
+          loss === null
+            ? 'since the workload declares no `value` of unserved work'
+            : 'unserved work at its declared value',
+      },
       ...(mend ? { mends: [mend] } : {}),
     },
   ];
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  memory: 'the model and its cache do not fit into the accelerators\' memory',
+  memory: "the model and its cache do not fit into the accelerators' memory",
   calibration: 'the library has no serving figures for this model on these accelerators',
   slo: 'a single request takes longer than the SLO allows on these accelerators',
   place: 'it names no hall that could serve it',
   unknown: 'a figure that serving needs is blank',
 };
 
-function distanceFinding(context: FitContext, workload: AnyWorkload, path: string, year: number, impact: Omit<NonNullable<Finding['impact']>, 'basis'>): Finding {
+function distanceFinding(
+  context: FitContext,
+  workload: AnyWorkload,
+  path: string,
+  year: number,
+  impact: Omit<NonNullable<Finding['impact']>, 'basis'>,
+): Finding {
   const slo = 'slo' in workload ? workload.slo : undefined;
   const ttft = metricOf(context.result, path, 'ttft')?.byYear[year] ?? null;
   const limit = limitOf(slo);
@@ -66,7 +79,13 @@ function distanceFinding(context: FitContext, workload: AnyWorkload, path: strin
     property: slo?.ttft === undefined ? 'latency' : 'ttft',
     message: `${blockName(path)} promises ${limit === null ? 'an answer in time' : showIn(limit, 'ms')}, and its farthest tenth of users would wait ${ttft === null ? 'longer than that for the network alone' : showIn(ttft, 'ms')}: the way to them is too long`,
     notes: ['No size of this campus helps. A site nearer to these users does: compare one as a scenario.'],
-    impact: { ...impact, basis: impact.presentValue === null ? 'since the workload declares no `value` of unserved work' : 'unserved work at its declared value' },
+    impact: {
+      ...impact,
+      basis:
+        impact.presentValue === null
+          ? 'since the workload declares no `value` of unserved work'
+          : 'unserved work at its declared value',
+    },
   };
 }
 
@@ -82,7 +101,10 @@ function worthOf(context: FitContext, campus: Campus, workload: AnyWorkload): nu
   const path = workload.path ?? '';
   const demand = metricOf(context.result, path, 'demand')?.byYear ?? [];
   const served = metricOf(context.result, path, 'served')?.byYear ?? [];
-  const losses = Float64Array.from(context.result.years, (year, i) => Math.max(0, (demand[i] ?? 0) - (served[i] ?? 0)) * valueAt(value, year + 0.5));
+  const losses = Float64Array.from(
+    context.result.years,
+    (year, i) => Math.max(0, (demand[i] ?? 0) - (served[i] ?? 0)) * valueAt(value, year + 0.5),
+  );
   return presentValue(losses, campus.discount);
 }
 
@@ -97,7 +119,9 @@ function limitNotes(context: FitContext, path: string, year: number): string[] {
 
 /** The cheapest sizing found that serves everything: more racks in the first hall of `on`, in growing steps. */
 function moreRacks(context: FitContext, campus: Campus, workload: AnyWorkload, worst: number): Mend | undefined {
-  const first = (workload.on ?? []).map((use) => (isRef(use) ? use.ref : use.path)).find((path) => campus.hall.some((hall) => hall.path === path));
+  const first = (workload.on ?? [])
+    .map((use) => (isRef(use) ? use.ref : use.path))
+    .find((path) => campus.hall.some((hall) => hall.path === path));
   const hall = campus.hall.find((candidate) => candidate.path === first);
   if (hall === undefined || hall.racks.length !== 1) return undefined;
   const held = metricOf(context.result, workload.path ?? '', 'accelerators')?.value ?? 0;
@@ -134,7 +158,13 @@ interface Sizing {
 
 function racksOf({ hall, rack }: Sizing, count: number): Extract<Change, { readonly type: 'property' }> {
   const imports = rack.module === undefined ? [] : [{ module: rack.module, name: rack.name }];
-  return { type: 'property', path: hall.path ?? '', property: 'racks', text: `${String(count)} of ${rack.name}`, imports };
+  return {
+    type: 'property',
+    path: hall.path ?? '',
+    property: 'racks',
+    text: `${String(count)} of ${rack.name}`,
+    imports,
+  };
 }
 
 /** True where the hall with so many racks leaves nothing of the workload unserved. */
@@ -151,7 +181,9 @@ function sized(at: Sizing, count: number): Mend | undefined {
   const racks = racksOf(at, count);
   const plan = context.realise([racks]);
   if (plan === undefined) return undefined;
-  const capacities = contractViews({ ...context, plan, result: context.simulate(plan) }).filter((view) => view.result.firstPeakBreach >= 0).map(fittingCapacity);
+  const capacities = contractViews({ ...context, plan, result: context.simulate(plan) })
+    .filter((view) => view.result.firstPeakBreach >= 0)
+    .map(fittingCapacity);
   const added = capacities.map((change) => `, capacity: ${change.text} of ${blockName(change.path)}`);
   return whatIf(context, `racks: ${racks.text} in ${blockName(racks.path)}${added.join('')}`, [racks, ...capacities]);
 }

@@ -6,7 +6,14 @@ import type { Change, Finding, Mend } from '../finding.js';
 import { libraryEntries } from '../library.js';
 import { blockName, entityName, yearDate } from '../words.js';
 
-const KINDS: ReadonlySet<AnyEntity['kind']> = new Set<AnyEntity['kind']>(['cooling', 'airCooling', 'rearDoor', 'directToChip', 'immersion', 'hybridCooling']);
+const KINDS: ReadonlySet<AnyEntity['kind']> = new Set<AnyEntity['kind']>([
+  'cooling',
+  'airCooling',
+  'rearDoor',
+  'directToChip',
+  'immersion',
+  'hybridCooling',
+]);
 const isCooling = (entity: AnyEntity): entity is AnyCooling => KINDS.has(entity.kind);
 /** Hours a year below turndown that make a year count. */
 const HOURS_BELOW = 100;
@@ -39,7 +46,10 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
   const mean = meanFrom(load?.byYear ?? [], from) * result.plantRating;
   const hours = Math.max(...result.belowTurndownHours);
   const overhead = metricOf(context.result, path, 'overhead')?.byYear ?? [];
-  const below = hours >= HOURS_BELOW ? `, below its turndown for ${showIn(hours * 3600, 'h')} in its worst year` : `, ${showShare(mean / result.plantRating)} of it`;
+  const below =
+    hours >= HOURS_BELOW
+      ? `, below its turndown for ${showIn(hours * 3600, 'h')} in its worst year`
+      : `, ${showShare(mean / result.plantRating)} of it`;
   const elements = result.count > 1 ? ` (each of ${String(result.count)})` : '';
   return [
     {
@@ -51,7 +61,9 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
       message: `${blockName(path)}'s ${entityName(cooling)} plant is sized for ${showQuantity(result.plantRating, 'MW')}${elements} but carries ${showQuantity(mean, 'MW')} on average from ${yearDate(context, from)}${below}`,
       notes: [
         `Overhead is ${overheadWords(overhead)} kW per kW of IT.`,
-        ...(cooling.sources?.['turndown']?.standing === 'assumed' ? [`The turndown of ${entityName(cooling)} (${showShare(central(cooling.turndown))}) is an assumption.`] : []),
+        ...(cooling.sources?.['turndown']?.standing === 'assumed'
+          ? [`The turndown of ${entityName(cooling)} (${showShare(central(cooling.turndown))}) is an assumption.`]
+          : []),
       ],
       impact: {
         presentValue: mend.predicted.presentValue,
@@ -79,7 +91,9 @@ function bestOfEach(mends: readonly (Mend | undefined)[]): Mend[] {
 function candidates(context: FitContext, hall: Hall, result: HallResult): (Mend | undefined)[] {
   const path = hall.path ?? '';
   // The metric is of all elements of an array block; a plant stands at each.
-  const all = metricOf(context.result, path, 'itPeak')?.byYear.reduce<number>((most, watts) => Math.max(most, watts ?? 0), 0) ?? 0;
+  const all =
+    metricOf(context.result, path, 'itPeak')?.byYear.reduce<number>((most, watts) => Math.max(most, watts ?? 0), 0) ??
+    0;
   const peak = all / result.count;
   const fitting = Math.ceil((peak * 1.02) / 1e5) * 1e5;
   const mends: (Mend | undefined)[] = [];
@@ -99,7 +113,8 @@ function candidates(context: FitContext, hall: Hall, result: HallResult): (Mend 
 
 /** True where a cooling can carry what stands in the hall: density, liquid heat, coolant temperature. */
 function carries(context: FitContext, hall: Hall, cooling: AnyCooling): boolean {
-  if (cooling.maxDensity !== undefined && hall.density !== undefined && hall.density > central(cooling.maxDensity)) return false;
+  if (cooling.maxDensity !== undefined && hall.density !== undefined && hall.density > central(cooling.maxDensity))
+    return false;
   const liquid = central(cooling.liquidShare);
   return hall.racks.every(({ of }) => {
     const rack = resolve(context.index, of);

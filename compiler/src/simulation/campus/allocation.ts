@@ -36,7 +36,12 @@ function placeCosts(places: Map<string, Float64Array>, path: string, count: numb
   return costs;
 }
 
-function shareByPlace(run: CampusRun, places: ReadonlyMap<string, Float64Array>, costs: ReadonlyMap<string, Float64Array>, year: number): void {
+function shareByPlace(
+  run: CampusRun,
+  places: ReadonlyMap<string, Float64Array>,
+  costs: ReadonlyMap<string, Float64Array>,
+  year: number,
+): void {
   const held = new Map<string, number>();
   const assignments = run.years[year]?.assignments ?? [];
   for (const { hall, accelerators } of assignments) held.set(hall, (held.get(hall) ?? 0) + accelerators);
@@ -48,7 +53,12 @@ function shareByPlace(run: CampusRun, places: ReadonlyMap<string, Float64Array>,
   }
 }
 
-function shareByEnergy(run: CampusRun, bills: Float64Array, costs: ReadonlyMap<string, Float64Array>, year: number): void {
+function shareByEnergy(
+  run: CampusRun,
+  bills: Float64Array,
+  costs: ReadonlyMap<string, Float64Array>,
+  year: number,
+): void {
   const workloads = run.years[year]?.workloads;
   if (workloads === undefined) return;
   let all = 0;

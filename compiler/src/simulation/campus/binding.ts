@@ -14,7 +14,10 @@ export function bindings(run: CampusRun, index: PlanIndex, contracts: ReadonlyMa
     if (totals === undefined || machinery === undefined) return [];
     const cooling = resolve<AnyCooling>(index, frame.hall.cooling);
     const liquid = central(cooling.liquidShare) > 0;
-    const density = cooling.maxDensity === undefined || frame.hall.density === undefined ? 0 : frame.hall.density / central(cooling.maxDensity);
+    const density =
+      cooling.maxDensity === undefined || frame.hall.density === undefined
+        ? 0
+        : frame.hall.density / central(cooling.maxDensity);
     return run.clock.years.map((year, y): Binding => {
       const power = Math.max(
         0,
@@ -22,7 +25,11 @@ export function bindings(run: CampusRun, index: PlanIndex, contracts: ReadonlyMa
           const result = contracts.get(contract.path ?? contract.base ?? '');
           if (result === undefined) return 0;
           let most = 0;
-          for (let month = 12 * y; month < 12 * y + 12; month++) most = Math.max(most, (result.capacity[month] ?? 0) > 0 ? (result.peak[month] ?? 0) / (result.capacity[month] ?? 1) : 0);
+          for (let month = 12 * y; month < 12 * y + 12; month++)
+            most = Math.max(
+              most,
+              (result.capacity[month] ?? 0) > 0 ? (result.peak[month] ?? 0) / (result.capacity[month] ?? 1) : 0,
+            );
           return most;
         }),
       );

@@ -30,14 +30,22 @@ const KEPT_WEATHERS = 16;
 export class SimulationCache {
   private readonly it = new Map<string, CachedIt>();
   private readonly halls = new Map<string, CachedHallYear[]>();
-  private readonly weathers = new Map<string, { readonly weather: Weather; readonly said: readonly SimulationNote[] }>();
+  private readonly weathers = new Map<
+    string,
+    { readonly weather: Weather; readonly said: readonly SimulationNote[] }
+  >();
 
   /** The hourly weather of a campus's climate; what its synthesis has to say is said again on every hit. */
   weatherOf(climate: Climate, path: string, notes: NoteSink, seed: number): Weather {
-    const { weather, said } = remember(this.weathers, `${path}\n${String(seed)}\n${JSON.stringify(climate)}`, KEPT_WEATHERS, () => {
-      const collector = new NoteCollector();
-      return { weather: weatherOf(climate, path, collector, seed), said: collector.notes };
-    });
+    const { weather, said } = remember(
+      this.weathers,
+      `${path}\n${String(seed)}\n${JSON.stringify(climate)}`,
+      KEPT_WEATHERS,
+      () => {
+        const collector = new NoteCollector();
+        return { weather: weatherOf(climate, path, collector, seed), said: collector.notes };
+      },
+    );
     for (const note of said) notes.add(note);
     return weather;
   }

@@ -1,4 +1,12 @@
-import { type AnyContract, type Campus, central, type Economics, type PlanIndex, resolve, valueAt } from '../../ir/index.js';
+import {
+  type AnyContract,
+  type Campus,
+  central,
+  type Economics,
+  type PlanIndex,
+  resolve,
+  valueAt,
+} from '../../ir/index.js';
 import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
 import { ContractAccount, type ContractLoad, contractLoad } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
@@ -40,7 +48,8 @@ export class CampusYears {
     const battery = campus.battery.reduce((sum, entry) => sum + central(entry.power), 0);
     const open = (contract: AnyContract): void => {
       const key = contractKey(contract);
-      if (!this.accounts.has(key)) this.accounts.set(key, new ContractAccount(contract, key, clock.years, battery, notes, seed));
+      if (!this.accounts.has(key))
+        this.accounts.set(key, new ContractAccount(contract, key, clock.years, battery, notes, seed));
     };
     for (const contract of campus.contract) open(contract);
     for (const contract of campus.colocation) open(contract);
@@ -100,7 +109,13 @@ export class CampusYears {
     totals.backfilled[year] = hallYear.backfilled;
     if (run.plant.water > 0) {
       const economics = resolve<Economics>(this.index, this.campus.economics);
-      this.ledger.pay(frame.path, 'water', 'cooling', year, run.plant.water * frame.count * central(economics.waterPrice));
+      this.ledger.pay(
+        frame.path,
+        'water',
+        'cooling',
+        year,
+        run.plant.water * frame.count * central(economics.waterPrice),
+      );
     }
     const network = machinery.networkPower * Math.max(0, last - first) * 3600;
     this.addToContracts(frame, run, network, hallYear, loads, calendarYear);
@@ -114,15 +129,24 @@ export class CampusYears {
       this.said.add(key);
       this.notes.add({ type: 'range', path, message });
     };
-    if (plant.overloadHours > 0) say('overload', `its plant is given more heat than its machines carry in ${String(plant.overloadHours)} hours of ${String(calendarYear)}: they are taken to run at their rating`);
-    if (plant.overTemperatureHours > 0) say('temperature', `its plant cannot hold the supply temperature in ${String(plant.overTemperatureHours)} hours of ${String(calendarYear)}: the weather is too warm`);
+    if (plant.overloadHours > 0)
+      say(
+        'overload',
+        `its plant is given more heat than its machines carry in ${String(plant.overloadHours)} hours of ${String(calendarYear)}: they are taken to run at their rating`,
+      );
+    if (plant.overTemperatureHours > 0)
+      say(
+        'temperature',
+        `its plant cannot hold the supply temperature in ${String(plant.overTemperatureHours)} hours of ${String(calendarYear)}: the weather is too warm`,
+      );
   }
 
   private simulateHall(machinery: HallMachinery, it: Float64Array, first: number, last: number): CachedHallYear {
     const run = runHallYear(machinery, it, first, last, this.arrays);
     const total = new Float64Array(HOURS);
     const { it: watts, plant, electrical } = this.arrays;
-    for (let hour = 0; hour < HOURS; hour++) total[hour] = (watts[hour] ?? 0) + (plant[hour] ?? 0) + (electrical[hour] ?? 0);
+    for (let hour = 0; hour < HOURS; hour++)
+      total[hour] = (watts[hour] ?? 0) + (plant[hour] ?? 0) + (electrical[hour] ?? 0);
     return { ...run, total };
   }
 
@@ -156,7 +180,13 @@ export class CampusYears {
     for (const cloud of this.campus.cloud) {
       const used = it.clouds.get(cloud.path ?? '')?.acceleratorHours ?? 0;
       const reserved = valueAt(cloud.accelerators, calendarYear + 0.5) * HOURS * cloud.committed;
-      this.ledger.pay(cloud.path ?? this.path, 'rented accelerators', 'sizing', year, Math.max(used, reserved) * 3600 * valueAt(cloud.price, calendarYear + 0.5));
+      this.ledger.pay(
+        cloud.path ?? this.path,
+        'rented accelerators',
+        'sizing',
+        year,
+        Math.max(used, reserved) * 3600 * valueAt(cloud.price, calendarYear + 0.5),
+      );
     }
   }
 }

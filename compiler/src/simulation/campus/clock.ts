@@ -45,5 +45,8 @@ export function activeSeconds(clock: Clock, opens: number): number[] {
 
 /** Share of each year in which something that opens at `opens` stands. */
 export function activeShare(clock: Clock, opens: number): Float64Array {
-  return Float64Array.from(clock.years, (year) => Math.max(0, lastHour(year, clock.closes) - firstHour(year, opens)) / HOURS);
+  return Float64Array.from(
+    clock.years,
+    (year) => Math.max(0, lastHour(year, clock.closes) - firstHour(year, opens)) / HOURS,
+  );
 }

@@ -6,18 +6,31 @@ import type { MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
 /** Metrics and results of contracts of one campus, or of several that share them. Unknown where a hall's draw is unknown. */
-export function contractMetrics(accounts: readonly ContractAccount[], runs: readonly CampusRun[], book: MetricBook): ContractResult[] {
+export function contractMetrics(
+  accounts: readonly ContractAccount[],
+  runs: readonly CampusRun[],
+  book: MetricBook,
+): ContractResult[] {
   if (accounts.length === 0) return [];
   const known = runs.every((run) => run.unknownHalls.size === 0);
-  const open = runs.map((run) => activeSeconds(run.clock, run.clock.opens)).reduce((most, seconds) => most.map((value, year) => Math.max(value, seconds[year] ?? 0)));
+  const open = runs
+    .map((run) => activeSeconds(run.clock, run.clock.opens))
+    .reduce((most, seconds) => most.map((value, year) => Math.max(value, seconds[year] ?? 0)));
   return accounts.map((account) => {
     const result = account.result();
     const years = Array.from(open, (_, year) => year);
-    const list = (pick: (year: number) => number): (number | null)[] => years.map((year) => (known ? knownOr(pick(year)) : null));
+    const list = (pick: (year: number) => number): (number | null)[] =>
+      years.map((year) => (known ? knownOr(pick(year)) : null));
     const months = (series: Float64Array, year: number): Float64Array => series.subarray(12 * year, 12 * year + 12);
     const energy = list((year) => account.energy[year] ?? 0);
     const peak = list((year) => Math.max(...months(result.peak, year)));
-    const use = list((year) => months(result.peak, year).reduce((most, watts, m) => Math.max(most, (result.capacity[12 * year + m] ?? 0) > 0 ? watts / (result.capacity[12 * year + m] ?? 1) : 0), 0));
+    const use = list((year) =>
+      months(result.peak, year).reduce(
+        (most, watts, m) =>
+          Math.max(most, (result.capacity[12 * year + m] ?? 0) > 0 ? watts / (result.capacity[12 * year + m] ?? 1) : 0),
+        0,
+      ),
+    );
     const bill = list((year) => {
       const entry = account.bills[year];
       return entry === undefined ? 0 : billTotal(entry);
@@ -31,9 +44,16 @@ export function contractMetrics(accounts: readonly ContractAccount[], runs: read
       .most('peak', peak)
       .ratio('power', energy, open)
       .sum('energy', energy)
-      .ratio('loadFactor', energy, peak.map((watts, year) => (watts === null ? null : watts * (open[year] ?? 0))))
+      .ratio(
+        'loadFactor',
+        energy,
+        peak.map((watts, year) => (watts === null ? null : watts * (open[year] ?? 0))),
+      )
       .most('use', use)
-      .most('ramp', list((year) => result.ramp[year] ?? 0))
+      .most(
+        'ramp',
+        list((year) => result.ramp[year] ?? 0),
+      )
       .sum('bill', bill)
       .sum('minimumExposure', exposure)
       .ratio('price', bill, energy);

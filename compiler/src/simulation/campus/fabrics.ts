@@ -14,7 +14,11 @@ export interface CampusFabric {
 }
 
 /** Lays out every fabric of the campus. Halls whose accelerators' link rate is blank get none, and a note. */
-export function campusFabrics(frames: readonly HallFrame[], index: PlanIndex, notes: NoteSink): Map<string, CampusFabric> {
+export function campusFabrics(
+  frames: readonly HallFrame[],
+  index: PlanIndex,
+  notes: NoteSink,
+): Map<string, CampusFabric> {
   const groups = new Map<string, HallFrame[]>();
   for (const frame of frames) {
     const group = groups.get(frame.networkPath);
@@ -30,17 +34,28 @@ export function campusFabrics(frames: readonly HallFrame[], index: PlanIndex, no
     const endpoints = halls.reduce((sum, frame) => sum + frame.accelerators * (own ? 1 : frame.count), 0);
     const rate = fabricRate(network, halls);
     if (rate === undefined) {
-      notes.add({ type: 'unknown', path: first.path, message: 'the accelerators have no network rate in the library, and the network sets no linkRate' });
+      notes.add({
+        type: 'unknown',
+        path: first.path,
+        message: 'the accelerators have no network rate in the library, and the network sets no linkRate',
+      });
       continue;
     }
     if (endpoints === 0) continue;
-    fabrics.set(path, { path, network, design: designFabric(network, endpoints, rate, index, path, notes), count: own ? first.count : 1, halls });
+    fabrics.set(path, {
+      path,
+      network,
+      design: designFabric(network, endpoints, rate, index, path, notes),
+      count: own ? first.count : 1,
+      halls,
+    });
   }
   return fabrics;
 }
 
 function fabricRate(network: AnyNetwork, halls: readonly HallFrame[]): number | undefined {
-  if (network.linkRate !== undefined) return typeof network.linkRate === 'number' ? network.linkRate : network.linkRate.central;
+  if (network.linkRate !== undefined)
+    return typeof network.linkRate === 'number' ? network.linkRate : network.linkRate.central;
   let fastest: number | undefined;
   for (const frame of halls) if (frame.nicRate !== undefined) fastest = Math.max(fastest ?? 0, frame.nicRate);
   return fastest;

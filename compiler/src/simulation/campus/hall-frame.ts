@@ -1,4 +1,13 @@
-import { type AnyContract, type Campus, central, decimalYear, type Hall, type PlanIndex, type Rack, resolve } from '../../ir/index.js';
+import {
+  type AnyContract,
+  type Campus,
+  central,
+  decimalYear,
+  type Hall,
+  type PlanIndex,
+  type Rack,
+  resolve,
+} from '../../ir/index.js';
 import type { NoteSink } from '../notes.js';
 
 /** A hall as the rest of the simulation needs it: sums over its racks, per element of an array block. SI. */
@@ -38,7 +47,11 @@ function frameHall(campus: Campus, hall: Hall, index: PlanIndex, notes: NoteSink
   const path = hall.path ?? hall.name ?? '';
   const racks = hall.racks.map((entry) => ({ count: entry.count, rack: resolve<Rack>(index, entry.of) }));
   const unknown = (rack: Rack, figure: string): undefined => {
-    notes.add({ type: 'unknown', path, message: `${rack.name ?? rack.base ?? 'a rack'} has no ${figure} in the library` });
+    notes.add({
+      type: 'unknown',
+      path,
+      message: `${rack.name ?? rack.base ?? 'a rack'} has no ${figure} in the library`,
+    });
     return undefined;
   };
   const sum = (figure: string, pick: (rack: Rack) => number | undefined): number | undefined => {
@@ -50,9 +63,13 @@ function frameHall(campus: Campus, hall: Hall, index: PlanIndex, notes: NoteSink
     }
     return total;
   };
-  const optional = (value: Parameters<typeof central>[0] | undefined): number | undefined => (value === undefined ? undefined : central(value));
+  const optional = (value: Parameters<typeof central>[0] | undefined): number | undefined =>
+    value === undefined ? undefined : central(value);
   const nameplate = sum('peak power', (rack) => optional(rack.peak));
-  const liquid = racks.reduce((total, { count, rack }) => total + count * (optional(rack.peak) ?? 0) * (optional(rack.liquidShare) ?? 0), 0);
+  const liquid = racks.reduce(
+    (total, { count, rack }) => total + count * (optional(rack.peak) ?? 0) * (optional(rack.liquidShare) ?? 0),
+    0,
+  );
   const contracts = hall.power.map((use) => resolve<AnyContract>(index, use));
   return {
     hall,
@@ -75,7 +92,9 @@ function frameHall(campus: Campus, hall: Hall, index: PlanIndex, notes: NoteSink
 
 /** A hall works from its own date, else its stage's, never before its campus. */
 function hallOpens(campus: Campus, hall: Hall, index: PlanIndex): number {
-  const own = hall.opens ?? campus.stage.find((stage) => stage.halls.some((use) => resolve<Hall>(index, use).path === hall.path))?.opens;
+  const own =
+    hall.opens ??
+    campus.stage.find((stage) => stage.halls.some((use) => resolve<Hall>(index, use).path === hall.path))?.opens;
   return Math.max(decimalYear(campus.opens), own === undefined ? -Infinity : decimalYear(own));
 }
 

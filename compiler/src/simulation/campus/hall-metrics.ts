@@ -10,11 +10,13 @@ export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
     const machinery = run.machinery.get(frame.path);
     const known = totals !== undefined && machinery !== undefined && !run.unknownHalls.has(frame.path);
     const zeros = new Float64Array(run.clock.years.length);
-    const list = (values: ArrayLike<number> | undefined, scale = 1): (number | null)[] => Array.from(run.clock.years, (_, year) => (known ? (values?.[year] ?? 0) * scale : null));
+    const list = (values: ArrayLike<number> | undefined, scale = 1): (number | null)[] =>
+      Array.from(run.clock.years, (_, year) => (known ? (values?.[year] ?? 0) * scale : null));
     const itEnergy = list(totals?.itEnergy, frame.count);
     const plant = list(totals?.plantEnergy, frame.count);
     const electrical = list(totals?.electricalEnergy, frame.count);
-    const add = (a: readonly (number | null)[], b: readonly (number | null)[]): (number | null)[] => a.map((value, year) => (value === null || b[year] == null ? null : value + (b[year] ?? 0)));
+    const add = (a: readonly (number | null)[], b: readonly (number | null)[]): (number | null)[] =>
+      a.map((value, year) => (value === null || b[year] == null ? null : value + (b[year] ?? 0)));
     const overhead = add(plant, electrical);
     const all = add(itEnergy, overhead);
     const accelerators = Array.from(run.clock.years, () => frame.accelerators);

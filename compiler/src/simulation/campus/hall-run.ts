@@ -19,7 +19,13 @@ export interface HallMachinery {
   readonly path: ElectricalPath;
 }
 
-export function hallMachinery(frame: HallFrame, fabric: CampusFabric | undefined, weather: Weather, index: PlanIndex, notes: NoteSink): HallMachinery | undefined {
+export function hallMachinery(
+  frame: HallFrame,
+  fabric: CampusFabric | undefined,
+  weather: Weather,
+  index: PlanIndex,
+  notes: NoteSink,
+): HallMachinery | undefined {
   // Without the rate of its links a hall has no fabric, and what the fabric draws and costs is unknown: never a zero.
   if (frame.nameplate === undefined || (fabric === undefined && frame.accelerators > 0)) return undefined;
   const networkPower = fabric ? fabric.design.power * hallShare(fabric, frame) : 0;
@@ -28,9 +34,25 @@ export function hallMachinery(frame: HallFrame, fabric: CampusFabric | undefined
   const cooling = resolve<AnyCooling>(index, frame.hall.cooling);
   const liquidShare = frame.rackLiquidShare * (frame.nameplate / Math.max(1, itRating));
   // Switches stand in racks of their own, no denser than the others.
-  const plant = designPlant(cooling, { rating: plantRating, rackLiquidShare: liquidShare, racks: (frame.rackCount * itRating) / Math.max(1, frame.nameplate) }, frame.path, notes);
+  const plant = designPlant(
+    cooling,
+    {
+      rating: plantRating,
+      rackLiquidShare: liquidShare,
+      racks: (frame.rackCount * itRating) / Math.max(1, frame.nameplate),
+    },
+    frame.path,
+    notes,
+  );
   const electrical = resolve<Electrical>(index, frame.hall.electrical);
-  return { frame, networkPower, itRating, plantRating, plant: bindWeather(plant, weather), path: designPath(electrical, itRating, plant.designPower, frame.path, notes) };
+  return {
+    frame,
+    networkPower,
+    itRating,
+    plantRating,
+    plant: bindWeather(plant, weather),
+    path: designPath(electrical, itRating, plant.designPower, frame.path, notes),
+  };
 }
 
 /** Work arrays of one hall's year, reused from year to year. W per element. */
@@ -52,7 +74,13 @@ export interface HallYear {
 }
 
 /** Runs one hall through one year: IT (network added, closed hours cut), plant, losses. Per element, J and W. */
-export function runHallYear(machinery: HallMachinery, it: Float64Array, first: number, last: number, arrays: HallArrays): HallYear {
+export function runHallYear(
+  machinery: HallMachinery,
+  it: Float64Array,
+  first: number,
+  last: number,
+  arrays: HallArrays,
+): HallYear {
   let sum = 0;
   let peak = 0;
   for (let hour = 0; hour < HOURS; hour++) {
@@ -68,7 +96,12 @@ export function runHallYear(machinery: HallMachinery, it: Float64Array, first: n
 }
 
 /** A hall that is not open draws nothing, not even its no-load losses. */
-function cutClosedHours(arrays: HallArrays, first: number, last: number, plant: PlantYear): { plant: PlantYear; electricalEnergy: number } {
+function cutClosedHours(
+  arrays: HallArrays,
+  first: number,
+  last: number,
+  plant: PlantYear,
+): { plant: PlantYear; electricalEnergy: number } {
   let energy = 0;
   let electrical = 0;
   for (let hour = 0; hour < HOURS; hour++) {

@@ -3,23 +3,79 @@ import type { CampusFabric } from './fabrics.js';
 import type { HallMachinery } from './hall-run.js';
 
 /** Properties that what the IT does does not depend on: plants, power paths, contracts, money, provenance. */
-const NOT_IT = new Set(['cooling', 'electrical', 'power', 'plantCapacity', 'contract', 'battery', 'generation', 'economics', 'discount', 'carbonPrice', 'policy', 'sources', 'doc', 'allows', 'alternatives', 'defaulted', 'retrofit', 'network', 'area', 'floorLoad', 'density', 'currency']);
+const NOT_IT = new Set([
+  'cooling',
+  'electrical',
+  'power',
+  'plantCapacity',
+  'contract',
+  'battery',
+  'generation',
+  'economics',
+  'discount',
+  'carbonPrice',
+  'policy',
+  'sources',
+  'doc',
+  'allows',
+  'alternatives',
+  'defaulted',
+  'retrofit',
+  'network',
+  'area',
+  'floorLoad',
+  'density',
+  'currency',
+]);
 const IT_KINDS = new Set(['rack', 'server', 'accelerator', 'model', 'calibration', 'climate', 'region']);
 
 /** `power` is a hall's contracts where it is a list, and the draw of a workload's accelerators where it is a share. */
-const skipNotIt = (key: string, value: unknown): unknown => (NOT_IT.has(key) && (key !== 'power' || Array.isArray(value)) ? undefined : value);
+const skipNotIt = (key: string, value: unknown): unknown =>
+  NOT_IT.has(key) && (key !== 'power' || Array.isArray(value)) ? undefined : value;
 
 /** Everything that the IT side of a campus depends on, as text. */
 export function itKey(plan: Plan, campus: Campus, fabrics: ReadonlyMap<string, CampusFabric>): string {
   const catalogue = Object.values(plan.catalogue).filter((entity) => IT_KINDS.has(entity.kind));
-  const networks = [...fabrics.values()].map(({ path, design, halls }) => [path, design.topology, design.oversubscription, design.linkRate, design.bisectionPerEndpoint, halls.map((hall) => hall.path)]);
-  return JSON.stringify([campus, catalogue, plan.rack, plan.server, plan.accelerator, plan.model, plan.calibration, plan.region, plan.workload, plan.users, plan.site, networks], skipNotIt);
+  const networks = [...fabrics.values()].map(({ path, design, halls }) => [
+    path,
+    design.topology,
+    design.oversubscription,
+    design.linkRate,
+    design.bisectionPerEndpoint,
+    halls.map((hall) => hall.path),
+  ]);
+  return JSON.stringify(
+    [
+      campus,
+      catalogue,
+      plan.rack,
+      plan.server,
+      plan.accelerator,
+      plan.model,
+      plan.calibration,
+      plan.region,
+      plan.workload,
+      plan.users,
+      plan.site,
+      networks,
+    ],
+    skipNotIt,
+  );
 }
 
 /** Everything that one hall's years depend on beyond `itKey`, as text. */
-export function hallKey(it: string, machinery: HallMachinery, climate: unknown, closes: number, index: PlanIndex): string {
+export function hallKey(
+  it: string,
+  machinery: HallMachinery,
+  climate: unknown,
+  closes: number,
+  index: PlanIndex,
+): string {
   const { frame } = machinery;
   const entity = (use: unknown): unknown => (isRef(use) ? index.get(use.ref) : use);
-  const content = JSON.stringify([entity(frame.hall.cooling), entity(frame.hall.electrical), climate], (key: string, value: unknown) => (key === 'doc' || key === 'sources' ? undefined : value));
+  const content = JSON.stringify(
+    [entity(frame.hall.cooling), entity(frame.hall.electrical), climate],
+    (key: string, value: unknown) => (key === 'doc' || key === 'sources' ? undefined : value),
+  );
   return `${frame.path}\n${String(machinery.networkPower)}\n${String(machinery.plantRating)}\n${String(frame.opens)}\n${String(closes)}\n${content}\n${it}`;
 }

@@ -49,7 +49,8 @@ export class Entry {
   /** Ratio of the sums, for shares and prices: weighted as the field means it. */
   ratio(name: string, above: readonly (number | null)[], below: readonly (number | null)[]): this {
     const byYear = above.map((a, year) => divide(a, below[year] ?? null));
-    const total = (values: readonly (number | null)[]): number | null => (values.some((value) => value === null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0));
+    const total = (values: readonly (number | null)[]): number | null =>
+      values.some((value) => value === null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
     return this.set(name, divide(total(above), total(below)), byYear);
   }
 

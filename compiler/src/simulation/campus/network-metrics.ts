@@ -7,7 +7,9 @@ export function networkMetrics(run: CampusRun, book: MetricBook): Map<string, Fl
   for (const fabric of run.fabrics.values()) {
     const { design, count } = fabric;
     const every = (value: number | null): (number | null)[] => run.clock.years.map(() => value);
-    const need = run.clock.years.map((_, year) => Math.max(0, ...fabric.halls.map((hall) => needs.get(hall.path)?.[year] ?? 0)));
+    const need = run.clock.years.map((_, year) =>
+      Math.max(0, ...fabric.halls.map((hall) => needs.get(hall.path)?.[year] ?? 0)),
+    );
     book
       .open(fabric.path, 'network')
       .most('endpoints', every(design.endpoints * count))

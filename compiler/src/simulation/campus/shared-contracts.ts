@@ -13,11 +13,17 @@ export interface SharedLoad {
 }
 
 /** Contracts that stand above campuses and feed halls of several of them, by path. They are billed once, on the sum. */
-export function sharedContracts(plan: Plan, campuses: readonly Campus[], index: PlanIndex): ReadonlyMap<string, AnyContract> {
+export function sharedContracts(
+  plan: Plan,
+  campuses: readonly Campus[],
+  index: PlanIndex,
+): ReadonlyMap<string, AnyContract> {
   const shared = new Map<string, AnyContract>();
   for (const contract of [...plan.contract, ...plan.colocation]) {
     const { path } = contract;
-    const users = campuses.filter((campus) => campus.hall.some((hall) => hall.power.some((use) => resolve<AnyContract>(index, use).path === path)));
+    const users = campuses.filter((campus) =>
+      campus.hall.some((hall) => hall.power.some((use) => resolve<AnyContract>(index, use).path === path)),
+    );
     if (path !== undefined && users.length > 1) shared.set(path, contract);
   }
   return shared;
@@ -30,11 +36,22 @@ export interface SharedBills {
 }
 
 /** Bills shared contracts on the sum of what the campuses draw, year by year, and shares the bills out. */
-export function billShared(runs: readonly CampusRun[], contracts: ReadonlyMap<string, AnyContract>, years: readonly number[], notes: NoteSink, seed: number): SharedBills {
+export function billShared(
+  runs: readonly CampusRun[],
+  contracts: ReadonlyMap<string, AnyContract>,
+  years: readonly number[],
+  notes: NoteSink,
+  seed: number,
+): SharedBills {
   const ledgers = runs.map((run) => new Ledger(run.path, years.length, run.campus.discount));
   const accounts = [...contracts].map(([path, contract]) => {
-    const parts = runs.flatMap((run, i) => (run.sharedLoads.has(path) ? [{ run, ledger: ledgers[i]!, loads: run.sharedLoads.get(path)! }] : []));
-    const battery = parts.reduce((sum, { run }) => sum + run.campus.battery.reduce((all, entry) => all + central(entry.power), 0), 0);
+    const parts = runs.flatMap((run, i) =>
+      run.sharedLoads.has(path) ? [{ run, ledger: ledgers[i]!, loads: run.sharedLoads.get(path)! }] : [],
+    );
+    const battery = parts.reduce(
+      (sum, { run }) => sum + run.campus.battery.reduce((all, entry) => all + central(entry.power), 0),
+      0,
+    );
     const account = new ContractAccount(contract, path, years, battery, notes, seed);
     const whole = new Ledger(path, years.length, 0);
     const shares = years.map((year, y) => {
@@ -42,21 +59,36 @@ export function billShared(runs: readonly CampusRun[], contracts: ReadonlyMap<st
       const energies = all.map(({ load }) => energyOf(load));
       const total = energies.reduce((sum, joules) => sum + joules, 0);
       const mine = energies.map((joules) => (total > 0 ? joules / total : 1 / parts.length));
-      const months = { firstMonth: Math.min(...all.map((each) => each.firstMonth)), lastMonth: Math.max(...all.map((each) => each.lastMonth)) };
-      const carbonPrice = parts.reduce((sum, { run }, i) => sum + mine[i]! * valueAt(run.campus.carbonPrice, year + 0.5), 0);
+      const months = {
+        firstMonth: Math.min(...all.map((each) => each.firstMonth)),
+        lastMonth: Math.max(...all.map((each) => each.lastMonth)),
+      };
+      const carbonPrice = parts.reduce(
+        (sum, { run }, i) => sum + mine[i]! * valueAt(run.campus.carbonPrice, year + 0.5),
+        0,
+      );
       account.close(y, sumOf(all.map(({ load }) => load)), months, whole, carbonPrice);
       return mine;
     });
     const lines = whole.close();
     parts.forEach(({ ledger }, i) => {
-      for (const line of lines) share(ledger, line, shares.map((mine) => mine[i]!));
+      for (const line of lines)
+        share(
+          ledger,
+          line,
+          shares.map((mine) => mine[i]!),
+        );
     });
     return account;
   });
   return { accounts, costs: ledgers.map((ledger) => ledger.close()) };
 }
 
-function share(ledger: Ledger, { path, item, subsystem, byYear, presentValue }: CostLine, shares: readonly number[]): void {
+function share(
+  ledger: Ledger,
+  { path, item, subsystem, byYear, presentValue }: CostLine,
+  shares: readonly number[],
+): void {
   if (presentValue === null) ledger.unknown(path, item, subsystem);
   else shares.forEach((part, year) => ledger.pay(path, item, subsystem, year, part * byYear[year]!));
 }

@@ -38,7 +38,16 @@ export interface CampusRun {
 }
 
 /** Simulates a campus hour by hour over its horizon. `plan` holds what stands above campuses; `index` all of it; `shared` the contracts of several campuses. */
-export function simulateCampus(plan: Plan, campus: Campus, years: readonly number[], index: PlanIndex, cache: SimulationCache, notes: NoteSink, shared: ReadonlySet<string>, seed: number): CampusRun {
+export function simulateCampus(
+  plan: Plan,
+  campus: Campus,
+  years: readonly number[],
+  index: PlanIndex,
+  cache: SimulationCache,
+  notes: NoteSink,
+  shared: ReadonlySet<string>,
+  seed: number,
+): CampusRun {
   const path = campus.path ?? campus.name ?? 'campus';
   const clock = campusClock(campus, years);
   const climate = resolve<Climate>(index, campus.climate);
@@ -51,15 +60,34 @@ export function simulateCampus(plan: Plan, campus: Campus, years: readonly numbe
     if (built) machinery.set(frame.path, built);
   }
   const key = itKey(plan, campus, fabrics);
-  const it = cache.itOf(key, (sink) => prepareIt(plan, index, withoutRefresh(campus), clock.years, (hall) => fabricView(frames, fabrics, hall), sink));
+  const it = cache.itOf(key, (sink) =>
+    prepareIt(plan, index, withoutRefresh(campus), clock.years, (hall) => fabricView(frames, fabrics, hall), sink),
+  );
   const kept = new Map<string, CachedHallYear[]>();
-  for (const [hallPath, built] of machinery) kept.set(hallPath, cache.hallOf(hallKey(key, built, [climate, seed], clock.closes, index)));
+  for (const [hallPath, built] of machinery)
+    kept.set(hallPath, cache.hallOf(hallKey(key, built, [climate, seed], clock.closes, index)));
   const ledger = new Ledger(path, clock.years.length, campus.discount);
   chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger);
   for (const generation of campus.generation) {
-    notes.add({ type: 'unsupported', path: generation.path ?? path, message: 'on-site generation is checked but not simulated in this version' });
+    notes.add({
+      type: 'unsupported',
+      path: generation.path ?? path,
+      message: 'on-site generation is checked but not simulated in this version',
+    });
   }
-  const state = new CampusYears(campus, path, clock, frames, machinery, index, ledger, (hallPath) => kept.get(hallPath) ?? [], notes, shared, seed);
+  const state = new CampusYears(
+    campus,
+    path,
+    clock,
+    frames,
+    machinery,
+    index,
+    ledger,
+    (hallPath) => kept.get(hallPath) ?? [],
+    notes,
+    shared,
+    seed,
+  );
   const itYears = clock.years.map((_, year) => {
     const itYear = yearOf(it, year);
     state.run(itYear, year);
@@ -115,8 +143,16 @@ function chargeCapital(
     });
   }
   for (const battery of campus.battery) {
-    const amount = central(battery.power) * central(battery.capitalPower) + central(battery.energy) * central(battery.capitalEnergy);
-    ledger.invest(battery.path ?? path, 'battery capital', 'contract', amount, battery.life / YEAR_SECONDS, activeShare(clock, clock.opens));
+    const amount =
+      central(battery.power) * central(battery.capitalPower) + central(battery.energy) * central(battery.capitalEnergy);
+    ledger.invest(
+      battery.path ?? path,
+      'battery capital',
+      'contract',
+      amount,
+      battery.life / YEAR_SECONDS,
+      activeShare(clock, clock.opens),
+    );
   }
 }
 
@@ -147,7 +183,14 @@ function gatherAssignments(years: readonly ItYear[]): Assignment[] {
   return [...gathered.values()];
 }
 
-function hallHours(frames: readonly HallFrame[], machinery: ReadonlyMap<string, HallMachinery>, clock: Clock, it: ItYear, hallPath: string, year: number): HallHours | undefined {
+function hallHours(
+  frames: readonly HallFrame[],
+  machinery: ReadonlyMap<string, HallMachinery>,
+  clock: Clock,
+  it: ItYear,
+  hallPath: string,
+  year: number,
+): HallHours | undefined {
   const frame = frames.find((candidate) => candidate.path === hallPath);
   const built = machinery.get(hallPath);
   const watts = it.halls.get(hallPath)?.it;

@@ -15,7 +15,11 @@ interface WorkloadHistory {
  * Metrics of the plan's workloads, and why each goes unserved, by year. `costs` as `allocateCosts` gives them, in the
  * order of the runs. Parts of one workload on several campuses add up; latency is that of the worst of them.
  */
-export function workloadMetrics(runs: readonly CampusRun[], book: MetricBook, costs: readonly ReadonlyMap<string, Float64Array>[]): Map<string, readonly (UnservedReason | undefined)[]> {
+export function workloadMetrics(
+  runs: readonly CampusRun[],
+  book: MetricBook,
+  costs: readonly ReadonlyMap<string, Float64Array>[],
+): Map<string, readonly (UnservedReason | undefined)[]> {
   const reasons = new Map<string, readonly (UnservedReason | undefined)[]>();
   for (const [path, history] of histories(runs, costs)) {
     write(path, history, book);
@@ -26,32 +30,71 @@ export function workloadMetrics(runs: readonly CampusRun[], book: MetricBook, co
 }
 
 function write(path: string, { years, cost, meter }: WorkloadHistory, book: MetricBook): void {
-  const list = (pick: (year: WorkloadYear) => number | undefined): (number | null)[] => years.map((year) => (year === undefined ? null : (pick(year) ?? null)));
+  const list = (pick: (year: WorkloadYear) => number | undefined): (number | null)[] =>
+    years.map((year) => (year === undefined ? null : (pick(year) ?? null)));
   const demand = list((year) => year.demand);
   const served = list((year) => year.served);
   const entry = book
     .open(path, 'workload')
     .sum('demand', demand)
     .sum('served', served)
-    .ratio('unserved', list((year) => year.unserved), demand)
-    .mean('accelerators', list((year) => year.heldAccelerators));
+    .ratio(
+      'unserved',
+      list((year) => year.unserved),
+      demand,
+    )
+    .mean(
+      'accelerators',
+      list((year) => year.heldAccelerators),
+    );
   const unit = years.find((year) => year !== undefined)?.unit;
   if (unit === 'accelerator-seconds') {
     entry
-      .mean('goodput', list((year) => year.goodput))
-      .mean('mfu', list((year) => year.mfu))
-      .mean('costPerTrainingDay', cost.map((usd, y) => (usd === null || (years[y]?.heldAccelerators ?? 0) <= 0 ? null : usd / 365)));
+      .mean(
+        'goodput',
+        list((year) => year.goodput),
+      )
+      .mean(
+        'mfu',
+        list((year) => year.mfu),
+      )
+      .mean(
+        'costPerTrainingDay',
+        cost.map((usd, y) => (usd === null || (years[y]?.heldAccelerators ?? 0) <= 0 ? null : usd / 365)),
+      );
     return;
   }
   entry
-    .mean('utilisation', list((year) => year.useOfLimit))
-    .mean('utilisationLimit', list((year) => year.utilisationLimit))
-    .most('ttft', list((year) => year.ttft))
-    .least('sloHeadroom', list((year) => year.sloHeadroom));
-  if (unit === 'output tokens') entry.most('tpot', list((year) => year.tpot)).ratio('costPerMtok', cost, served).ratio('energyPerToken', meter, served);
+    .mean(
+      'utilisation',
+      list((year) => year.useOfLimit),
+    )
+    .mean(
+      'utilisationLimit',
+      list((year) => year.utilisationLimit),
+    )
+    .most(
+      'ttft',
+      list((year) => year.ttft),
+    )
+    .least(
+      'sloHeadroom',
+      list((year) => year.sloHeadroom),
+    );
+  if (unit === 'output tokens')
+    entry
+      .most(
+        'tpot',
+        list((year) => year.tpot),
+      )
+      .ratio('costPerMtok', cost, served)
+      .ratio('energyPerToken', meter, served);
 }
 
-function histories(runs: readonly CampusRun[], costs: readonly ReadonlyMap<string, Float64Array>[]): Map<string, WorkloadHistory> {
+function histories(
+  runs: readonly CampusRun[],
+  costs: readonly ReadonlyMap<string, Float64Array>[],
+): Map<string, WorkloadHistory> {
   const all = new Map<string, WorkloadHistory>();
   runs.forEach((run, r) => {
     const known = run.costs.every((line) => line.presentValue !== null);
@@ -71,7 +114,8 @@ function histories(runs: readonly CampusRun[], costs: readonly ReadonlyMap<strin
 }
 
 function merged(a: WorkloadHistory, b: WorkloadHistory): WorkloadHistory {
-  const add = (x: number | null | undefined, y: number | null | undefined): number | null => (x == null || y == null ? null : x + y);
+  const add = (x: number | null | undefined, y: number | null | undefined): number | null =>
+    x == null || y == null ? null : x + y;
   return {
     years: a.years.map((year, y) => mergedYear(year, b.years[y])),
     cost: a.cost.map((usd, y) => add(usd, b.cost[y])),
@@ -81,14 +125,21 @@ function merged(a: WorkloadHistory, b: WorkloadHistory): WorkloadHistory {
 
 function mergedYear(a: WorkloadYear | undefined, b: WorkloadYear | undefined): WorkloadYear | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  const either = (pick: (year: WorkloadYear) => number | undefined, join: (x: number, y: number) => number): number | undefined => {
+  const either = (
+    pick: (year: WorkloadYear) => number | undefined,
+    join: (x: number, y: number) => number,
+  ): number | undefined => {
     const x = pick(a);
     const y = pick(b);
     return x === undefined || y === undefined ? (x ?? y) : join(x, y);
   };
-  const weighted = (x: number, y: number): number => (a.heldAccelerators + b.heldAccelerators > 0 ? (x * a.heldAccelerators + y * b.heldAccelerators) / (a.heldAccelerators + b.heldAccelerators) : (x + y) / 2);
-  const present = (values: Partial<Record<'useOfLimit' | 'utilisationLimit' | 'ttft' | 'tpot' | 'sloHeadroom', number | undefined>>): Partial<WorkloadYear> =>
-    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const weighted = (x: number, y: number): number =>
+    a.heldAccelerators + b.heldAccelerators > 0
+      ? (x * a.heldAccelerators + y * b.heldAccelerators) / (a.heldAccelerators + b.heldAccelerators)
+      : (x + y) / 2;
+  const present = (
+    values: Partial<Record<'useOfLimit' | 'utilisationLimit' | 'ttft' | 'tpot' | 'sloHeadroom', number | undefined>>,
+  ): Partial<WorkloadYear> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   const reason = a.reason ?? b.reason;
   return {
     unit: a.unit,
@@ -97,7 +148,10 @@ function mergedYear(a: WorkloadYear | undefined, b: WorkloadYear | undefined): W
     unserved: a.unserved + b.unserved,
     heldAccelerators: a.heldAccelerators + b.heldAccelerators,
     neededBisection: Math.max(a.neededBisection, b.neededBisection),
-    busyEnergyShare: a.busyEnergyShare === undefined || b.busyEnergyShare === undefined ? undefined : a.busyEnergyShare + b.busyEnergyShare,
+    busyEnergyShare:
+      a.busyEnergyShare === undefined || b.busyEnergyShare === undefined
+        ? undefined
+        : a.busyEnergyShare + b.busyEnergyShare,
     ...(reason === undefined ? {} : { reason }),
     ...present({
       useOfLimit: either((year) => year.useOfLimit, weighted),
@@ -117,7 +171,9 @@ function meterEnergy(run: CampusRun, joules: number | undefined, year: number): 
     const totals = run.totals.get(frame.path);
     if (totals === undefined) continue;
     it += (totals.itEnergy[year] ?? 0) * frame.count;
-    all += ((totals.itEnergy[year] ?? 0) + (totals.plantEnergy[year] ?? 0) + (totals.electricalEnergy[year] ?? 0)) * frame.count;
+    all +=
+      ((totals.itEnergy[year] ?? 0) + (totals.plantEnergy[year] ?? 0) + (totals.electricalEnergy[year] ?? 0)) *
+      frame.count;
   }
   const pue = divide(all, it);
   if (joules === 0) return 0;

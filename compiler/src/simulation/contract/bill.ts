@@ -61,7 +61,8 @@ export function monthlyPeaks(year: BillingYear): Float64Array {
 /** Capacity of each month at its middle, W. */
 export function monthlyCapacity(contract: AnyContract, calendarYear: number): Float64Array {
   const capacity = new Float64Array(12);
-  for (let month = 0; month < 12; month++) capacity[month] = valueAt(contract.capacity, calendarYear + (month + 0.5) / 12);
+  for (let month = 0; month < 12; month++)
+    capacity[month] = valueAt(contract.capacity, calendarYear + (month + 0.5) / 12);
   return capacity;
 }
 
@@ -87,11 +88,14 @@ export function billYear(contract: AnyContract, year: BillingYear, peaks: Float6
     history.push(peak);
   }
   const part = Math.max(0, year.lastMonth - year.firstMonth) / 12;
-  const coincident = valueAt(contract.coincidentCharge, middle) * YEAR_SECONDS * coincidentDraw(year, contract.coincidentHours) * part;
+  const coincident =
+    valueAt(contract.coincidentCharge, middle) * YEAR_SECONDS * coincidentDraw(year, contract.coincidentHours) * part;
   const meanPrice = joules > 0 ? energy / joules : mean(year.price);
-  const takeOrPay = Math.max(0, central(contract.takeOrPay) * contracted - joules) * Math.max(0, meanPrice - central(contract.resale));
+  const takeOrPay =
+    Math.max(0, central(contract.takeOrPay) * contracted - joules) * Math.max(0, meanPrice - central(contract.resale));
   const fixed = contract.fixedCharge * YEAR_SECONDS * part;
-  const interruptible = -valueAt(contract.interruptibleCredit, middle) * (1 - contract.firm) * (contracted / 3600 / HOURS) * YEAR_SECONDS;
+  const interruptible =
+    -valueAt(contract.interruptibleCredit, middle) * (1 - contract.firm) * (contracted / 3600 / HOURS) * YEAR_SECONDS;
   const subtotal = energy + demand + ratchet + minimumDemand + coincident + takeOrPay + fixed + interruptible;
   const minimumBill = Math.max(0, contract.minimumBill * YEAR_SECONDS * part - subtotal);
   const carbon = contract.carbon === undefined ? null : valueAt(contract.carbon, middle) * joules;
@@ -100,7 +104,17 @@ export function billYear(contract: AnyContract, year: BillingYear, peaks: Float6
 
 /** Everything on the bill, USD. */
 export function billTotal(bill: Bill): number {
-  return bill.energy + bill.demand + bill.ratchet + bill.minimumDemand + bill.coincident + bill.takeOrPay + bill.fixed + bill.interruptible + bill.minimumBill;
+  return (
+    bill.energy +
+    bill.demand +
+    bill.ratchet +
+    bill.minimumDemand +
+    bill.coincident +
+    bill.takeOrPay +
+    bill.fixed +
+    bill.interruptible +
+    bill.minimumBill
+  );
 }
 
 const YEAR_SECONDS = 365 * 86400;

@@ -20,7 +20,13 @@ export interface ContractLoad {
 }
 
 export function contractLoad(): ContractLoad {
-  return { power: new Float64Array(HOURS), parts: { it: 0, network: 0, plant: 0, electrical: 0 }, burstWeight: 0, burst: 0, ramp: 0 };
+  return {
+    power: new Float64Array(HOURS),
+    parts: { it: 0, network: 0, plant: 0, electrical: 0 },
+    burstWeight: 0,
+    burst: 0,
+    ramp: 0,
+  };
 }
 
 /** Accumulates a contract's years: monthly peaks, bills and breaches. */
@@ -52,7 +58,13 @@ export class ContractAccount {
   }
 
   /** Bills one year, from `firstMonth` (0..12) until before `lastMonth`, and writes its lines. */
-  close(year: number, load: ContractLoad, { firstMonth, lastMonth }: { readonly firstMonth: number; readonly lastMonth: number }, ledger: Ledger, carbonPrice: number): void {
+  close(
+    year: number,
+    load: ContractLoad,
+    { firstMonth, lastMonth }: { readonly firstMonth: number; readonly lastMonth: number },
+    ledger: Ledger,
+    carbonPrice: number,
+  ): void {
     const calendarYear = this.years[year] ?? 0;
     const price = hourlyPrice(this.contract, calendarYear, this.notes, this.seed);
     const input = {
@@ -77,7 +89,14 @@ export class ContractAccount {
     this.charge(year, bill, load, ledger, carbonPrice, capacity.subarray(firstMonth, Math.max(firstMonth, lastMonth)));
   }
 
-  private charge(year: number, bill: Bill, load: ContractLoad, ledger: Ledger, carbonPrice: number, capacity: Float64Array): void {
+  private charge(
+    year: number,
+    bill: Bill,
+    load: ContractLoad,
+    ledger: Ledger,
+    carbonPrice: number,
+    capacity: Float64Array,
+  ): void {
     const { parts } = load;
     const total = parts.it + parts.network + parts.plant + parts.electrical;
     const share = (joules: number): number => (total > 0 ? joules / total : 0);
@@ -97,11 +116,18 @@ export class ContractAccount {
       ['minimum bill', bill.minimumBill],
     ] as const;
     for (const [item, amount] of terms) if (amount !== 0) ledger.pay(this.path, item, 'contract', year, amount);
-    if (bill.carbon !== null && carbonPrice !== 0) ledger.pay(this.path, 'carbon', 'operation', year, bill.carbon * carbonPrice);
+    if (bill.carbon !== null && carbonPrice !== 0)
+      ledger.pay(this.path, 'carbon', 'operation', year, bill.carbon * carbonPrice);
     if (this.contract.kind === 'colocation') {
       let rent = 0;
       for (const watts of capacity) rent += (watts * YEAR_SECONDS) / 12;
-      ledger.pay(this.path, 'colocation rent', 'contract', year, rent * valueAt(this.contract.rate, (this.years[year] ?? 0) + 0.5));
+      ledger.pay(
+        this.path,
+        'colocation rent',
+        'contract',
+        year,
+        rent * valueAt(this.contract.rate, (this.years[year] ?? 0) + 0.5),
+      );
     }
   }
 

@@ -1,4 +1,13 @@
-import { type AnyCooling, type Campus, central, type Economics, type Electrical, type PlanIndex, type Redundancy, resolve } from '../../ir/index.js';
+import {
+  type AnyCooling,
+  type Campus,
+  central,
+  type Economics,
+  type Electrical,
+  type PlanIndex,
+  type Redundancy,
+  resolve,
+} from '../../ir/index.js';
 import type { CampusFabric } from '../campus/fabrics.js';
 import { hallShare } from '../campus/fabrics.js';
 import type { HallFrame } from '../campus/hall-frame.js';
@@ -20,7 +29,13 @@ import type { Ledger } from './ledger.js';
 const YEAR_SECONDS = 365 * 86400;
 
 /** Installed over needed capacity of an electrical path by redundancy class (N+1 as 4+1). */
-export const CAPACITY_MULTIPLIER: Readonly<Record<Redundancy, number>> = { N: 1, 'N+1': 1.25, '2N': 2, '3N/2': 1.5, '4N/3': 4 / 3 };
+export const CAPACITY_MULTIPLIER: Readonly<Record<Redundancy, number>> = {
+  N: 1,
+  'N+1': 1.25,
+  '2N': 2,
+  '3N/2': 1.5,
+  '4N/3': 4 / 3,
+};
 
 export interface HallCapitalInput {
   readonly campus: Campus;
@@ -41,20 +56,34 @@ export function chargeHall(ledger: Ledger, index: PlanIndex, input: HallCapitalI
   const electrical = resolve<Electrical>(index, frame.hall.electrical);
   const { path, count } = frame;
   const years = (value: Parameters<typeof central>[0]): number => central(value) / YEAR_SECONDS;
-  const times = (value: number | undefined, by: number): number | undefined => (value === undefined ? undefined : value * by);
+  const times = (value: number | undefined, by: number): number | undefined =>
+    value === undefined ? undefined : value * by;
   const insurance = central(economics.insurance);
 
-  const invest = (item: string, subsystem: Parameters<Ledger['invest']>[2], amount: number | undefined, life: number, upkeep: number): void => {
+  const invest = (
+    item: string,
+    subsystem: Parameters<Ledger['invest']>[2],
+    amount: number | undefined,
+    life: number,
+    upkeep: number,
+  ): void => {
     ledger.invest(path, `${item} capital`, subsystem, amount, life, active);
     const yearly = times(amount, upkeep + insurance);
     if (yearly === undefined) return;
-    for (let year = 0; year < active.length; year++) ledger.pay(path, `${item} upkeep`, subsystem, year, yearly * (active[year] ?? 0));
+    for (let year = 0; year < active.length; year++)
+      ledger.pay(path, `${item} upkeep`, subsystem, year, yearly * (active[year] ?? 0));
   };
 
   invest('racks', 'rack', times(frame.rackPrice, count), years(economics.itLife), central(economics.itMaintenance));
   if (fabric) {
     const share = hallShare(fabric, frame) * count;
-    invest('network', 'network', fabric.design.capital === null ? undefined : fabric.design.capital * share, years(fabric.design.life), central(economics.itMaintenance));
+    invest(
+      'network',
+      'network',
+      fabric.design.capital === null ? undefined : fabric.design.capital * share,
+      years(fabric.design.life),
+      central(economics.itMaintenance),
+    );
   } else if (frame.accelerators > 0) invest('network', 'network', undefined, 0, 0);
   if (frame.colocated) return;
 
@@ -62,12 +91,44 @@ export function chargeHall(ledger: Ledger, index: PlanIndex, input: HallCapitalI
   const maintenance = central(economics.facilityMaintenance);
   const multiplier = CAPACITY_MULTIPLIER[electrical.redundancy];
   const electricalLife = years(economics.electricalLife);
-  invest('shell and fit-out', 'sizing', times(rating, central(economics.shell) + central(economics.fitOut)), years(economics.buildingLife), 0);
+  invest(
+    'shell and fit-out',
+    'sizing',
+    times(rating, central(economics.shell) + central(economics.fitOut)),
+    years(economics.buildingLife),
+    0,
+  );
   invest('land', 'sizing', times(rating, central(economics.landPerPower) * central(economics.land)), 1e4, 0);
-  invest('distribution', 'electrical', times(rating, central(economics.distribution) * multiplier), electricalLife, maintenance);
-  invest('UPS', 'electrical', times(rating, central(economics.ups) * central(electrical.upsShare) * multiplier), electricalLife, maintenance);
-  invest('generators', 'electrical', times(rating, central(economics.generators) * central(electrical.generatorShare)), electricalLife, maintenance);
-  invest('cooling', 'cooling', times(input.plantRating, central(cooling.capital) * count), years(cooling.life), maintenance);
+  invest(
+    'distribution',
+    'electrical',
+    times(rating, central(economics.distribution) * multiplier),
+    electricalLife,
+    maintenance,
+  );
+  invest(
+    'UPS',
+    'electrical',
+    times(rating, central(economics.ups) * central(electrical.upsShare) * multiplier),
+    electricalLife,
+    maintenance,
+  );
+  invest(
+    'generators',
+    'electrical',
+    times(rating, central(economics.generators) * central(electrical.generatorShare)),
+    electricalLife,
+    maintenance,
+  );
+  invest(
+    'cooling',
+    'cooling',
+    times(input.plantRating, central(cooling.capital) * count),
+    years(cooling.life),
+    maintenance,
+  );
   const staff = times(rating, central(economics.staff) * YEAR_SECONDS);
-  if (staff !== undefined) for (let year = 0; year < active.length; year++) ledger.pay(path, 'staff', 'sizing', year, staff * (active[year] ?? 0));
+  if (staff !== undefined)
+    for (let year = 0; year < active.length; year++)
+      ledger.pay(path, 'staff', 'sizing', year, staff * (active[year] ?? 0));
 }

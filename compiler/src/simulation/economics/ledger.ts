@@ -3,7 +3,18 @@ import { capitalRecovery, presentValue } from './annuity.js';
 
 /** Collects cost lines: payments by year, or capital as an equivalent annual cost over its own life (MODELS A7). */
 export class Ledger {
-  private readonly lines = new Map<string, { path: string; item: string; subsystem: Subsystem; byYear: Float64Array; outlay: number; capital: boolean; unknown: boolean }>();
+  private readonly lines = new Map<
+    string,
+    {
+      path: string;
+      item: string;
+      subsystem: Subsystem;
+      byYear: Float64Array;
+      outlay: number;
+      capital: boolean;
+      unknown: boolean;
+    }
+  >();
 
   constructor(
     private readonly campus: string,
@@ -22,7 +33,14 @@ export class Ledger {
    * (`active`, by year). Assets are replaced like for like when their life ends, which an annuity already says.
    * An `undefined` amount makes the line, and so the total, unknown.
    */
-  invest(path: string, item: string, subsystem: Subsystem, amount: number | undefined, life: number, active: Float64Array): void {
+  invest(
+    path: string,
+    item: string,
+    subsystem: Subsystem,
+    amount: number | undefined,
+    life: number,
+    active: Float64Array,
+  ): void {
     const line = this.line(path, item, subsystem);
     line.capital = true;
     if (amount === undefined) {

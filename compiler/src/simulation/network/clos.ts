@@ -44,7 +44,17 @@ export function leafPorts(radix: number, o: number): { readonly down: number; re
  */
 export function closCounts(endpoints: number, radix: number, o: number, rails = 1): ClosCounts | undefined {
   if (endpoints <= radix && rails === 1) {
-    return { tiers: 1, leaves: 1, spines: 0, cores: 0, uplinksPerLeaf: 0, innerLinks: 0, endpointLinks: endpoints, uplinkRatio: 1, hops: 1 };
+    return {
+      tiers: 1,
+      leaves: 1,
+      spines: 0,
+      cores: 0,
+      uplinksPerLeaf: 0,
+      innerLinks: 0,
+      endpointLinks: endpoints,
+      uplinkRatio: 1,
+      hops: 1,
+    };
   }
   if (endpoints > closLimit(radix, o)) return undefined;
   const { down, up } = leafPorts(radix, o);
@@ -52,7 +62,17 @@ export function closCounts(endpoints: number, radix: number, o: number, rails = 
   const uplinkRatio = Math.min(1, (up * leaves) / endpoints);
   const spines = twoTierSpines(leaves, up, radix);
   if (spines !== undefined) {
-    return { tiers: 2, leaves, spines, cores: 0, uplinksPerLeaf: up, innerLinks: leaves * up, endpointLinks: endpoints, uplinkRatio, hops: 3 };
+    return {
+      tiers: 2,
+      leaves,
+      spines,
+      cores: 0,
+      uplinksPerLeaf: up,
+      innerLinks: leaves * up,
+      endpointLinks: endpoints,
+      uplinkRatio,
+      hops: 3,
+    };
   }
   const uplinks = leaves * up;
   return {

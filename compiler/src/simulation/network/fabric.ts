@@ -44,7 +44,14 @@ export interface FabricCounts {
  * is split; a slower one is doubled up. Beyond three tiers the fabric is laid out in as many planes as it takes, and a
  * note says so.
  */
-export function designFabric(network: AnyNetwork, endpoints: number, nicRate: number, index: PlanIndex, path: string, notes: NoteSink): FabricDesign {
+export function designFabric(
+  network: AnyNetwork,
+  endpoints: number,
+  nicRate: number,
+  index: PlanIndex,
+  path: string,
+  notes: NoteSink,
+): FabricDesign {
   const device = resolve<Switch>(index, network.switch);
   const linkRate = network.linkRate === undefined ? nicRate : central(network.linkRate);
   const declaredPlanes = Math.max(1, Math.round(network.planes));
@@ -61,7 +68,11 @@ export function designFabric(network: AnyNetwork, endpoints: number, nicRate: nu
     if (counts !== undefined) break;
   }
   if (counts === undefined) {
-    notes.add({ type: 'range', path, message: `no ${network.kind} of ${device.name ?? 'this switch'} joins ${String(endpoints)} endpoints, even in 64 planes` });
+    notes.add({
+      type: 'range',
+      path,
+      message: `no ${network.kind} of ${device.name ?? 'this switch'} joins ${String(endpoints)} endpoints, even in 64 planes`,
+    });
     counts = { tiers: 3, switches: 0, endpointLinks: 0, innerLinks: 0, uplinkRatio: 0, hops: 0 };
   } else if (planes !== declaredPlanes) {
     notes.add({
@@ -70,7 +81,8 @@ export function designFabric(network: AnyNetwork, endpoints: number, nicRate: nu
       message: `${String(endpoints)} endpoints are more than ${String(closLimit(radix, o))}, what three tiers of ${device.name ?? 'this switch'} carry: built as ${String(planes)} planes`,
     });
   }
-  if (device.price === undefined && counts.switches > 0) notes.add({ type: 'unknown', path, message: `${device.name ?? 'the switch'} has no price in the library` });
+  if (device.price === undefined && counts.switches > 0)
+    notes.add({ type: 'unknown', path, message: `${device.name ?? 'the switch'} has no price in the library` });
   return assemble(network, device, counts, { planes, endpoints, linkRate });
 }
 
@@ -82,12 +94,30 @@ function countPlane(network: AnyNetwork, ports: number, radix: number, o: number
     case 'railOnly': {
       const rails = Math.max(1, Math.round(network.rails));
       const rail = closCounts(Math.ceil(ports / rails), radix, o);
-      return rail && { tiers: rail.tiers, switches: rails * switchesOf(rail), endpointLinks: ports, innerLinks: rails * rail.innerLinks, uplinkRatio: rail.uplinkRatio, hops: rail.hops };
+      return (
+        rail && {
+          tiers: rail.tiers,
+          switches: rails * switchesOf(rail),
+          endpointLinks: ports,
+          innerLinks: rails * rail.innerLinks,
+          uplinkRatio: rail.uplinkRatio,
+          hops: rail.hops,
+        }
+      );
     }
     default: {
       const rails = network.kind === 'railOptimized' && ports > radix ? Math.max(1, Math.round(network.rails)) : 1;
       const clos = closCounts(ports, radix, o, rails);
-      return clos && { tiers: clos.tiers, switches: switchesOf(clos), endpointLinks: ports, innerLinks: clos.innerLinks, uplinkRatio: clos.uplinkRatio, hops: clos.hops };
+      return (
+        clos && {
+          tiers: clos.tiers,
+          switches: switchesOf(clos),
+          endpointLinks: ports,
+          innerLinks: clos.innerLinks,
+          uplinkRatio: clos.uplinkRatio,
+          hops: clos.hops,
+        }
+      );
     }
   }
 }
@@ -107,7 +137,8 @@ function assemble(
   const innerLinks = planes * counts.innerLinks;
   const links = endpointLinks + innerLinks;
   const opticalLinks = innerLinks * network.opticalShare + endpointLinks * network.endpointOpticalShare;
-  const transceivers = (2 * opticalLinks * Math.min(linkRate / planes, device.portRate)) / central(network.transceiverRate);
+  const transceivers =
+    (2 * opticalLinks * Math.min(linkRate / planes, device.portRate)) / central(network.transceiverRate);
   const power = switches * central(device.power) + transceivers * central(network.transceiverPower);
   const price = device.price;
   const capital =

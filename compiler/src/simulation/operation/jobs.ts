@@ -178,7 +178,11 @@ function serviceJob(
     return service;
   };
   if (workload.kind === 'deferrable' && workload.shares !== undefined)
-    notes.add({ type: 'unsupported', path, message: 'fixed shares of work that can wait are taken as an order of preference' });
+    notes.add({
+      type: 'unsupported',
+      path,
+      message: 'fixed shares of work that can wait are taken as an order of preference',
+    });
   const options: ServiceOption[] = [];
   let refusal: ServiceJob['refusal'];
   for (const pool of pools) {

@@ -12,6 +12,7 @@ import { curveAt, towerCurve } from './tower.js';
  *           φ = clamp((Ts + R − Tdb)/R, 0, 1)                          outdoor air mixed with return air
  *   COP     at the sink max(Tm + A, coldest useful), or Tdb for air-cooled machines
  *   fans    κ = (R + A)/(Tf + R − Tm)  while all is free; (R + A)/(R + Tc − Tm) without economizer; else 1
+ *           Tc is the coldest sink of use to the compressors; A there that of the weather in which the tower just gives Tc
  *
  * κ is the heat that the rejection must move over what it would move at its design approach: a tower or dry cooler in cold air
  * needs less flow for the same heat.
@@ -69,6 +70,7 @@ function partHours(thermal: PartThermal, weather: Weather): PartHours {
   const tower = rejection === 'tower' ? towerCurve(approach, rise).approach : undefined;
   const waterSide = economizer === 'water' || economizer === 'dry' || !compressors;
   const coldest = coldestUsefulSink(cop);
+  const floating = tower ? approachTo(tower, coldest) : approach;
   let overTemperature = 0;
   for (let hour = 0; hour < HOURS; hour++) {
     const dry = weather.dryBulb[hour]!;
@@ -88,10 +90,22 @@ function partHours(thermal: PartThermal, weather: Weather): PartHours {
     perCop[hour] = compressors ? 1 / fullLoadCop(cop, sink) : 0;
     if (free >= 1) fan[hour] = (rise + freeNear) / (water + rise - freeMedium);
     else if (waterSide || rejection === 'airCooled') fan[hour] = 1;
-    else fan[hour] = (rise + near) / (rise + Math.max(near, coldest - medium));
+    else fan[hour] = (rise + floating) / (rise + Math.max(floating, coldest - medium));
     evaporated[hour] = tower === undefined ? 0 : dryCoil ? 1 - free : 1;
   }
   return { bypass, mechanical, perCop, fan, evaporated, overTemperature };
+}
+
+/** Approach of a tower in the weather in which its water leaves at `leaving` °C, K. */
+function approachTo(curve: Float64Array, leaving: number): number {
+  let cold = -40;
+  let warm = 50;
+  for (let i = 0; i < 40; i++) {
+    const middle = (cold + warm) / 2;
+    if (middle + curveAt(curve, middle) < leaving) cold = middle;
+    else warm = middle;
+  }
+  return curveAt(curve, warm);
 }
 
 function clamp(value: number): number {

@@ -70,14 +70,26 @@ function twelve(values: readonly number[] | undefined, offset: number): Float64A
 }
 
 /** Writes the dry-bulb signal, °C; `months` are the means to aim at, `seed` that of the days. */
-export function drySignal(climate: Climate, monthly: MonthlyClimate, months: Float64Array, out: Float64Array, seed: number): void {
+export function drySignal(
+  climate: Climate,
+  monthly: MonthlyClimate,
+  months: Float64Array,
+  out: Float64Array,
+  seed: number,
+): void {
   const anomalies = dayAnomalies(seed);
   const cloud = dayAnomalies(seed + 1);
   write(climate.warmestHour, monthly, months, anomalies, cloud, 1, out);
 }
 
 /** Writes the wet-bulb signal, °C: the dry bulb's days, damped within the day and partly its own from day to day. */
-export function wetSignal(climate: Climate, monthly: MonthlyClimate, months: Float64Array, out: Float64Array, seed: number): void {
+export function wetSignal(
+  climate: Climate,
+  monthly: MonthlyClimate,
+  months: Float64Array,
+  out: Float64Array,
+  seed: number,
+): void {
   const shared = dayAnomalies(seed);
   const own = dayAnomalies(seed + 2);
   const coldest = Math.min(...monthly.dry);

@@ -54,7 +54,7 @@ into one block. (A block that inherits the one of its base may still state its o
     severity: 'error',
     title: 'A property stated twice',
     explanation: `
-A block states the same property twice. Which of them was meant cannot be told; the first one holds for the rest of the
+A block states the same property twice, or a scenario overrides it twice. Which of them was meant cannot be told; the first one holds for the rest of the
 check. Remove one. Values that change with time are one property: \`{ 2027: 270 MW, 2030: 300 MW }\`.
 `,
   },
@@ -94,7 +94,7 @@ Move the block below its base.
   'base-cycle': {
     code: 'DCP2210',
     severity: 'error',
-    title: 'Blocks that are each other\'s base',
+    title: "Blocks that are each other's base",
     explanation: `
 A block starts from a base that starts, directly or through others, from the block itself. There is then nothing to start
 from. Give one of them an entry of the library, or properties of its own.

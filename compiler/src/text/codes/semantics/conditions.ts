@@ -28,8 +28,8 @@ A period is a date or a range of dates from the earlier to the later: \`in 2030\
     severity: 'error',
     title: 'A condition that cannot be judged on a simulation',
     explanation: `
-A condition compares numbers: metrics, declared values and arithmetic on them. Words, dates, lists and blocks cannot be
-compared with what a simulation yields. A share or a temperature of an array that has been split has no sum: name one
+A condition compares numbers: metrics, declared values and arithmetic on them. A property that takes one of a few words may be
+compared with one of them, \`A.idle == off\`. Dates, lists, texts and blocks cannot be compared with what a simulation yields. A share or a temperature of an array that has been split has no sum: name one
 element, \`A[1].pue\`.
 `,
   },
@@ -38,7 +38,7 @@ element, \`A[1].pue\`.
     severity: 'error',
     title: 'A scenario that does not exist',
     explanation: `
-The name given to \`--scenario\`, or as the base of a scenario, is that of no scenario in the plan. The message lists those
+The name given to \`--scenario\`, as the base of a scenario, or in the \`with\` of a test, is that of no scenario in the plan. The message lists those
 that there are. A scenario's base must come before it.
 `,
   },
@@ -49,7 +49,7 @@ that there are. A scenario's base must come before it.
     explanation: `
 A scenario overrides properties (or \`let\`s of the file) by path: \`Prairie.Assistant.demand: 3 * Prairie.Assistant.demand\`.
 The path must end in a property of a block of this plan; entries of a library are not the plan's to change, but the block's
-own refinement of them is: \`Prairie.A.cooling.supply: 30 degC\`.
+own refinement of them is: \`Prairie.A.cooling.supply: 30 degC\`. A block as a whole has no value to override.
 `,
   },
 });

@@ -54,6 +54,7 @@ Often it is a spelling, and the nearest property is suggested. A property of a m
     title: 'A word that is not among the choices',
     explanation: `
 The property takes one of a few words, such as \`spread\`, \`consolidate\`, \`sleep\` or \`off\`. This word is none of them.
+A redundancy is one of \`N\`, \`N+1\`, \`2N\`, \`3N/2\` and \`4N/3\`.
 The message lists the choices and suggests the nearest.
 `,
   },

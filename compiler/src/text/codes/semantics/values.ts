@@ -107,6 +107,8 @@ several joined by \`and\` and \`or\`. Comparisons do not chain: write \`a <= x a
     explanation: `
 The entries of a map of shares are parts of one whole, such as where the users are. Together they may be at most 100 %; what
 is left counts as on the campus.
+
+So are the probabilities of a file's scenarios: what is left of 100 % is the plan without any of them.
 `,
   },
 });
