@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { allCodes } from '../../compiler/src/text/registry.js';
 
 const pages = ['docs/README.md', 'docs/language.md', 'docs/cli.md'];
 
@@ -46,4 +47,10 @@ test('docs/README.md names every model', () => {
   const page = readFileSync('docs/README.md', 'utf8');
   const models = readdirSync('docs/models').filter((name) => name.endsWith('.md') && name !== 'README.md');
   expect(models.filter((name) => !page.includes(`models/${name}`))).toEqual([]);
+});
+
+test('every page of a model that a finding cites is there', () => {
+  const cited = new Set(allCodes().flatMap(({ explanation }) => explanation.match(/docs\/[a-z/-]+\.md/g) ?? []));
+  expect(cited.size).toBeGreaterThan(3);
+  expect([...cited].filter((page) => !existsSync(page))).toEqual([]);
 });

@@ -36,6 +36,14 @@ describe('@allow', () => {
   });
 });
 
+it('@allow of a finding that does not exist is told, with the nearest', () => {
+  check(`${inCampus(`@allow("thermal-part-lod", "pilot")
+  //     ^^^^^^^^^^^^^^^^^^ bad-annotation: There is no finding \`thermal-part-lod\`; did you mean \`thermal-part-load\`?
+  hall B: A { }
+  @allow("DCP4103", "pilot")
+  hall C: A { }`)}`);
+});
+
 it('annotations say what is wrong with them', () => {
   check(`
 import std/parts { Here }
@@ -58,7 +66,7 @@ campus P {
   @allow("")
   //     ^^ bad-annotation: begins with the finding
   contract C { capacity: 1 MW }
-  @allow("x", "y", until: 2027-13)
+  @allow("thermal-part-load", "y", until: 2027-13)
   //                      ^^^^^^^ no-such-date
   contract D { capacity: 1 MW }
 }

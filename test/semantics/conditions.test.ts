@@ -33,6 +33,17 @@ describe('require and prefer', () => {
     expect(requirement('require A.power <= 50 MW').condition).toMatchObject({ left: { metric: 'power', of: 'Prairie.A' } });
   });
 
+  it('compare the words of a property, which are known without a simulation', () => {
+    const [no, yes] = [{ value: 0 }, { value: 1 }];
+    expect(requirement('prefer A.idle == spread').condition).toEqual({ op: '==', left: yes, right: yes });
+    expect(requirement('prefer off == A.idle').condition).toEqual({ op: '==', left: no, right: yes });
+    expect(requirement('prefer A.idle != off').condition).toEqual({ op: '==', left: yes, right: yes });
+    expect(requirement('prefer A.electrical.redundancy == 2N or pue <= 1.3').condition).toMatchObject({ op: 'or', left: { right: yes } });
+    expect(compileText(inCampus('prefer A.idle == offf')).diagnostics.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([
+      'unknown-word: `offf` is not among `spread`, `consolidate`, `sleep`, `off`; did you mean `off`?',
+    ]);
+  });
+
   it('join, negate and aggregate', () => {
     expect(requirement('require not (pue > 1.3 or wue > 1 L/kWh)').condition).toMatchObject({ op: 'not', operand: { op: 'or' } });
     expect(requirement('require sum(h.itPeak for h in halls) <= 1 GW', 'hall B: A { }').condition).toMatchObject({

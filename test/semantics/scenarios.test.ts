@@ -46,6 +46,36 @@ describe('a scenario', () => {
     expect(told('scenario S: T { }\nscenario T { }')).toEqual(['unknown-scenario: `T` does not come before `S`.']);
   });
 
+  it('overrides a thing once', () => {
+    const { diagnostics } = compileText(`${inCampus('')}scenario S { Prairie.A.idle: off, A.idle: sleep }`);
+    expect(diagnostics.map(({ slug, message, related }) => [slug, message, related?.length])).toEqual([['duplicate-property', '`A.idle` is overridden twice; the first one holds.', 1]]);
+    expect(told('scenario S { Prairie.A.idle: off, Prairie.opens: 2028 }')).toEqual([]);
+    expect(compileText(`let g = 1\n${inCampus('')}scenario S { g: 2, g: 3 }`).diagnostics.map(({ slug }) => slug)).toEqual(['duplicate-property']);
+  });
+
+  it('has properties to override, and neither blocks nor metrics', () => {
+    expect(told('scenario S { Prairie.A: 3 }')).toEqual(['bad-override: `Prairie.A` is a block, and has no value of its own: override its properties, `Prairie.A.name: …`.']);
+    expect(told('scenario S { Prairie: 3 }')[0]).toMatch(/^bad-override: `Prairie` is a block/);
+    expect(told('scenario S { Prairie.pue: 1.1 }')).toEqual(['bad-override: `pue` is a metric: it follows from the plan, and is not stated.']);
+  });
+
+  it('has a probability that leaves the others theirs', () => {
+    const two = (first: string, second: string): string => `@probability(${first})\nscenario S { }\n@probability(${second})\nscenario T { }`;
+    expect(told(two('60 %', '40 %'))).toEqual([]);
+    expect(told(two('60 %', '41 %'))[0]).toMatch(/^shares-over-one: With this one the probabilities/);
+  });
+
+  it('may be the last of many that build on one another', () => {
+    const chain = Array.from({ length: 3_000 }, (_, index) => `scenario S${index + 1}: S${index} { Prairie.Serve.demand: Prairie.Serve.demand + 1 req/s }`);
+    expect(under('S3000', `scenario S0 { }\n${chain.join('\n')}`, 'Prairie.Serve')['demand']).toBe(3_005);
+  });
+
+  it('that changes too much with all its bases is told', () => {
+    const halls = Array.from({ length: 1_100 }, (_, index) => `hall H${index}: A { }`);
+    const chain = halls.map((_, index) => `scenario S${index + 1}: S${index} { Prairie.H${index}.idle: off }`);
+    expect(compileText(`${inCampus(halls.join('\n'))}scenario S0 { }\n${chain.join('\n')}`).diagnostics.map(({ slug }) => slug)).toEqual(['too-much-work']);
+  });
+
   it('that does not exist is told with those that do', () => {
     const { diagnostics, plan, scenarios } = compileText(`${inCampus('')}scenario Surge { }`, { scenario: 'Surg' });
     expect(diagnostics.map((diagnostic) => diagnostic.message)).toEqual(['There is no scenario `Surg`; did you mean `Surge`? The plan has `Surge`.']);

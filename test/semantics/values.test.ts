@@ -61,6 +61,13 @@ describe('uncertainty', () => {
     expect(contract('60 % ± 5 %')).toMatchObject({ low: expect.closeTo(0.57, 12) as number, central: 0.6 });
   });
 
+  it('of a temperature is a difference, never a share', () => {
+    const supply = (text: string): string[] => messages(inCampus(`hall B: A { cooling: Plant { supply: ${text} } }`));
+    expect(supply('30 degC ± 2 K')).toEqual([]);
+    expect(supply('30 degC ± 5 %')[0]).toMatch(/^The spread of a temperature is a difference in K/);
+    expect(supply('normal(30 degC, 5 %)')[0]).toMatch(/^The spread of a temperature is a difference in K/);
+  });
+
   it('on a series is one factor for all dates', () => {
     const factor = { distribution: 'uniform', low: 0.8, high: 1.2, central: 1 };
     expect(price('{ 2027: 1 USD/kg, 2030: 2 USD/kg } ± 20 %')).toMatchObject({ points: [{ value: 1 }, { value: 2 }], factor });
@@ -92,6 +99,13 @@ describe('dates', () => {
       '2028-01-01',
       '2029-01-01',
     ]);
+  });
+
+  it('are not written with slashes', () => {
+    const opens = (text: string): string[] => messages(inCampus('').replace('opens: 2027', `opens: ${text}`));
+    expect(opens('2027/01')).toEqual(['A date is due here, and this is a division: write `2027-01`.']);
+    expect(opens('2027 / 1 / 5')).toEqual(['A date is due here, and this is a division: write `2027-01-05`.']);
+    expect(opens('2 * 2027 / 2')).toEqual(['A date is due here, and this is a division, such as `2027` or `2027-03`.']);
   });
 
   it('must exist', () => {
@@ -144,6 +158,20 @@ let c = 32 degC - 20 degC + 5 K
 });
 
 describe('expressions', () => {
+  it('know the words of the property that they are compared with', () => {
+    const hall = (text: string): unknown => (indexPlan(planOf(inCampus(`hall B: A { idle: ${text} }`))).get('Prairie.B') as unknown as Record<string, unknown>)['idle'];
+    expect(hall('if A.idle == off then spread else sleep')).toBe('sleep');
+    expect(hall('if spread == A.idle then off else sleep')).toBe('off');
+    expect(messages(inCampus('hall B: A { idle: if A.idle == offf then spread else off }'))[0]).toMatch(/^`offf` is not among/);
+  });
+
+  it('are one of five redundancies', () => {
+    expect(messages(inCampus('hall B: A { cooling: Plant { redundancy: 4N/3 } }'))).toEqual([]);
+    for (const text of ['5N', 'N+3', '0N', '3N/4']) {
+      expect(messages(inCampus(`hall B: A { cooling: Plant { redundancy: ${text} } }`))).toEqual([`\`${text}\` is not among the redundancies \`N\`, \`N+1\`, \`2N\`, \`3N/2\`, \`4N/3\`.`]);
+    }
+  });
+
   it('choose, take extremes, and go over lists', () => {
     expect(price('if 2 > 1 then 1 USD/kg else 2 USD/kg')).toBe(1);
     expect(price('max(1 USD/kg, 3 USD/kg, 2 USD/kg)')).toBe(3);

@@ -67,6 +67,7 @@ describe('files', () => {
   });
   it('are text', () => {
     fails('x: 1\0', ['1:5 not-text «\0»'], '');
+    fails('// Ma\ufffdstab\nx: \ufffd', ['1:6 not-text «\ufffd»'], '');
   });
   it('report a thousand errors', () => {
     const errors = slugs('x = 1\n'.repeat(5000));

@@ -24,7 +24,7 @@ contract's bill.
 assumed. A variable-speed chiller is *more* efficient at half load than at full: part load alone is no mistake, and the
 finding is not raised where no mend saves money.
 
-Model: docs/models/thermal.md (EIR part-load curves, affinity laws, counted machines).
+Model: docs/models/cooling-plant.md (EIR part-load curves, affinity laws, counted machines).
 `,
   },
   'network-bisection-unused': {

@@ -18,8 +18,8 @@ The annotations are \`@source("title", year, "where", standing: vendor)\`, \`@al
     explanation: `
 - \`@source("title", year, "where", standing: vendor)\`: the title is required; \`standing\` is one of \`vendor\`, \`measured\`,
   \`published\`, \`assumed\`.
-- \`@allow("thermal-part-load", "reason", until: 2028-06)\`: the code or slug of a finding that exists and a reason are required. A suppression
-  without a reason is a debt that nobody can pay back.
+- \`@allow("thermal-part-load", "reason", until: 2028-06)\`: a finding that exists, by code or slug, and a reason are
+  required. A suppression without a reason is a debt that nobody can pay back.
 - \`@probability(30 %)\`: a share from 0 to 100 %.
 `,
   },

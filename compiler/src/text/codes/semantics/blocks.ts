@@ -54,8 +54,8 @@ into one block. (A block that inherits the one of its base may still state its o
     severity: 'error',
     title: 'A property stated twice',
     explanation: `
-A block states the same property twice, or a scenario overrides it twice. Which of them was meant cannot be told; the first one holds for the rest of the
-check. Remove one. Values that change with time are one property: \`{ 2027: 270 MW, 2030: 300 MW }\`.
+A block states the same property twice, or a scenario overrides it twice. Which of them was meant cannot be told; the first
+one holds for the rest of the check. Remove one. Values that change with time are one property: \`{ 2027: 270 MW, 2030: 300 MW }\`.
 `,
   },
   'missing-property': {

@@ -29,8 +29,8 @@ A period is a date or a range of dates from the earlier to the later: \`in 2030\
     title: 'A condition that cannot be judged on a simulation',
     explanation: `
 A condition compares numbers: metrics, declared values and arithmetic on them. A property that takes one of a few words may be
-compared with one of them, \`A.idle == off\`. Dates, lists, texts and blocks cannot be compared with what a simulation yields. A share or a temperature of an array that has been split has no sum: name one
-element, \`A[1].pue\`.
+compared with one of them, \`A.idle == off\`. Dates, lists, texts and blocks cannot be compared with what a simulation yields. A share or a
+temperature of an array that has been split has no sum: name one element, \`A[1].pue\`.
 `,
   },
   'unknown-scenario': {
@@ -38,8 +38,8 @@ element, \`A[1].pue\`.
     severity: 'error',
     title: 'A scenario that does not exist',
     explanation: `
-The name given to \`--scenario\`, as the base of a scenario, or in the \`with\` of a test, is that of no scenario in the plan. The message lists those
-that there are. A scenario's base must come before it.
+The name given to \`--scenario\`, as the base of a scenario, or in the \`with\` of a test, is that of no scenario in the plan.
+The nearest is suggested. A scenario's base must come before it.
 `,
   },
   'bad-override': {

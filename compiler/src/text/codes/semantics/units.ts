@@ -46,7 +46,8 @@ Both are named, and where a factor or a property lies between them it is named t
 A temperature (\`32 degC\`) is a point on a scale; an approach or a rise is a difference (\`5 K\`). 5 degC is 278 K, so the two
 are kept apart.
 
-Where a difference is due, the mend writes the same number with \`K\`.
+Where a difference is due, the mend writes the same number with \`K\`. The spread of an uncertain temperature is a difference as
+well: \`32 degC ± 2 K\`, since a share of it would depend on where its scale begins.
 `,
   },
   'no-such-date': {
