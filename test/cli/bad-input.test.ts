@@ -35,6 +35,7 @@ describe('made here', () => {
     ]),
     'nul.dcplan': 'let a = 1\0\n',
     'utf-16.dcplan': Buffer.from('\ufefflet a = 1\n', 'utf16le'),
+    'latin-1.dcplan': Buffer.from('// Maßstab\nlet a = 1\n', 'latin1'),
     'escapes.dcplan': 'let a = b // \u001b[31mred\u001b[0m \u202e desrever\n',
     'units.dcplan': `campus First {\n${repeated(10_000, (i) => `  contract C${String(i)} { capacity: ${String(i)} bananas }\n`)}}\n`,
     'syntax.dcplan': 'hall ] = {\n'.repeat(10_000),
@@ -49,7 +50,7 @@ describe('made here', () => {
     return { ...ran, stdout: stdout.replaceAll(`${folder}/`, '') };
   };
 
-  it.each(['image', 'nul', 'utf-16'])('%s: a file that is no text', async (name) => {
+  it.each(['image', 'nul', 'utf-16', 'latin-1'])('%s: a file that is no text', async (name) => {
     const ran = await check(`${name}.dcplan`);
     expectFinding(ran);
     expect(ran.stdout).toContain('DCP1032 not-text');

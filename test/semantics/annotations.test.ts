@@ -8,7 +8,12 @@ function entity(text: string, path: string): AnyEntity {
 
 describe('@source', () => {
   it('on a block and on a property is where they come from', () => {
-    const contract = entity(inCampus('@source("Agreement", 2026, "clause 1", standing: vendor)\ncontract C {\n @source("Annex")\n capacity: 1 MW\n }'), 'Prairie.C');
+    const contract = entity(
+      inCampus(
+        '@source("Agreement", 2026, "clause 1", standing: vendor)\ncontract C {\n @source("Annex")\n capacity: 1 MW\n }',
+      ),
+      'Prairie.C',
+    );
     expect(contract.sources).toMatchObject({
       '': { title: 'Agreement', year: 2026, where: 'clause 1', standing: 'vendor' },
       capacity: { title: 'Annex', standing: 'published' },
@@ -16,7 +21,10 @@ describe('@source', () => {
   });
 
   it('of an entry is that of every figure that a refinement keeps', () => {
-    const hall = entity(inCampus('hall B: A { network: Fabric { oversubscription: 2:1 } }'), 'Prairie.B') as unknown as { network: AnyEntity };
+    const hall = entity(
+      inCampus('hall B: A { network: Fabric { oversubscription: 2:1 } }'),
+      'Prairie.B',
+    ) as unknown as { network: AnyEntity };
     const guide = { title: 'Cabling guide', year: 2024, where: 'table 1', standing: 'published' };
     expect(hall.network.sources).toMatchObject({ opticalShare: guide, switch: guide });
     expect(hall.network.sources).not.toHaveProperty('oversubscription');
@@ -37,11 +45,13 @@ describe('@allow', () => {
 });
 
 it('@allow of a finding that does not exist is told, with the nearest', () => {
-  check(`${inCampus(`@allow("thermal-part-lod", "pilot")
-  //     ^^^^^^^^^^^^^^^^^^ bad-annotation: There is no finding \`thermal-part-lod\`; did you mean \`thermal-part-load\`?
+  check(
+    inCampus(`@allow("thermal-part-lod", "pilot")
+  //   ^^^^^^^^^^^^^^^^^^ bad-annotation: There is no finding \`thermal-part-lod\`; did you mean \`thermal-part-load\`?
   hall B: A { }
   @allow("DCP4103", "pilot")
-  hall C: A { }`)}`);
+  hall C: A { }`),
+  );
 });
 
 it('annotations say what is wrong with them', () => {
@@ -67,7 +77,7 @@ campus P {
   //     ^^ bad-annotation: begins with the finding
   contract C { capacity: 1 MW }
   @allow("thermal-part-load", "y", until: 2027-13)
-  //                      ^^^^^^^ no-such-date
+  //                                      ^^^^^^^ no-such-date
   contract D { capacity: 1 MW }
 }
 @probability(130 %)

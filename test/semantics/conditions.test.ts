@@ -30,7 +30,9 @@ describe('require and prefer', () => {
   });
 
   it('take the metric where the property of the name is no figure', () => {
-    expect(requirement('require A.power <= 50 MW').condition).toMatchObject({ left: { metric: 'power', of: 'Prairie.A' } });
+    expect(requirement('require A.power <= 50 MW').condition).toMatchObject({
+      left: { metric: 'power', of: 'Prairie.A' },
+    });
   });
 
   it('compare the words of a property, which are known without a simulation', () => {
@@ -38,23 +40,46 @@ describe('require and prefer', () => {
     expect(requirement('prefer A.idle == spread').condition).toEqual({ op: '==', left: yes, right: yes });
     expect(requirement('prefer off == A.idle').condition).toEqual({ op: '==', left: no, right: yes });
     expect(requirement('prefer A.idle != off').condition).toEqual({ op: '==', left: yes, right: yes });
-    expect(requirement('prefer A.electrical.redundancy == 2N or pue <= 1.3').condition).toMatchObject({ op: 'or', left: { right: yes } });
-    expect(compileText(inCampus('prefer A.idle == offf')).diagnostics.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([
-      'unknown-word: `offf` is not among `spread`, `consolidate`, `sleep`, `off`; did you mean `off`?',
-    ]);
+    expect(requirement('prefer A.electrical.redundancy == 2N or pue <= 1.3').condition).toMatchObject({
+      op: 'or',
+      left: { right: yes },
+    });
+    expect(requirement('prefer currency == USD and "USD" == currency').condition).toMatchObject({
+      op: 'and',
+      left: { left: yes },
+      right: { left: yes },
+    });
+    expect(
+      compileText(inCampus('prefer A.idle == offf')).diagnostics.map(({ slug, message }) => `${slug}: ${message}`),
+    ).toEqual(['unknown-word: `offf` is not among `spread`, `consolidate`, `sleep`, `off`; did you mean `off`?']);
   });
 
   it('join, negate and aggregate', () => {
-    expect(requirement('require not (pue > 1.3 or wue > 1 L/kWh)').condition).toMatchObject({ op: 'not', operand: { op: 'or' } });
+    expect(requirement('require not (pue > 1.3 or wue > 1 L/kWh)').condition).toMatchObject({
+      op: 'not',
+      operand: { op: 'or' },
+    });
     expect(requirement('require sum(h.itPeak for h in halls) <= 1 GW', 'hall B: A { }').condition).toMatchObject({
-      left: { op: 'sum', items: [{ metric: 'itPeak', of: 'Prairie.A' }, { metric: 'itPeak', of: 'Prairie.B' }] },
+      left: {
+        op: 'sum',
+        items: [
+          { metric: 'itPeak', of: 'Prairie.A' },
+          { metric: 'itPeak', of: 'Prairie.B' },
+        ],
+      },
     });
   });
 
   it('add up an array’s metrics over its parts, and take the worst of those that have no sum', () => {
     const halls = 'hall H[1..4]: A { }\nhall H[2] { idle: off }';
     expect(requirement('require H.itPeak <= 1 GW', halls).condition).toMatchObject({
-      left: { op: 'sum', items: [{ metric: 'itPeak', of: 'Prairie.H' }, { metric: 'itPeak', of: 'Prairie.H[2]' }] },
+      left: {
+        op: 'sum',
+        items: [
+          { metric: 'itPeak', of: 'Prairie.H' },
+          { metric: 'itPeak', of: 'Prairie.H[2]' },
+        ],
+      },
     });
     expect(requirement('require H.pue <= 1.3', halls).condition).toMatchObject({ left: { op: 'max' } });
     expect(requirement('require H[1].itPeak <= 1 GW', halls).condition).toMatchObject({
@@ -90,11 +115,22 @@ campus P {
   });
 
   it('carry their source', () => {
-    expect(requirement('@source("Agreement", 2026, "clause 7")\nprefer pue <= 1.2').source).toEqual({ title: 'Agreement', year: 2026, where: 'clause 7', standing: 'published' });
+    expect(requirement('@source("Agreement", 2026, "clause 7")\nprefer pue <= 1.2').source).toEqual({
+      title: 'Agreement',
+      year: 2026,
+      where: 'clause 7',
+      standing: 'published',
+    });
   });
 });
 
 it('a retrofit’s trigger is a condition', () => {
-  const hall = planOf(inCampus('hall B: A { retrofit R { to: Plant, cost: 1 USD/W, downtime: 1 months, trigger: plantLoad < 30 % } }')).campus[0]!.hall[1]!;
-  expect(hall.retrofit[0]?.trigger).toEqual({ op: '<', left: { metric: 'plantLoad', of: 'Prairie.B' }, right: { value: 0.3 } });
+  const hall = planOf(
+    inCampus('hall B: A { retrofit R { to: Plant, cost: 1 USD/W, downtime: 1 months, trigger: plantLoad < 30 % } }'),
+  ).campus[0]!.hall[1]!;
+  expect(hall.retrofit[0]?.trigger).toEqual({
+    op: '<',
+    left: { metric: 'plantLoad', of: 'Prairie.B' },
+    right: { value: 0.3 },
+  });
 });

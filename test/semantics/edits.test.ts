@@ -5,10 +5,18 @@ import type { FileEdit } from '../../compiler/src/text/span.js';
 import { compileText, inCampus, planOf } from './fixture.js';
 
 function apply(text: string, edits: readonly FileEdit[]): string {
-  return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((done, edit) => done.slice(0, edit.span.start) + edit.newText + done.slice(edit.span.end), text);
+  return [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce((done, edit) => done.slice(0, edit.span.start) + edit.newText + done.slice(edit.span.end), text);
 }
 
-function edited(text: string, path: string, property: string, value: string, imports: readonly NeededImport[] = []): string {
+function edited(
+  text: string,
+  path: string,
+  property: string,
+  value: string,
+  imports: readonly NeededImport[] = [],
+): string {
   const edits = editForProperty(compileText(text).origins, path, property, value, imports);
   expect(edits).toBeDefined();
   return apply(text, edits!);
@@ -46,7 +54,12 @@ describe('a property’s new value', () => {
   });
 
   it('within a value that is a block changes that value', () => {
-    const text = edited(inCampus('hall B: A { cooling: Plant { supply: 30 degC } }'), 'Prairie.B.cooling', 'redundancy', '2N');
+    const text = edited(
+      inCampus('hall B: A { cooling: Plant { supply: 30 degC } }'),
+      'Prairie.B.cooling',
+      'redundancy',
+      '2N',
+    );
     expect(valueOf(text, 'Prairie.B')['cooling']).toMatchObject({ supply: 303.15, redundancy: '2N' });
   });
 
@@ -56,7 +69,12 @@ describe('a property’s new value', () => {
   });
 
   it('within a value that a base states changes it for this block only', () => {
-    const text = edited(inCampus('hall B: A { cooling: Plant { supply: 30 degC } }\nhall C: B { }'), 'Prairie.C.cooling', 'redundancy', '2N');
+    const text = edited(
+      inCampus('hall B: A { cooling: Plant { supply: 30 degC } }\nhall C: B { }'),
+      'Prairie.C.cooling',
+      'redundancy',
+      '2N',
+    );
     expect(valueOf(text, 'Prairie.C')['cooling']).toMatchObject({ supply: 303.15, redundancy: '2N' });
     expect(valueOf(text, 'Prairie.B')['cooling']).toMatchObject({ redundancy: 'N+1' });
   });
@@ -67,8 +85,12 @@ describe('a property’s new value', () => {
   });
 
   it('brings an import line of its own where the file has none of the module', () => {
-    const text = edited('/// The plan.\ncontract C { capacity: 1 MW }\n', 'C', 'firm', 'halfway', [{ from: 'std/parts', name: 'halfway' }]);
-    expect(text).toBe('import std/parts { halfway }\n\n/// The plan.\ncontract C {\n  capacity: 1 MW\n  firm: halfway\n}\n');
+    const text = edited('/// The plan.\ncontract C { capacity: 1 MW }\n', 'C', 'firm', 'halfway', [
+      { from: 'std/parts', name: 'halfway' },
+    ]);
+    expect(text).toBe(
+      'import std/parts { halfway }\n\n/// The plan.\ncontract C {\n  capacity: 1 MW\n  firm: halfway\n}\n',
+    );
   });
 });
 

@@ -6,11 +6,15 @@ import { catalogues } from './catalogues.js';
 export const entry = 'plan.dcplan';
 
 /** A host of files in memory; names are relative to the one folder that there is. */
-export function memoryHost(files: Readonly<Record<string, string>>, stdlib: Readonly<Record<string, string>> = catalogues): ModuleHost {
+export function memoryHost(
+  files: Readonly<Record<string, string>>,
+  stdlib: Readonly<Record<string, string>> = catalogues,
+): ModuleHost {
   return {
     stdlib,
     read: (file) => files[file],
-    resolve: (from, spec) => (spec.startsWith('.') ? normalise(`${from.slice(0, from.lastIndexOf('/') + 1)}${spec}`) : `node_modules/${spec}`),
+    resolve: (from, spec) =>
+      spec.startsWith('.') ? normalise(`${from.slice(0, from.lastIndexOf('/') + 1)}${spec}`) : `node_modules/${spec}`,
   };
 }
 
@@ -23,14 +27,22 @@ function normalise(path: string): string {
   return parts.join('/');
 }
 
-export function compileText(text: string, options: CompileOptions = {}, more: Readonly<Record<string, string>> = {}): Compilation {
+export function compileText(
+  text: string,
+  options: CompileOptions = {},
+  more: Readonly<Record<string, string>> = {},
+): Compilation {
   return compile(entry, memoryHost({ ...more, [entry]: text }), options);
 }
 
 /** The plan of a text that has no errors. */
 export function planOf(text: string, options: CompileOptions = {}, more: Readonly<Record<string, string>> = {}): Plan {
   const compilation = compileText(text, options, more);
-  expect(compilation.diagnostics.filter((diagnostic) => diagnostic.severity === 'error').map((diagnostic) => diagnostic.message)).toEqual([]);
+  expect(
+    compilation.diagnostics
+      .filter((diagnostic) => diagnostic.severity === 'error')
+      .map((diagnostic) => diagnostic.message),
+  ).toEqual([]);
   expect(compilation.plan).toBeDefined();
   return compilation.plan!;
 }
@@ -63,13 +75,19 @@ export function check(marked: string, more: Readonly<Record<string, string>> = {
     const line = before.length - 1;
     const from = before.at(-1)!.length;
     const to = Math.min(lines[line]?.length ?? 0, from + span.end - span.start);
-    return { at: file === entry ? `${line + 1}:${from}-${to}` : file, slug: diagnostic.slug, message: diagnostic.message };
+    return {
+      at: file === entry ? `${line + 1}:${from}-${to}` : file,
+      slug: diagnostic.slug,
+      message: diagnostic.message,
+    };
   });
   const shown = found.map(({ at, slug, message }, index) => {
     const wanted = expected[index];
     return `${at} ${slug}: ${wanted !== undefined && message.includes(wanted.message) ? wanted.message : message}`;
   });
-  expect(shown).toEqual(expected.map(({ line, from, to, slug, message }) => `${line}:${from}-${to} ${slug}: ${message}`));
+  expect(shown).toEqual(
+    expected.map(({ line, from, to, slug, message }) => `${line}:${from}-${to} ${slug}: ${message}`),
+  );
   return compilation;
 }
 

@@ -41,11 +41,55 @@ describe('a plan with', () => {
   });
 
   it('any expression made of its words still compiles or says why not', () => {
-    const word = fc.constantFrom('Grid', 'A', 'Prairie', 'capacity', '.', '+', '*', '3 MW', '2027', '{ 2027: 1 MW }', 'step', '±', '20 %', '..', '|', 'of', 'if', 'then', 'else', '(', ')', '[', ']', 'for h in halls', 'h', 'max', ',', 'growing', 'from', 'Plant { supply: 3 degC }', 'N+1', '3:1', 'electrical {}');
+    const word = fc.constantFrom(
+      'Grid',
+      'A',
+      'Prairie',
+      'capacity',
+      '.',
+      '+',
+      '*',
+      '3 MW',
+      '2027',
+      '{ 2027: 1 MW }',
+      'step',
+      '±',
+      '20 %',
+      '..',
+      '|',
+      'of',
+      'if',
+      'then',
+      'else',
+      '(',
+      ')',
+      '[',
+      ']',
+      'for h in halls',
+      'h',
+      'max',
+      ',',
+      'growing',
+      'from',
+      'Plant { supply: 3 degC }',
+      'N+1',
+      '3:1',
+      'electrical {}',
+    );
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 9 }), fc.constantFrom('contract C { capacity: ', 'hall B: A { racks: ', 'hall B: A { cooling: ', 'hall B: A { retrofit R { trigger: ', 'require '), (expression, before) => {
-        compilesOrSays(inCampus(`${before}${expression.join(' ')} }`));
-      }),
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 9 }),
+        fc.constantFrom(
+          'contract C { capacity: ',
+          'hall B: A { racks: ',
+          'hall B: A { cooling: ',
+          'hall B: A { retrofit R { trigger: ',
+          'require ',
+        ),
+        (expression, before) => {
+          compilesOrSays(inCampus(`${before}${expression.join(' ')} }`));
+        },
+      ),
       { numRuns: 300 },
     );
   });

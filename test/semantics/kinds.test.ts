@@ -28,10 +28,23 @@ metric use on plant: Share as %
   it('keeps what a property may be', () => {
     const plant = model.kinds.get('plant')!;
     expect(plant.doc).toBe('A plant.');
-    expect(plant.properties.get('heat')).toMatchObject({ type: { type: 'quantity', dimension: 'Power/rack' }, optional: true, varying: true, uncertain: true, unit: 'kW/rack' });
-    expect(plant.properties.get('mode')).toMatchObject({ type: { type: 'enum', members: ['fast', 'slow'] }, doc: 'How it runs.' });
+    expect(plant.properties.get('heat')).toMatchObject({
+      type: { type: 'quantity', dimension: 'Power/rack' },
+      optional: true,
+      varying: true,
+      uncertain: true,
+      unit: 'kW/rack',
+    });
+    expect(plant.properties.get('mode')).toMatchObject({
+      type: { type: 'enum', members: ['fast', 'slow'] },
+      doc: 'How it runs.',
+    });
     expect(plant.properties.get('parts')?.type).toEqual({ type: 'countOf', kind: 'part' });
-    expect(plant.properties.get('bins')?.type).toEqual({ type: 'map', key: { type: 'quantity', dimension: 'Temperature' }, value: { type: 'quantity', dimension: 'Time' } });
+    expect(plant.properties.get('bins')?.type).toEqual({
+      type: 'map',
+      key: { type: 'quantity', dimension: 'Temperature' },
+      value: { type: 'quantity', dimension: 'Time' },
+    });
     expect(plant.properties.get('spare')?.type).toEqual({ type: 'child', kind: 'part', many: true });
   });
 
@@ -64,6 +77,7 @@ describe('the language’s own kinds', () => {
   });
 
   it('name dimensions that exist', () => {
-    for (const metric of loadKinds().table.metrics) expect(dimensionsOfTypeText(metric.dimension), metric.name).toBeDefined();
+    for (const metric of loadKinds().table.metrics)
+      expect(dimensionsOfTypeText(metric.dimension), metric.name).toBeDefined();
   });
 });

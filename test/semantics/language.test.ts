@@ -21,7 +21,12 @@ describe('a whole plan', () => {
       ['A', 4, undefined],
       ['Edge', undefined, 'Prairie.A'],
     ]);
-    expect(campus.contract[0]).toMatchObject({ kind: 'contract', base: 'std/parts#Industrial', minimumDemand: 0.85, rampRate: 40e6 / 60 });
+    expect(campus.contract[0]).toMatchObject({
+      kind: 'contract',
+      base: 'std/parts#Industrial',
+      minimumDemand: 0.85,
+      rampRate: 40e6 / 60,
+    });
     expect(campus.workload.map((workload) => workload.kind)).toEqual(['inference', 'training']);
     expect(plan.requirements.map((requirement) => [requirement.mode, requirement.at, requirement.text])).toEqual([
       ['prefer', 'Prairie', 'infrastructureFit >= 90 %'],
@@ -32,7 +37,9 @@ describe('a whole plan', () => {
   });
 
   it('applies the scenario that is asked for', () => {
-    const demand = indexPlan(planOf(prairie, { scenario: 'InferenceSurge' })).get('Prairie.Assistant') as unknown as Record<string, unknown>;
+    const demand = indexPlan(planOf(prairie, { scenario: 'InferenceSurge' })).get(
+      'Prairie.Assistant',
+    ) as unknown as Record<string, unknown>;
     expect(demand['demand']).toMatchObject({ series: 'growing', base: 36_000, rate: 0.35 });
   });
 });
@@ -53,9 +60,14 @@ describe('blocks', () => {
   });
 
   it('merge named child blocks by name', () => {
-    const text = inCampus(`hall B: A { retrofit Later { to: Air, cost: 900 USD/kW, downtime: 3 months, at: 2033 } }
-hall C: B { retrofit Later { at: 2035 } }`, 'import std/parts { Air }\n');
-    expect(entity(text, 'Prairie.C')['retrofit']).toMatchObject([{ path: 'Prairie.C.Later', at: '2035-01-01', cost: 0.9 }]);
+    const text = inCampus(
+      `hall B: A { retrofit Later { to: Air, cost: 900 USD/kW, downtime: 3 months, at: 2033 } }
+hall C: B { retrofit Later { at: 2035 } }`,
+      'import std/parts { Air }\n',
+    );
+    expect(entity(text, 'Prairie.C')['retrofit']).toMatchObject([
+      { path: 'Prairie.C.Later', at: '2035-01-01', cost: 0.9 },
+    ]);
   });
 
   it('take an unnamed child as the one that the kind allows', () => {
@@ -72,7 +84,13 @@ workload W: Chat {
 
   it('may be the value of a property, and then change what the base has', () => {
     const text = inCampus('hall B: A { cooling { redundancy: 2N } }\nhall C: B { cooling { turndown: 30 % } }');
-    expect(entity(text, 'Prairie.C')['cooling']).toMatchObject({ kind: 'directToChip', base: 'std/parts#Plant', redundancy: '2N', turndown: 0.3, supply: 305.15 });
+    expect(entity(text, 'Prairie.C')['cooling']).toMatchObject({
+      kind: 'directToChip',
+      base: 'std/parts#Plant',
+      redundancy: '2N',
+      turndown: 0.3,
+      supply: 305.15,
+    });
   });
 
   it('copy a campus whole, with its halls on its own contracts', () => {
@@ -83,7 +101,9 @@ workload W: Chat {
   });
 
   it('state what a name reaches inside of them: properties of a base follow the block that inherits them', () => {
-    const text = inCampus('workload Twice: Serve { promptTokens: 2 * outputTokens }\nworkload More: Twice { outputTokens: 300 }');
+    const text = inCampus(
+      'workload Twice: Serve { promptTokens: 2 * outputTokens }\nworkload More: Twice { outputTokens: 300 }',
+    );
     expect(entity(text, 'Prairie.More')['promptTokens']).toBe(600);
   });
 });
@@ -93,7 +113,9 @@ describe('arrays', () => {
 
   it('stand for identical halls, and give up those that later blocks change', () => {
     const campus = planOf(inCampus(halls)).campus[0]!;
-    expect(campus.hall.map(({ name, path, count, elements, idle, base }) => [name, path, count, elements, idle, base])).toEqual([
+    expect(
+      campus.hall.map(({ name, path, count, elements, idle, base }) => [name, path, count, elements, idle, base]),
+    ).toEqual([
       ['A', 'Prairie.A', undefined, undefined, 'spread', undefined],
       ['H', 'Prairie.H', 1, [1], 'off', 'Prairie.A'],
       ['H[2]', 'Prairie.H[2]', 1, [2], 'sleep', 'Prairie.H'],
@@ -111,12 +133,15 @@ describe('arrays', () => {
   });
 
   it('sum figures over their elements', () => {
-    const text = inCampus(`hall H[1..4]: A { area: 100 m2 }\nhall H[2] { area: 50 m2 }\nreserve R { power: H.area * 1 kW / 1 m2 }`);
+    const text = inCampus(
+      `hall H[1..4]: A { area: 100 m2 }\nhall H[2] { area: 50 m2 }\nreserve R { power: H.area * 1 kW / 1 m2 }`,
+    );
     expect(entity(text, 'Prairie.R')['power']).toBe(350_000);
   });
 
   it('forget a part whose elements are all changed again', () => {
-    const campus = planOf(inCampus('hall H[1..2]: A { }\nhall H[2] { idle: off }\nhall H[2] { idle: sleep }')).campus[0]!;
+    const campus = planOf(inCampus('hall H[1..2]: A { }\nhall H[2] { idle: off }\nhall H[2] { idle: sleep }'))
+      .campus[0]!;
     expect(campus.hall.map((hall) => [hall.path, hall.idle])).toEqual([
       ['Prairie.A', 'spread'],
       ['Prairie.H', 'spread'],
@@ -183,7 +208,9 @@ describe('what a block must state', () => {
     const text = 'campus P {\n  discount: 8 %\n}\n';
     const { diagnostics } = compileText(text);
     expect(diagnostics.map((each) => each.message)).toEqual(['`P`, a campus, lacks `climate` and `opens`.']);
-    expect(diagnostics[0]?.fixes?.[0]?.edits).toEqual([{ file: 'plan.dcplan', span: { start: 26, end: 26 }, newText: '\n  climate: Name\n  opens: 2027' }]);
+    expect(diagnostics[0]?.fixes?.[0]?.edits).toEqual([
+      { file: 'plan.dcplan', span: { start: 26, end: 26 }, newText: '\n  climate: Name\n  opens: 2027' },
+    ]);
   });
 
   it('is told of entries of the library where they are named', () => {
@@ -192,11 +219,15 @@ describe('what a block must state', () => {
     expect(diagnostics.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([
       'missing-property: `Half` of `std/parts` leaves `meanWetBulb` blank, since no source gives it: state it in a refinement, `Half { meanWetBulb: 1 }`.',
     ]);
-    expect(planOf(blank.replace('climate: Half', 'climate: Half { meanWetBulb: 11 degC }')).campus[0]!.climate).toMatchObject({ base: 'std/parts#Half', meanWetBulb: 284.15 });
+    expect(
+      planOf(blank.replace('climate: Half', 'climate: Half { meanWetBulb: 11 degC }')).campus[0]!.climate,
+    ).toMatchObject({ base: 'std/parts#Half', meanWetBulb: 284.15 });
   });
 
   it('is not told where a misspelt property is why it is missing', () => {
-    expect(compileText('contract C { capcity: 1 MW }').diagnostics.map((each) => each.slug)).toEqual(['unknown-property']);
+    expect(compileText('contract C { capcity: 1 MW }').diagnostics.map((each) => each.slug)).toEqual([
+      'unknown-property',
+    ]);
   });
 });
 
@@ -209,7 +240,10 @@ describe('refinement, lists, alternatives', () => {
   });
 
   it('the first alternative is the plan', () => {
-    const hall = entity(inCampus('hall B: A { cooling: Plant | Air { supply: 20 degC } }', 'import std/parts { Air }\n'), 'Prairie.B');
+    const hall = entity(
+      inCampus('hall B: A { cooling: Plant | Air { supply: 20 degC } }', 'import std/parts { Air }\n'),
+      'Prairie.B',
+    );
     expect(hall['cooling']).toEqual({ ref: 'std/parts#Plant' });
     expect(hall['alternatives']).toMatchObject({ cooling: [{ kind: 'airCooling', supply: 293.15 }] });
   });
@@ -224,11 +258,16 @@ describe('refinement, lists, alternatives', () => {
   });
 
   it('a kind’s name with braces is a block with the kind’s defaults', () => {
-    expect(entity(inCampus('hall B: A { electrical: electrical { redundancy: 2N } }'), 'Prairie.B')['electrical']).toMatchObject({ kind: 'electrical', redundancy: '2N' });
+    expect(
+      entity(inCampus('hall B: A { electrical: electrical { redundancy: 2N } }'), 'Prairie.B')['electrical'],
+    ).toMatchObject({ kind: 'electrical', redundancy: '2N' });
   });
 
   it('a map where a list of places is due gives each its fixed share', () => {
-    const text = (on: string): string => inCampus(`hall H[1..4]: A { }\nhall H[2] { idle: off }\nworkload W: Serve { on: ${on} }\nworkload X: W { on: [A] }`);
+    const text = (on: string): string =>
+      inCampus(
+        `hall H[1..4]: A { }\nhall H[2] { idle: off }\nworkload W: Serve { on: ${on} }\nworkload X: W { on: [A] }`,
+      );
     expect(entity(text('{ A: 60 %, H: 40 % }'), 'Prairie.W')).toMatchObject({
       on: [{ ref: 'Prairie.A' }, { ref: 'Prairie.H' }, { ref: 'Prairie.H[2]' }],
       shares: { 'Prairie.A': 0.6, 'Prairie.H': expect.closeTo(0.3, 12) as number, 'Prairie.H[2]': 0.1 },

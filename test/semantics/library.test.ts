@@ -21,7 +21,13 @@ describe('the library', () => {
 
   it('is an entity for each entry', () => {
     const entries = library(memoryHost({}));
-    expect(entries.get('std/parts#Rack')).toMatchObject({ kind: 'rack', name: 'Rack', accelerators: 32, peak: 40_000, server: { ref: 'std/parts#Box' } });
+    expect(entries.get('std/parts#Rack')).toMatchObject({
+      kind: 'rack',
+      name: 'Rack',
+      accelerators: 32,
+      peak: 40_000,
+      server: { ref: 'std/parts#Box' },
+    });
     expect(entries.get('std/workloads#Pretraining')).not.toHaveProperty('accelerators');
   });
 
@@ -42,7 +48,9 @@ describe('refining an entry in the IR', () => {
   });
 
   it('of a block of the plan has that block as its base', () => {
-    const plan = planOf(inCampus('network Net: Fabric { planes: 2 }\nhall B: A { network: Net { oversubscription: 4:1 } }'));
+    const plan = planOf(
+      inCampus('network Net: Fabric { planes: 2 }\nhall B: A { network: Net { oversubscription: 4:1 } }'),
+    );
     const [block] = plan.campus[0]!.network;
     expect(refine(block!, { oversubscription: 4 })).toEqual(plan.campus[0]!.hall[1]!.network);
   });

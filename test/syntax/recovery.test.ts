@@ -106,19 +106,31 @@ describe('members', () => {
     fails('racks:\nx: 1', ['1:6 missing-value «:»'], 'racks: <missing>\nx: 1');
     fails('a: 1 +\nx: 1', ['1:6 missing-value «+»'], 'a: (1 + <missing>)\nx: 1');
     fails('hall A { x: , y: 1 }', ['1:11 missing-value «:»'], 'hall A {\n  x: <missing>\n  y: 1\n}');
-    mends('contract C {\n  capacity: 300\n    MW\n}', ['3:5 missing-colon «MW»'], 'contract C {\n  capacity: 300 MW\n}');
+    mends(
+      'contract C {\n  capacity: 300\n    MW\n}',
+      ['3:5 missing-colon «MW»'],
+      'contract C {\n  capacity: 300 MW\n}',
+    );
     mends('climate:\n  Abilene', ['2:3 value-on-next-line «Abilene»'], 'climate: Abilene');
   });
   it('need a comma on one line', () => {
     mends('s { a: 1 ms b: 2 }', ['1:13 missing-separator «b»'], 's { a: 1 ms, b: 2 }');
     mends('hall A {} x: 1', ['1:11 missing-separator «x»'], 'hall A {}, x: 1');
     mends('hall B: A {} hall C: A {}', ['1:14 missing-separator «hall»'], 'hall B: A {}, hall C: A {}');
-    mends('hall B: A {}@allow("x", "y") hall C: A {}', ['1:13 missing-separator «@allow»'], 'hall B: A {}, @allow("x", "y") hall C: A {}');
+    mends(
+      'hall B: A {}@allow("x", "y") hall C: A {}',
+      ['1:13 missing-separator «@allow»'],
+      'hall B: A {}, @allow("x", "y") hall C: A {}',
+    );
     mends('opens: 2027-01;\nx: 1', ['1:15 stray-semicolon «;»'], 'opens: 2027-01\nx: 1');
   });
   it('have names without quotes and dashes', () => {
     mends('"racks": 1', ['1:1 quoted-name «"racks"»'], 'racks: 1');
-    mends('hall A {\n  idle: off\n  "area": 3 m2\n}', ['3:3 quoted-name «"area"»'], 'hall A {\n  idle: off\n  area: 3 m2\n}');
+    mends(
+      'hall A {\n  idle: off\n  "area": 3 m2\n}',
+      ['3:3 quoted-name «"area"»'],
+      'hall A {\n  idle: off\n  area: 3 m2\n}',
+    );
     mends('hall "north 1" {}', ['1:6 quoted-name «"north 1"»'], 'hall north_1 {}');
     mends('hall north-1 {}', ['1:6 bad-name «north-1»'], 'hall north_1 {}');
     fails('hall 1 {}', ['1:6 bad-name «1»'], 'hall 1 {}');

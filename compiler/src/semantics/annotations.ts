@@ -20,19 +20,34 @@ const places: Readonly<Record<(typeof known)[number], readonly AnnotationPlace[]
 };
 
 /** Reports annotations that do not exist, stand in a wrong place, or lack what they need. */
-export function checkAnnotations(machine: Machine, annotations: readonly Annotation[], place: AnnotationPlace, scope: Scope): void {
+export function checkAnnotations(
+  machine: Machine,
+  annotations: readonly Annotation[],
+  place: AnnotationPlace,
+  scope: Scope,
+): void {
   for (const annotation of annotations) {
     const { name } = annotation;
     const which = known.find((each) => each === name.text);
     if (which === undefined) {
       const suggestions = suggest(machine.reporter, name.text, () => known);
-      machine.reporter.report('unknown-annotation', locate(scope, name), `\`@${name.text}\` is not an annotation${didYouMean(suggestions)}`, {
-        fixes: suggestions.slice(0, 1).map((suggestion) => replacement(scope, name, suggestion)),
-      });
+      machine.reporter.report(
+        'unknown-annotation',
+        locate(scope, name),
+        `\`@${name.text}\` is not an annotation${didYouMean(suggestions)}`,
+        {
+          fixes: suggestions.slice(0, 1).map((suggestion) => replacement(scope, name, suggestion)),
+        },
+      );
       continue;
     }
     if (!places[which].includes(place)) {
-      const where = which === 'source' ? 'a block, a property, a `require` or a `prefer`' : which === 'allow' ? 'a block' : 'a scenario';
+      const where =
+        which === 'source'
+          ? 'a block, a property, a `require` or a `prefer`'
+          : which === 'allow'
+            ? 'a block'
+            : 'a scenario';
       machine.reporter.report('misplaced-annotation', locate(scope, name), `\`@${which}\` stands on ${where}.`);
       continue;
     }
@@ -43,7 +58,11 @@ export function checkAnnotations(machine: Machine, annotations: readonly Annotat
 }
 
 /** The `@source` among annotations. Without a standing it is taken for published: it names what can be looked up. */
-export function provenanceOf(machine: Machine, annotations: readonly Annotation[], scope: Scope): Provenance | undefined {
+export function provenanceOf(
+  machine: Machine,
+  annotations: readonly Annotation[],
+  scope: Scope,
+): Provenance | undefined {
   const annotation = annotations.find((each) => each.name.text === 'source');
   return annotation === undefined ? undefined : readSource(machine, annotation, scope);
 }
@@ -67,16 +86,29 @@ interface Arguments {
   readonly named: ReadonlyMap<string, Argument>;
 }
 
-function argumentsOf(machine: Machine, annotation: Annotation, scope: Scope, names: readonly string[], most: number): Arguments {
+function argumentsOf(
+  machine: Machine,
+  annotation: Annotation,
+  scope: Scope,
+  names: readonly string[],
+  most: number,
+): Arguments {
   const positional = annotation.arguments.filter((argument) => argument.name === undefined);
   const named = new Map<string, Argument>();
   for (const argument of annotation.arguments) {
     if (argument.name === undefined) continue;
     if (names.includes(argument.name.text)) named.set(argument.name.text, argument);
-    else bad(machine, scope, argument.name, `\`@${annotation.name.text}\` has no argument \`${argument.name.text}\`${didYouMean(suggest(machine.reporter, argument.name.text, () => names))}`);
+    else
+      bad(
+        machine,
+        scope,
+        argument.name,
+        `\`@${annotation.name.text}\` has no argument \`${argument.name.text}\`${didYouMean(suggest(machine.reporter, argument.name.text, () => names))}`,
+      );
   }
   const surplus = positional[most];
-  if (surplus !== undefined) bad(machine, scope, surplus, `\`@${annotation.name.text}\` takes at most ${most} values without a name.`);
+  if (surplus !== undefined)
+    bad(machine, scope, surplus, `\`@${annotation.name.text}\` takes at most ${most} values without a name.`);
   return { positional, named };
 }
 
@@ -90,7 +122,12 @@ function readSource(machine: Machine, annotation: Annotation, scope: Scope): Pro
   const year = positional[1]?.value ?? named.get('year')?.value;
   const where = positional[2]?.value ?? named.get('where')?.value;
   if (title?.type !== 'string' || title.value.trim() === '') {
-    bad(machine, scope, title ?? annotation, '`@source` begins with the title of the source: `@source("title", 2026, "where")`.');
+    bad(
+      machine,
+      scope,
+      title ?? annotation,
+      '`@source` begins with the title of the source: `@source("title", 2026, "where")`.',
+    );
     return undefined;
   }
   if (year !== undefined && (year.type !== 'number' || !Number.isInteger(year.value))) {
@@ -111,12 +148,22 @@ function readSource(machine: Machine, annotation: Annotation, scope: Scope): Pro
   };
 }
 
-function standingOf(machine: Machine, argument: Argument | undefined, scope: Scope): Provenance['standing'] | undefined {
+function standingOf(
+  machine: Machine,
+  argument: Argument | undefined,
+  scope: Scope,
+): Provenance['standing'] | undefined {
   if (argument === undefined) return 'published';
   const { value } = argument;
   const word = value.type === 'path' && value.segments.length === 1 ? value.segments[0]!.name.text : undefined;
   const standing = standings.find((each) => each === word);
-  if (standing === undefined) bad(machine, scope, value, `A standing is one of ${standings.map((each) => `\`${each}\``).join(', ')}${didYouMean(suggest(machine.reporter, word ?? '', () => standings))}`);
+  if (standing === undefined)
+    bad(
+      machine,
+      scope,
+      value,
+      `A standing is one of ${standings.map((each) => `\`${each}\``).join(', ')}${didYouMean(suggest(machine.reporter, word ?? '', () => standings))}`,
+    );
   return standing;
 }
 
@@ -125,18 +172,35 @@ function readAllow(machine: Machine, annotation: Annotation, scope: Scope): Allo
   const code = positional[0]?.value;
   const reason = positional[1]?.value ?? named.get('reason')?.value;
   if (code?.type !== 'string' || code.value.trim() === '') {
-    bad(machine, scope, code ?? annotation, '`@allow` begins with the finding that it allows: `@allow("thermal-part-load", "reason")`.');
+    bad(
+      machine,
+      scope,
+      code ?? annotation,
+      '`@allow` begins with the finding that it allows: `@allow("thermal-part-load", "reason")`.',
+    );
     return undefined;
   }
   if (!codeNames().has(code.value)) {
     const suggestions = suggest(machine.reporter, code.value, () => codeNames()).slice(0, 3);
-    machine.reporter.report('bad-annotation', locate(scope, code), `There is no finding \`${code.value}\`${didYouMean(suggestions)}`, {
-      fixes: suggestions.map((suggestion) => replacement(scope, code, `"${suggestion}"`, `Change to \`${suggestion}\``)),
-    });
+    machine.reporter.report(
+      'bad-annotation',
+      locate(scope, code),
+      `There is no finding \`${code.value}\`${didYouMean(suggestions)}`,
+      {
+        fixes: suggestions.map((suggestion) =>
+          replacement(scope, code, `"${suggestion}"`, `Change to \`${suggestion}\``),
+        ),
+      },
+    );
     return undefined;
   }
   if (reason?.type !== 'string' || reason.value.trim() === '') {
-    bad(machine, scope, reason ?? annotation, '`@allow` needs a reason: `@allow("' + code.value + '", "why this is accepted")`.');
+    bad(
+      machine,
+      scope,
+      reason ?? annotation,
+      '`@allow` needs a reason: `@allow("' + code.value + '", "why this is accepted")`.',
+    );
     return undefined;
   }
   const until = named.get('until')?.value;
@@ -159,9 +223,11 @@ function codeNames(): ReadonlySet<string> {
 function readProbability(machine: Machine, annotation: Annotation, scope: Scope): number | undefined {
   const { positional } = argumentsOf(machine, annotation, scope, [], 1);
   const share = positional[0]?.value;
-  const value = share === undefined ? undefined : machine.evaluate(share, { scope, self: scope.entity, isDefault: false });
+  const value =
+    share === undefined ? undefined : machine.evaluate(share, { scope, self: scope.entity, isDefault: false });
   if (value?.type === 'poison') return undefined;
-  if (value?.type === 'number' && typeof value.amount === 'number' && value.amount >= 0 && value.amount <= 1) return value.amount;
+  if (value?.type === 'number' && typeof value.amount === 'number' && value.amount >= 0 && value.amount <= 1)
+    return value.amount;
   bad(machine, scope, share ?? annotation, '`@probability` takes a share from 0 to 100 %: `@probability(30 %)`.');
   return undefined;
 }

@@ -14,7 +14,8 @@ function checkBody(world: World, entity: Entity, members: readonly Member[]): vo
   for (const [name, { member }] of entity.properties) {
     const value = world.slot(entity, name)?.value;
     if (value?.type === 'entity' && value.entity.inline) checkValue(world, value.entity);
-    if (member.type === 'block') for (const inner of member.members) checkAnnotations(world, inner.annotations, placeOf(inner), entity.scope);
+    if (member.type === 'block')
+      for (const inner of member.members) checkAnnotations(world, inner.annotations, placeOf(inner), entity.scope);
   }
   for (const children of entity.children.values()) {
     for (const child of children) {

@@ -44,7 +44,11 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
   const origins = new Origins();
   const text = host.read(entryFile);
   if (text === undefined) {
-    reporter.report('module-not-found', { file: entryFile, span: { start: 0, end: 0 } }, `There is no file \`${entryFile}\`.`);
+    reporter.report(
+      'module-not-found',
+      { file: entryFile, span: { start: 0, end: 0 } },
+      `There is no file \`${entryFile}\`.`,
+    );
     return { origins, diagnostics: reporter.diagnostics, files: [entryFile], scenarios: [] };
   }
   const byName: ByName = new Map();
@@ -95,7 +99,9 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
     seenRequirements: (places) => origins.addRequirements(places),
   });
   origins.settle(world ?? plain);
-  const faulty = new Set([...syntax, ...reporter.diagnostics].filter((each) => each.severity === 'error').map((each) => each.location.file));
+  const faulty = new Set(
+    [...syntax, ...reporter.diagnostics].filter((each) => each.severity === 'error').map((each) => each.location.file),
+  );
   for (const module of read) reportUnused(plain, module, faulty);
   const told = withoutFollowUps(modules, syntax, reporter.diagnostics);
   const diagnostics = inOrder([...syntax, ...told, ...library.diagnostics], [...modules.keys()]);
@@ -109,7 +115,10 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
   };
 }
 
-function derive(settings: WorldOptions, changes: { overrides: WorldOptions['overrides']; lets: WorldOptions['letOverrides'] }): World {
+function derive(
+  settings: WorldOptions,
+  changes: { overrides: WorldOptions['overrides']; lets: WorldOptions['letOverrides'] },
+): World {
   return new World({
     ...settings,
     ...(changes.overrides === undefined ? {} : { overrides: changes.overrides }),
@@ -128,7 +137,10 @@ function exchangeRate(world: World, root: Entity | undefined, currency: string):
 
 function reportNoScenario(reporter: Reporter, entry: Module, name: string): void {
   const names = [...entry.scenarios.keys()];
-  const known = names.length === 0 ? ' The plan has no scenarios.' : ` The plan has ${names.map((each) => `\`${each}\``).join(', ')}.`;
+  const known =
+    names.length === 0
+      ? ' The plan has no scenarios.'
+      : ` The plan has ${names.map((each) => `\`${each}\``).join(', ')}.`;
   const message = `There is no scenario \`${name}\`${didYouMean(suggest(reporter, name, () => names).slice(0, 1))}${known}`;
   reporter.report('unknown-scenario', { file: entry.file, span: { start: 0, end: 0 } }, message);
 }
@@ -136,5 +148,8 @@ function reportNoScenario(reporter: Reporter, entry: Module, name: string): void
 function inOrder(diagnostics: readonly Diagnostic[], files: readonly string[]): Diagnostic[] {
   const rank = new Map(files.map((file, index) => [file, index]));
   const of = (diagnostic: Diagnostic): number => rank.get(diagnostic.location.file) ?? files.length;
-  return [...diagnostics].sort((a, b) => of(a) - of(b) || a.location.span.start - b.location.span.start || a.location.span.end - b.location.span.end);
+  return [...diagnostics].sort(
+    (a, b) =>
+      of(a) - of(b) || a.location.span.start - b.location.span.start || a.location.span.end - b.location.span.end,
+  );
 }

@@ -29,19 +29,29 @@ export function editForProperty(
   neededImports: readonly NeededImport[] = [],
 ): readonly FileEdit[] | undefined {
   const entity = origins.entity(path);
-  if (entity !== undefined && !entity.inline) return finish(origins, entity, property, set(entity, property, newText), neededImports);
+  if (entity !== undefined && !entity.inline)
+    return finish(origins, entity, property, set(entity, property, newText), neededImports);
   const { around, last: outer } = splitPath(path);
   const owner = origins.entity(around);
   const slot = owner === undefined ? undefined : origins.slot(owner, outer);
   if (owner === undefined || slot?.value.type !== 'entity') return undefined;
   const { entity: value } = slot.value;
   if (!value.inline) return editWithin(origins, around, outer, slot, `${property}: ${newText}`, neededImports);
-  const edit = slot.from === 'own' && value.syntax !== undefined ? set(value, property, newText) : add(owner, `${outer} {\n  ${property}: ${newText}\n}`);
+  const edit =
+    slot.from === 'own' && value.syntax !== undefined
+      ? set(value, property, newText)
+      : add(owner, `${outer} {\n  ${property}: ${newText}\n}`);
   return finish(origins, owner, outer, edit, neededImports);
 }
 
 /** Adds to an edit what keeps other blocks as they were, and the imports. */
-function finish(origins: Origins, owner: Entity, property: string, edit: FileEdit | undefined, neededImports: readonly NeededImport[]): readonly FileEdit[] | undefined {
+function finish(
+  origins: Origins,
+  owner: Entity,
+  property: string,
+  edit: FileEdit | undefined,
+  neededImports: readonly NeededImport[],
+): readonly FileEdit[] | undefined {
   if (owner.module.library || edit === undefined) return undefined;
   const kept = dependents(origins, owner, property).flatMap(({ entity, text }) => set(entity, property, text) ?? []);
   return [edit, ...kept, ...importsFor(owner.module, neededImports)];
@@ -59,7 +69,8 @@ function editWithin(
   const entry = slot.value.type === 'entity' ? slot.value.entity : undefined;
   const written = slot.declaration?.member;
   const own = slot.from === 'own' && written?.type === 'property' ? firstOption(written.value) : undefined;
-  const name = own?.type === 'path' && slot.declaration !== undefined ? textOf(slot.declaration.scope, own) : entry?.name;
+  const name =
+    own?.type === 'path' && slot.declaration !== undefined ? textOf(slot.declaration.scope, own) : entry?.name;
   if (name === undefined) return undefined;
   const needed = own === undefined && entry?.module.library === true ? [{ from: entry.module.key, name }] : [];
   return editForProperty(origins, around, outer, `${name} { ${member} }`, [...neededImports, ...needed]);
@@ -104,7 +115,11 @@ function indexText(elements: readonly number[]): string {
 }
 
 /** Blocks that inherit a property straight from this one, with the text of the value that they have now. */
-function dependents(origins: Origins, owner: Entity, property: string): { readonly entity: Entity; readonly text: string }[] {
+function dependents(
+  origins: Origins,
+  owner: Entity,
+  property: string,
+): { readonly entity: Entity; readonly text: string }[] {
   const found: { entity: Entity; text: string }[] = [];
   for (const [, entity] of origins.entities()) {
     if (entity.base !== owner || entity.inline || entity.properties.has(property)) continue;
@@ -147,7 +162,8 @@ function literalText(expression: Expression): string | undefined {
 
 function importsFor(module: Module, needed: readonly NeededImport[]): FileEdit[] {
   const missing = needed.filter(({ from, name }) => {
-    const isBound = module.bindings.has(name) || module.wholes.some((whole) => whole.module.key === from) || module.key === from;
+    const isBound =
+      module.bindings.has(name) || module.wholes.some((whole) => whole.module.key === from) || module.key === from;
     return !isBound && !module.root.names.has(name);
   });
   return missing.map(({ from, name }) => importEdit(module, from, name));

@@ -25,7 +25,11 @@ const harmless: ReadonlySet<string> = new Set([
  * Takes out what follows from a syntax error: findings about the meaning of the member in which it is. One mistake gives one
  * error, and what was read of the member is a guess.
  */
-export function withoutFollowUps(files: ReadonlyMap<string, Written | null>, syntax: readonly Diagnostic[], found: readonly Diagnostic[]): readonly Diagnostic[] {
+export function withoutFollowUps(
+  files: ReadonlyMap<string, Written | null>,
+  syntax: readonly Diagnostic[],
+  found: readonly Diagnostic[],
+): readonly Diagnostic[] {
   if (syntax.length === 0) return found;
   const spoilt = new Map<string, Span[]>();
   for (const { slug, location } of syntax) {
@@ -62,7 +66,11 @@ function memberAround({ text, tree }: Written, error: Span): Span {
 
 /** `MW` on a line below `capacity: 300`: one mistake with the number above. */
 function isUnitAlone(text: string, start: number, end: number): boolean {
-  return end - start < 40 && /^[\p{L}%°$€£/]+$/u.test(text.slice(start, end)) && /\d\s*$/.test(text.slice(Math.max(0, start - 200), start));
+  return (
+    end - start < 40 &&
+    /^[\p{L}%°$€£/]+$/u.test(text.slice(start, end)) &&
+    /\d\s*$/.test(text.slice(Math.max(0, start - 200), start))
+  );
 }
 
 /** Index of the last node that starts at or before an offset; -1 where there is none. */
@@ -81,7 +89,8 @@ function join(spans: readonly Span[]): readonly Span[] {
   const joined: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     const last = joined.at(-1);
-    if (last !== undefined && span.start <= last.end) joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    if (last !== undefined && span.start <= last.end)
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
     else joined.push(span);
   }
   return joined;

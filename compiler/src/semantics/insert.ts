@@ -12,7 +12,10 @@ export function insertMembers(entity: Entity, members: readonly string[]): FileE
   const start = outer.offset + syntax.start;
   const end = outer.offset + syntax.end;
   if (text.charAt(end - 1) !== '}') return undefined;
-  const open = text.indexOf('{', syntax.type === 'block' ? outer.offset + syntax.keyword.end : outer.offset + syntax.base.end);
+  const open = text.indexOf(
+    '{',
+    syntax.type === 'block' ? outer.offset + syntax.keyword.end : outer.offset + syntax.base.end,
+  );
   if (open < 0 || open >= end) return undefined;
   const inside = text.slice(open + 1, end - 1);
   const at = end - 1 - (inside.length - inside.trimEnd().length);

@@ -40,7 +40,14 @@ export class Library {
       .sort();
     const byName: ByName = new Map();
     const program: Program = { byName, libraryNames: () => this.names() };
-    this.world = new World({ kinds: loadKinds(), reporter: this.reporter, program, byName, budget: new Budget(), units: {} });
+    this.world = new World({
+      kinds: loadKinds(),
+      reporter: this.reporter,
+      program,
+      byName,
+      budget: new Budget(),
+      units: {},
+    });
     this.#loading = {
       machine: this.world,
       byName,
@@ -119,7 +126,8 @@ export class Library {
     for (const name of this.moduleNames) {
       const module = this.whole(name);
       if (module === undefined) continue;
-      for (const children of module.root.children.values()) for (const entity of children) found.push([catalogueKey(entity), entity]);
+      for (const children of module.root.children.values())
+        for (const entity of children) found.push([catalogueKey(entity), entity]);
     }
     return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
   }

@@ -125,6 +125,7 @@ export function valueSpan({ member }: PropertyDeclaration): Span {
 
 function writtenOf(entity: Entity): Entity {
   let written = entity;
-  while (written.syntax === undefined && written.base !== undefined && !written.base.module.library) written = written.base;
+  while (written.syntax === undefined && written.base !== undefined && !written.base.module.library)
+    written = written.base;
   return written;
 }

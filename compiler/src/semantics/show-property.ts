@@ -7,7 +7,12 @@ import { type Amount, isDistribution, isSeries } from './values.js';
  * A property's value in the IR as a planner would write it: `132 kW/rack`, `1.2 .. 3 USD/W`, `DirectToChip`. For hover, reports
  * and the catalogue.
  */
-export function showPropertyValue(kind: string, property: string, value: unknown, kinds: KindModel = loadKinds()): string {
+export function showPropertyValue(
+  kind: string,
+  property: string,
+  value: unknown,
+  kinds: KindModel = loadKinds(),
+): string {
   const row = kinds.kinds.get(kind)?.properties.get(property);
   return row === undefined ? JSON.stringify(value) : show(value, row.type, unitOf(row));
 }
@@ -81,7 +86,8 @@ function showSeries(series: Series, unit: string): string {
 function showEntity(value: unknown): string {
   if (isRef(value)) return value.ref.slice(value.ref.indexOf('#') + 1);
   if (typeof value !== 'object' || value === null) return '';
-  const base = 'base' in value && typeof value.base === 'string' ? value.base.slice(value.base.indexOf('#') + 1) : undefined;
+  const base =
+    'base' in value && typeof value.base === 'string' ? value.base.slice(value.base.indexOf('#') + 1) : undefined;
   const kind = 'kind' in value && typeof value.kind === 'string' ? value.kind : 'block';
   return base === undefined ? `${kind} { … }` : `${base} { … }`;
 }
@@ -89,7 +95,8 @@ function showEntity(value: unknown): string {
 function showList(value: unknown, type: ValueType): string {
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const shown = items.map((item) => {
-    if (type.type === 'list') return show(item, type.element, type.element.type === 'quantity' ? usualUnit(type.element.dimension) : '');
+    if (type.type === 'list')
+      return show(item, type.element, type.element.type === 'quantity' ? usualUnit(type.element.dimension) : '');
     const counted = item as { readonly count: number; readonly of: unknown };
     return `${showQuantity(counted.count, '')} of ${showEntity(counted.of)}`;
   });
@@ -105,5 +112,7 @@ function showMap(value: unknown, type: Extract<ValueType, { type: 'map' }>): str
     return `{ ${points.map((point) => `${showQuantity(point.at, key)}: ${show(point.value, type.value, unit)}`).join(', ')} }`;
   }
   if (typeof value !== 'object' || value === null) return '';
-  return `{ ${Object.entries(value).map(([name, entry]: [string, unknown]) => `${name}: ${show(entry, type.value, unit)}`).join(', ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([name, entry]: [string, unknown]) => `${name}: ${show(entry, type.value, unit)}`)
+    .join(', ')} }`;
 }

@@ -5,8 +5,9 @@ import type { Env } from './evaluate/machine.js';
 import { describeValue } from './evaluate/operands.js';
 import { valueOf } from './evaluate/path-value.js';
 import { type Reference, resolvePath } from './evaluate/reference.js';
+import { applyOverrides } from './overrides.js';
 import { locate } from './report.js';
-import { applyOverrides, reportUnknownScenario } from './scenarios.js';
+import { reportUnknownScenario } from './scenarios.js';
 import type { World } from './world.js';
 
 /** Reports what the tests of a file name that does not exist, or cannot stand where it does. Runs none of them. */
@@ -43,14 +44,24 @@ function checkExpect(world: World, { condition, on }: ExpectStatement, env: Env)
 /** A condition `on` a block is read as if it stood in that block. */
 function inBlock(block: Entity, env: Env): Env {
   const { parent } = block.scope;
-  return { ...env, scope: { ...(parent === undefined ? {} : { parent }), module: env.scope.module, offset: env.scope.offset, entity: block }, self: block };
+  return {
+    ...env,
+    scope: {
+      ...(parent === undefined ? {} : { parent }),
+      module: env.scope.module,
+      offset: env.scope.offset,
+      entity: block,
+    },
+    self: block,
+  };
 }
 
 /** The block that `on` names, the first of an array; undefined where it is none, and that is reported. */
 function blockOf(world: World, path: PathExpression, env: Env): Entity | undefined {
   const reference = resolvePath(world, path, env);
   if (reference.type === 'poison') return undefined;
-  const value = reference.type === 'metric' || reference.type === 'namespace' ? undefined : valueOf(world, reference, path, env);
+  const value =
+    reference.type === 'metric' || reference.type === 'namespace' ? undefined : valueOf(world, reference, path, env);
   const items = value?.type === 'list' ? value.items : value === undefined ? [] : [value];
   if (items.some((item) => item.type === 'poison')) return undefined;
   const [first] = items;

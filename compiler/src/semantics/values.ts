@@ -50,7 +50,9 @@ export const poison: Value = { type: 'poison' };
 
 /** A certain or uncertain number, or a series, as a value. */
 export function numberValue(dimension: Dimension, amount: Amount, bare = false, unit?: string): NumberValue {
-  return unit === undefined ? { type: 'number', dimension, amount, bare } : { type: 'number', dimension, amount, bare, unit };
+  return unit === undefined
+    ? { type: 'number', dimension, amount, bare }
+    : { type: 'number', dimension, amount, bare, unit };
 }
 
 export function isSeries(amount: Amount): amount is Series {

@@ -79,7 +79,14 @@ export class World implements Machine {
 
   spend(expression: Expression, env: Env): boolean {
     if (this.budget.takeSteps(1)) return true;
-    if (!this.#isSpent) this.reporter.aloud(() => this.reporter.report('too-much-work', locate(env.scope, expression), 'Evaluating the plan takes too many steps, and ends here.'));
+    if (!this.#isSpent)
+      this.reporter.aloud(() =>
+        this.reporter.report(
+          'too-much-work',
+          locate(env.scope, expression),
+          'Evaluating the plan takes too many steps, and ends here.',
+        ),
+      );
     this.#isSpent = true;
     return false;
   }
@@ -95,7 +102,13 @@ export class World implements Machine {
 
   #tooDeep(at: Location): Value {
     if (this.reporter.once('long-chain')) {
-      this.reporter.aloud(() => this.reporter.report('long-chain', at, 'This value rests on too long a chain of others: hundreds of them, one inside the other.'));
+      this.reporter.aloud(() =>
+        this.reporter.report(
+          'long-chain',
+          at,
+          'This value rests on too long a chain of others: hundreds of them, one inside the other.',
+        ),
+      );
     }
     return poison;
   }
@@ -116,7 +129,8 @@ export class World implements Machine {
     if (known === 'none') return undefined;
     if (known === 'busy') return this.#circle(entity, property);
     if (known !== undefined) return known;
-    if (this.#depth.now >= MAX_DEPTH) return { value: this.#tooDeep(headOf(entity)), from: 'own', owner: entity, alternatives: none, isDynamic: false };
+    if (this.#depth.now >= MAX_DEPTH)
+      return { value: this.#tooDeep(headOf(entity)), from: 'own', owner: entity, alternatives: none, isDynamic: false };
     slots.set(property, 'busy');
     this.#depth.now++;
     const outer = this.#isDynamic;
@@ -155,7 +169,8 @@ export class World implements Machine {
     const row = entity.kind.properties.get(property) ?? entity.kind.open?.value;
     if (row === undefined) return undefined;
     const declaration = entity.properties.get(property);
-    if (declaration !== undefined) return this.reporter.aloud(() => this.#declared(entity, row, declaration, 'own', entity));
+    if (declaration !== undefined)
+      return this.reporter.aloud(() => this.#declared(entity, row, declaration, 'own', entity));
     const shares = sharesBeside(this, row, { scope: entity.scope, self: entity, isDefault: false });
     if (shares !== undefined) return { value: shares, from: 'beside', alternatives: none, isDynamic: false };
     const base = entity.base === undefined ? undefined : this.slot(entity.base, property);
@@ -165,15 +180,30 @@ export class World implements Machine {
       const { declaration: stated, owner } = base;
       return this.reporter.aloud(() => this.#declared(entity, row, stated, 'base', owner));
     }
-    return row.default === undefined ? undefined : (this.#constant(entity, row) ?? this.#default(entity, row, row.default));
+    return row.default === undefined
+      ? undefined
+      : (this.#constant(entity, row) ?? this.#default(entity, row, row.default));
   }
 
   /** The value that a body states, for the block itself or for one that has it as a base. */
-  #declared(entity: Entity, row: PropertyRow, declaration: PropertyDeclaration, from: 'own' | 'base', owner: Entity): Slot {
+  #declared(
+    entity: Entity,
+    row: PropertyRow,
+    declaration: PropertyDeclaration,
+    from: 'own' | 'base',
+    owner: Entity,
+  ): Slot {
     const { member, scope } = declaration;
     const env: Env = { scope, self: entity, property: declaration.name, isDefault: false };
     this.#isDynamic = false;
-    const make = (value: Value, alternatives: readonly Value[]): Slot => ({ value, from, owner, declaration, alternatives, isDynamic: this.#isDynamic });
+    const make = (value: Value, alternatives: readonly Value[]): Slot => ({
+      value,
+      from,
+      owner,
+      declaration,
+      alternatives,
+      isDynamic: this.#isDynamic,
+    });
     if (member.type === 'block') {
       const inherited = owner.base === undefined ? undefined : this.slot(owner.base, declaration.name);
       const value = evaluateBlockValue(this, member, row, env, inherited);
@@ -199,7 +229,9 @@ export class World implements Machine {
   #default(entity: Entity, row: PropertyRow, expression: Expression): Slot | undefined {
     const env: Env = { scope: entity.scope, self: entity, property: row.name, isDefault: true };
     const place: Place = { expression, env, row, at: headOf(entity) };
-    const { result: value, isClean } = this.reporter.quietly(() => coerce(this, this.evaluate(expression, env, row.type), row.type, place));
+    const { result: value, isClean } = this.reporter.quietly(() =>
+      coerce(this, this.evaluate(expression, env, row.type), row.type, place),
+    );
     if (value.type === 'absent' || (value.type === 'poison' && !isClean)) return undefined;
     return { value, from: 'default', alternatives: none, isDynamic: false };
   }
@@ -271,9 +303,15 @@ export class World implements Machine {
   }
 
   #reportCircle(path: string, at: ReturnType<typeof locate>): void {
-    const names = this.#way.map(({ entity, name }) => (entity === undefined || entity.path === '' ? name : `${entity.path}.${name}`));
+    const names = this.#way.map(({ entity, name }) =>
+      entity === undefined || entity.path === '' ? name : `${entity.path}.${name}`,
+    );
     const way = [...names.slice(Math.max(0, names.indexOf(path))), path];
-    this.reporter.report('cyclic-value', at, `This value depends on itself: ${way.map((step) => `\`${step}\``).join(' from ')}.`);
+    this.reporter.report(
+      'cyclic-value',
+      at,
+      `This value depends on itself: ${way.map((step) => `\`${step}\``).join(' from ')}.`,
+    );
   }
 }
 

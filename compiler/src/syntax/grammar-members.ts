@@ -223,7 +223,9 @@ export abstract class MemberGrammar extends DeclarationGrammar {
       const span = { start: start - (gap?.length ?? 0), end: start };
       this.reportSpan(
         'missing-colon',
-        gap === undefined ? `Expected \`:\` and a value after \`${name}\`.` : `Expected \`:\` and a value after \`${name}\`; a unit stands on the line of its number.`,
+        gap === undefined
+          ? `Expected \`:\` and a value after \`${name}\`.`
+          : `Expected \`:\` and a value after \`${name}\`; a unit stands on the line of its number.`,
         start,
         at,
         gap === undefined ? undefined : { title: 'Move it to the line above', edits: [{ span, newText: ' ' }] },

@@ -4,7 +4,10 @@ import { CONNECTING_WORDS, MEMBER_WORDS, NAME } from './patterns.js';
 const JOINING = CONNECTING_WORDS.filter((word) => word !== 'if' && word !== 'step' && word !== 'not').join('|');
 
 /** A line that goes on with the member above: it begins with an operator, a joining word or a message, not a name in quotes. */
-const CONTINUES = new RegExp(`[-+*/|<>=±.!?{:]|"(?![^"\\r\\n]*"[ \\t]*[:{=])|(?:${JOINING})(?![\\p{L}\\p{N}_])(?!\\??[ \\t]*[:{.])`, 'yu');
+const CONTINUES = new RegExp(
+  `[-+*/|<>=±.!?{:]|"(?![^"\\r\\n]*"[ \\t]*[:{=])|(?:${JOINING})(?![\\p{L}\\p{N}_])(?!\\??[ \\t]*[:{.])`,
+  'yu',
+);
 
 /** A line that surely begins a member, whatever stands above it. */
 const BEGINS = new RegExp(

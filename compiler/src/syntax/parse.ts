@@ -85,7 +85,10 @@ function reasonToRefuse(text: string, fresh: string): SyntaxFinding | undefined 
   }
   if (fresh.includes('\0')) return notText(text.indexOf('\0'), 'This is not a text file: it has a NUL character here.');
   if (!fresh.includes(UNREADABLE)) return undefined;
-  return notText(text.indexOf(UNREADABLE), 'This is not text in UTF-8: a character here cannot be read. Save the file as UTF-8.');
+  return notText(
+    text.indexOf(UNREADABLE),
+    'This is not text in UTF-8: a character here cannot be read. Save the file as UTF-8.',
+  );
 }
 
 function notText(at: number, message: string): SyntaxFinding {

@@ -35,7 +35,9 @@ export function buildOperand(machine: Machine, expression: Expression, env: Env)
     case 'binary':
       return ofBinary(machine, expression, env);
     case 'call':
-      return isAggregate(expression.name.text) ? ofCall(machine, expression, expression.name.text, env) : ofValue(machine, expression, env);
+      return isAggregate(expression.name.text)
+        ? ofCall(machine, expression, expression.name.text, env)
+        : ofValue(machine, expression, env);
     default:
       return ofValue(machine, expression, env);
   }
@@ -56,7 +58,11 @@ function constant(machine: Machine, value: Value, expression: Expression, env: E
       ...(value.unit === undefined ? {} : { unit: value.unit }),
     };
   }
-  machine.reporter.report('unsupported-condition', locate(env.scope, expression), `A figure is due in a condition, and this is ${describeValue(value)}.`);
+  machine.reporter.report(
+    'unsupported-condition',
+    locate(env.scope, expression),
+    `A figure is due in a condition, and this is ${describeValue(value)}.`,
+  );
   return undefined;
 }
 
@@ -78,11 +84,20 @@ function ofReference(machine: Machine, reference: Reference, path: PathExpressio
 }
 
 function metricFigure(entity: Entity, metric: MetricRow): Figure {
-  return { operand: { metric: metric.name, of: entity.path }, dimension: dimensionsOf(metric.dimension)[0] ?? dimensionless, bare: metric.dimension === 'Number' };
+  return {
+    operand: { metric: metric.name, of: entity.path },
+    dimension: dimensionsOf(metric.dimension)[0] ?? dimensionless,
+    bare: metric.dimension === 'Number',
+  };
 }
 
 /** A declared figure of a block of the plan stays a reference to it: a mend that changes the block changes the condition. */
-function ofProperty(machine: Machine, reference: Extract<Reference, { type: 'property' }>, path: PathExpression, env: Env): Figure | undefined {
+function ofProperty(
+  machine: Machine,
+  reference: Extract<Reference, { type: 'property' }>,
+  path: PathExpression,
+  env: Env,
+): Figure | undefined {
   const { entity, row } = reference;
   const isFigure = row.type.type === 'quantity' || row.type.type === 'ratio';
   const metric = entity.kind.metrics.get(row.name);
@@ -123,7 +138,8 @@ function share(operand: Operand, { part, count }: PartMember, isMetric: boolean)
 
 function ofBinary(machine: Machine, expression: BinaryExpression, env: Env): Figure | undefined {
   const { operator } = expression;
-  if (operator !== '+' && operator !== '-' && operator !== '*' && operator !== '/') return ofValue(machine, expression, env);
+  if (operator !== '+' && operator !== '-' && operator !== '*' && operator !== '/')
+    return ofValue(machine, expression, env);
   const left = buildOperand(machine, expression.left, env);
   const right = buildOperand(machine, expression.right, env);
   if (left === undefined || right === undefined) return undefined;
@@ -131,20 +147,35 @@ function ofBinary(machine: Machine, expression: BinaryExpression, env: Env): Fig
   if (left.constant !== undefined && right.constant !== undefined) {
     return constant(machine, calculate(machine, expression, operator, a, b, env), expression, env);
   }
-  for (const [figure, side] of [[left, expression.left], [right, expression.right]] as const) {
+  for (const [figure, side] of [
+    [left, expression.left],
+    [right, expression.right],
+  ] as const) {
     if (figure.each === undefined) continue;
-    machine.reporter.report('unsupported-condition', locate(env.scope, side), 'The parts of this array differ and have no sum here: name one element, `A[1]`.');
+    machine.reporter.report(
+      'unsupported-condition',
+      locate(env.scope, side),
+      'The parts of this array differ and have no sum here: name one element, `A[1]`.',
+    );
     return undefined;
   }
   const dimension = resultDimension(machine, expression, left, right, env);
-  return dimension === undefined ? undefined : { operand: { op: operator, left: left.operand, right: right.operand }, dimension, bare: left.bare && right.bare };
+  return dimension === undefined
+    ? undefined
+    : { operand: { op: operator, left: left.operand, right: right.operand }, dimension, bare: left.bare && right.bare };
 }
 
 function asNumber(figure: Figure): ReturnType<typeof numberValue> {
   return numberValue(figure.dimension, figure.constant ?? 1, figure.bare, figure.unit);
 }
 
-function resultDimension(machine: Machine, expression: BinaryExpression, left: Figure, right: Figure, env: Env): Dimension | undefined {
+function resultDimension(
+  machine: Machine,
+  expression: BinaryExpression,
+  left: Figure,
+  right: Figure,
+  env: Env,
+): Dimension | undefined {
   if (expression.operator === '*') return multiply(left.dimension, right.dimension);
   if (expression.operator === '/') return divide(left.dimension, right.dimension);
   if (fits(right.dimension, right.bare, left.dimension, false)) return left.dimension;
@@ -153,7 +184,12 @@ function resultDimension(machine: Machine, expression: BinaryExpression, left: F
 }
 
 /** `min`, `max` and `sum` of figures, of a list, or of a comprehension over blocks. */
-function ofCall(machine: Machine, expression: CallExpression, name: 'min' | 'max' | 'sum', env: Env): Figure | undefined {
+function ofCall(
+  machine: Machine,
+  expression: CallExpression,
+  name: 'min' | 'max' | 'sum',
+  env: Env,
+): Figure | undefined {
   const figures: { figure: Figure; at: Expression }[] = [];
   for (const argument of expression.arguments) {
     const found = figuresOf(machine, argument.value, env);
@@ -170,31 +206,48 @@ function ofCall(machine: Machine, expression: CallExpression, name: 'min' | 'max
     reportDimension(machine, asNumber(figure), [first.dimension], at, env, '');
     return undefined;
   }
-  return { operand: { op: name, items: figures.flatMap(({ figure }) => figure.each ?? [figure.operand]) }, dimension: first.dimension, bare: first.bare };
+  return {
+    operand: { op: name, items: figures.flatMap(({ figure }) => figure.each ?? [figure.operand]) },
+    dimension: first.dimension,
+    bare: first.bare,
+  };
 }
 
-function figuresOf(machine: Machine, expression: Expression, env: Env): { figure: Figure; at: Expression }[] | undefined {
-  const single = (figure: Figure | undefined): { figure: Figure; at: Expression }[] | undefined => (figure === undefined ? undefined : [{ figure, at: expression }]);
-  if (expression.type === 'list') return joined(expression.items.map((item) => single(buildOperand(machine, item, env))));
+function figuresOf(
+  machine: Machine,
+  expression: Expression,
+  env: Env,
+): { figure: Figure; at: Expression }[] | undefined {
+  const single = (figure: Figure | undefined): { figure: Figure; at: Expression }[] | undefined =>
+    figure === undefined ? undefined : [{ figure, at: expression }];
+  if (expression.type === 'list')
+    return joined(expression.items.map((item) => single(buildOperand(machine, item, env))));
   if (expression.type === 'comprehension') {
     const items = itemsOf(machine.evaluate(expression.iterable, env));
     if (items === undefined) return undefined;
     return joined(
       items.map((value) => {
-        const variables = { name: expression.variable.text, value, ...(env.variables === undefined ? {} : { outer: env.variables }) };
+        const variables = {
+          name: expression.variable.text,
+          value,
+          ...(env.variables === undefined ? {} : { outer: env.variables }),
+        };
         return single(buildOperand(machine, expression.element, { ...env, variables }));
       }),
     );
   }
   if (expression.type === 'path') {
     const reference = resolvePath(machine, expression, env);
-    if (reference.type === 'list') return joined(reference.items.map((item) => single(ofReference(machine, item, expression, env))));
+    if (reference.type === 'list')
+      return joined(reference.items.map((item) => single(ofReference(machine, item, expression, env))));
     return single(ofReference(machine, reference, expression, env));
   }
   return single(buildOperand(machine, expression, env));
 }
 
-function joined(lists: readonly ({ figure: Figure; at: Expression }[] | undefined)[]): { figure: Figure; at: Expression }[] | undefined {
+function joined(
+  lists: readonly ({ figure: Figure; at: Expression }[] | undefined)[],
+): { figure: Figure; at: Expression }[] | undefined {
   const all: { figure: Figure; at: Expression }[] = [];
   for (const list of lists) {
     if (list === undefined) return undefined;

@@ -34,24 +34,39 @@ export function declareArray(
       taken === undefined
         ? `There is no array \`${name.text}\` before this; \`${name.text}[1..${index.from}]\` declares one of ${index.from}.`
         : `\`${name.text}\` is one block, not an array.`;
-    const fixes = taken === undefined && index.from >= 1 ? [fix(`Declare an array of ${index.from}`, [{ ...at, newText: `[1..${index.from}]` }])] : [];
+    const fixes =
+      taken === undefined && index.from >= 1
+        ? [fix(`Declare an array of ${index.from}`, [{ ...at, newText: `[1..${index.from}]` }])]
+        : [];
     machine.reporter.report('index-without-array', at, message, { fixes });
   }
   if (taken !== undefined) {
-    if (index.isRange) machine.reporter.report('duplicate-name', locate(parent.scope, name), `\`${name.text}\` is declared already, and is not an array.`);
+    if (index.isRange)
+      machine.reporter.report(
+        'duplicate-name',
+        locate(parent.scope, name),
+        `\`${name.text}\` is declared already, and is not an array.`,
+      );
     return;
   }
   const from = index.isRange ? index.from : 1;
   const to = index.to;
   if (from < 1 || from > to || to - from + 1 > MAX_ELEMENTS) {
     const slug = from > to ? 'index-out-of-range' : 'array-too-large';
-    const message = from > to ? 'A range runs from the lower element to the higher.' : `An array has at most ${MAX_ELEMENTS} elements, numbered from 1.`;
+    const message =
+      from > to
+        ? 'A range runs from the lower element to the higher.'
+        : `An array has at most ${MAX_ELEMENTS} elements, numbered from 1.`;
     machine.reporter.report(slug, at, message);
   }
   const wanted = Math.max(from, Math.min(to, from + MAX_ELEMENTS - 1));
   const isWithin = machine.budget.takeBlocks(Math.ceil((wanted - from + 1) / ELEMENTS_PER_BLOCK));
   if (!isWithin && machine.reporter.once('too-many-blocks')) {
-    machine.reporter.report('too-many-blocks', at, 'With the elements of this array the plan has more blocks than 50,000.');
+    machine.reporter.report(
+      'too-many-blocks',
+      at,
+      'With the elements of this array the plan has more blocks than 50,000.',
+    );
   }
   const last = isWithin ? wanted : from;
   const elements = Array.from({ length: last - from + 1 }, (_, offset) => from + offset);
@@ -88,11 +103,19 @@ export function splitArray(
   if (index === undefined || name === undefined) return;
   const chosen = elementsOf(group, index.from, index.to);
   if (chosen === undefined) {
-    machine.reporter.report('index-out-of-range', locate(parent.scope, index), `\`${group.name}\` has the elements ${group.from} to ${group.to}.`);
+    machine.reporter.report(
+      'index-out-of-range',
+      locate(parent.scope, index),
+      `\`${group.name}\` has the elements ${group.from} to ${group.to}.`,
+    );
     return;
   }
   if (index.isRange && chosen.length === group.to - group.from + 1 && group.head?.inherited !== true) {
-    machine.reporter.report('duplicate-name', locate(parent.scope, name), `\`${name.text}[${group.from}..${group.to}]\` is declared already.`);
+    machine.reporter.report(
+      'duplicate-name',
+      locate(parent.scope, name),
+      `\`${name.text}[${group.from}..${group.to}]\` is declared already.`,
+    );
     return;
   }
   for (const part of [...group.parts]) {

@@ -28,9 +28,11 @@ export function resolveBase(machine: Machine, scope: Scope, path: PathExpression
   }
   let current: Found = found;
   for (const segment of rest) {
-    const next = 'module' in current ? exported(current.module, segment.name.text) : childOf(current.target, segment.name.text);
+    const next =
+      'module' in current ? exported(current.module, segment.name.text) : childOf(current.target, segment.name.text);
     if (next === undefined) {
-      const reference = 'module' in current ? ({ type: 'namespace', module: current.module } as const) : asReference(current.target);
+      const reference =
+        'module' in current ? ({ type: 'namespace', module: current.module } as const) : asReference(current.target);
       reportUnknownMember(machine, reference, segment.name, env);
       return { ok: false };
     }
@@ -38,14 +40,23 @@ export function resolveBase(machine: Machine, scope: Scope, path: PathExpression
   }
   const target = 'module' in current ? undefined : current.target;
   if (target?.type === 'entity') return { ok: true, entity: target };
-  if (target?.type === 'group' && target.parts[0] !== undefined) return { ok: true, entity: partFor(target, path) ?? target.parts[0] };
-  machine.reporter.report('wrong-base', locate(scope, path), `A base is an entry or a block, and \`${head.name.text}\` is neither.`);
+  if (target?.type === 'group' && target.parts[0] !== undefined)
+    return { ok: true, entity: partFor(target, path) ?? target.parts[0] };
+  machine.reporter.report(
+    'wrong-base',
+    locate(scope, path),
+    `A base is an entry or a block, and \`${head.name.text}\` is neither.`,
+  );
   return { ok: false };
 }
 
 type Found = { readonly target: Declared } | { readonly module: Module };
 
-function find(machine: Machine, from: Scope, name: string): Found | { readonly ambiguous: readonly Declared[] } | undefined {
+function find(
+  machine: Machine,
+  from: Scope,
+  name: string,
+): Found | { readonly ambiguous: readonly Declared[] } | undefined {
   for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
     const named = scope.entity.names.get(name) ?? scope.entity.lets.get(name);
     if (named !== undefined) return { target: named };
@@ -97,10 +108,14 @@ function reportLater(machine: Machine, scope: Scope, path: PathExpression, membe
   if (later === undefined) return false;
   const own = member.name?.text;
   const way = [own ?? member.keyword.text, name];
-  for (let next = later; next.base !== undefined && way.length < MAX_WAY; ) {
+  for (let next = later; next.base !== undefined && way.length < MAX_WAY;) {
     const nextName = next.base.segments[0]!.name.text;
     if (nextName === own) {
-      machine.reporter.report('base-cycle', locate(scope, path), `The bases go in a circle: ${[...way, nextName].map((each) => `\`${each}\``).join(' from ')}.`);
+      machine.reporter.report(
+        'base-cycle',
+        locate(scope, path),
+        `The bases go in a circle: ${[...way, nextName].map((each) => `\`${each}\``).join(' from ')}.`,
+      );
       return true;
     }
     const following = siblings.get(nextName);
@@ -112,7 +127,11 @@ function reportLater(machine: Machine, scope: Scope, path: PathExpression, membe
     machine.reporter.report('base-cycle', locate(scope, path), `\`${name}\` cannot be its own base.`);
     return true;
   }
-  machine.reporter.report('base-comes-later', locate(scope, path), `\`${name}\` is declared further down; a base comes before the block that uses it.`);
+  machine.reporter.report(
+    'base-comes-later',
+    locate(scope, path),
+    `\`${name}\` is declared further down; a base comes before the block that uses it.`,
+  );
   return true;
 }
 

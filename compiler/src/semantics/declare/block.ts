@@ -56,7 +56,11 @@ function declareChild(declaring: Declaring, parent: Entity, member: BlockMember,
   if (!checkName(machine, parent, member, slot, many)) return;
   const single = many ? undefined : parent.children.get(slot.name)?.[0];
   if (single !== undefined && !single.inherited) {
-    machine.reporter.report('duplicate-block', locate(scope, member.keyword), `There is one \`${slot.name}\` already, and ${parent.kind.name} allows one.`);
+    machine.reporter.report(
+      'duplicate-block',
+      locate(scope, member.keyword),
+      `There is one \`${slot.name}\` already, and ${parent.kind.name} allows one.`,
+    );
     return;
   }
   const base = explicit !== undefined && joined !== undefined ? explicit : (implied?.base ?? single?.base);
@@ -101,14 +105,23 @@ function declareChild(declaring: Declaring, parent: Entity, member: BlockMember,
 function checkName(machine: Machine, parent: Entity, member: BlockMember, slot: PropertyRow, many: boolean): boolean {
   const { scope } = parent;
   if (many && member.name === undefined) {
-    machine.reporter.report('block-name', locate(scope, member.keyword), `There may be several of \`${slot.name}\`, so each has a name: \`${member.keyword.text} Name { … }\`.`);
+    machine.reporter.report(
+      'block-name',
+      locate(scope, member.keyword),
+      `There may be several of \`${slot.name}\`, so each has a name: \`${member.keyword.text} Name { … }\`.`,
+    );
     return false;
   }
   if (!many && member.name !== undefined) {
     const gap = { start: member.keyword.end, end: member.name.end };
-    machine.reporter.report('block-name', locate(scope, member.name), `There is one \`${slot.name}\` in ${article(parent.kind.name)}, and it has no name.`, {
-      fixes: [fix('Remove the name', [{ ...locate(scope, gap), newText: '' }])],
-    });
+    machine.reporter.report(
+      'block-name',
+      locate(scope, member.name),
+      `There is one \`${slot.name}\` in ${article(parent.kind.name)}, and it has no name.`,
+      {
+        fixes: [fix('Remove the name', [{ ...locate(scope, gap), newText: '' }])],
+      },
+    );
   }
   return true;
 }
@@ -116,14 +129,26 @@ function checkName(machine: Machine, parent: Entity, member: BlockMember, slot: 
 function declareBlockProperty(machine: Machine, parent: Entity, member: BlockMember, row: PropertyRow): void {
   const { scope } = parent;
   if (row.type.type !== 'entity' && row.type.type !== 'map') {
-    machine.reporter.report('wrong-type', locate(scope, member.keyword), `\`${row.name}\` takes a value: write \`${row.name}: …\`.`);
+    machine.reporter.report(
+      'wrong-type',
+      locate(scope, member.keyword),
+      `\`${row.name}\` takes a value: write \`${row.name}: …\`.`,
+    );
     return;
   }
   if (member.name !== undefined) {
-    machine.reporter.report('block-name', locate(scope, member.name), `\`${row.name}\` is a property of the ${parent.kind.name}, and has no name: \`${row.name} { … }\`.`);
+    machine.reporter.report(
+      'block-name',
+      locate(scope, member.name),
+      `\`${row.name}\` is a property of the ${parent.kind.name}, and has no name: \`${row.name} { … }\`.`,
+    );
   }
   if (parent.properties.has(row.name)) {
-    machine.reporter.report('duplicate-property', locate(scope, member.keyword), `\`${row.name}\` is stated twice; the first one holds.`);
+    machine.reporter.report(
+      'duplicate-property',
+      locate(scope, member.keyword),
+      `\`${row.name}\` is stated twice; the first one holds.`,
+    );
     return;
   }
   parent.properties.set(row.name, { name: row.name, member, scope });
@@ -134,21 +159,43 @@ function reportKind(machine: Machine, parent: Entity, member: BlockMember, kind:
   const at = locate(scope, member.keyword);
   const where = parent.path === '' ? 'the top level' : article(parent.kind.name);
   if (kind !== undefined) {
-    const homes = [...machine.kinds.kinds.values()].filter((each) => machine.kinds.slotFor(each, kind.name) !== undefined);
+    const homes = [...machine.kinds.kinds.values()].filter(
+      (each) => machine.kinds.slotFor(each, kind.name) !== undefined,
+    );
     const names = homes.map((home) => (home.name === 'plan' ? 'at the top level' : `in ${article(home.name)}`));
     const hint = names.length === 0 ? 'it is the value of a property' : `it stands ${names.join(' or ')}`;
-    machine.reporter.report('misplaced-block', at, `${capital(article(kind.name))} may not stand in ${where}; ${hint}.`);
+    machine.reporter.report(
+      'misplaced-block',
+      at,
+      `${capital(article(kind.name))} may not stand in ${where}; ${hint}.`,
+    );
     return;
   }
-  const allowed = [...parent.kind.properties.values()].flatMap((row) => (row.type.type === 'child' || row.type.type === 'entity' ? [row.name] : []));
-  const suggestions = suggest(machine.reporter, member.keyword.text, () => new Set([...allowed, ...machine.kinds.kinds.keys()]));
-  machine.reporter.report('unknown-kind', at, `\`${member.keyword.text}\` is not a kind of block${didYouMean(suggestions.slice(0, 2))}`, {
-    fixes: suggestions.slice(0, 2).map((suggestion) => replacement(scope, member.keyword, suggestion)),
-  });
+  const allowed = [...parent.kind.properties.values()].flatMap((row) =>
+    row.type.type === 'child' || row.type.type === 'entity' ? [row.name] : [],
+  );
+  const suggestions = suggest(
+    machine.reporter,
+    member.keyword.text,
+    () => new Set([...allowed, ...machine.kinds.kinds.keys()]),
+  );
+  machine.reporter.report(
+    'unknown-kind',
+    at,
+    `\`${member.keyword.text}\` is not a kind of block${didYouMean(suggestions.slice(0, 2))}`,
+    {
+      fixes: suggestions.slice(0, 2).map((suggestion) => replacement(scope, member.keyword, suggestion)),
+    },
+  );
 }
 
 /** A block that has no place still has a name: whoever names it is not told that it does not exist. */
-function declareBroken({ machine, byName }: Declaring, parent: Entity, member: BlockMember, kind: Kind | undefined): void {
+function declareBroken(
+  { machine, byName }: Declaring,
+  parent: Entity,
+  member: BlockMember,
+  kind: Kind | undefined,
+): void {
   const name = member.name?.text;
   if (name === undefined || parent.names.has(name)) return;
   const entity = createEntity({

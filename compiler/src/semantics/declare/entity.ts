@@ -1,6 +1,14 @@
 import type { BlockMember, Expression } from '../../syntax/tree.js';
 import type { Kind } from '../kinds/index.js';
-import type { ArrayGroup, Entity, LetDeclaration, Module, PropertyDeclaration, RequirementDeclaration, Scope } from './types.js';
+import type {
+  ArrayGroup,
+  Entity,
+  LetDeclaration,
+  Module,
+  PropertyDeclaration,
+  RequirementDeclaration,
+  Scope,
+} from './types.js';
 
 export interface NewEntity {
   readonly kind: Kind;
@@ -62,7 +70,12 @@ class EntityNode implements Entity {
     if (made.syntax !== undefined) this.syntax = made.syntax;
     if (made.elements !== undefined) this.elements = made.elements;
     if (made.group !== undefined) this.group = made.group;
-    this.scope = { module: made.module, offset: made.offset, entity: this, ...(made.outer === undefined ? {} : { parent: made.outer }) };
+    this.scope = {
+      module: made.module,
+      offset: made.offset,
+      entity: this,
+      ...(made.outer === undefined ? {} : { parent: made.outer }),
+    };
     this.outer = made.outer ?? this.scope;
   }
 

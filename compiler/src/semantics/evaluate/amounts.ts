@@ -30,7 +30,9 @@ function scaleDistribution(amount: Drawn, factor: number): Amount | undefined {
     case 'normal':
       return { ...amount, mean: amount.mean * factor, deviation: Math.abs(amount.deviation * factor), central };
     case 'lognormal':
-      return swap ? undefined : { ...amount, mean: amount.mean * factor, deviation: amount.deviation * factor, central };
+      return swap
+        ? undefined
+        : { ...amount, mean: amount.mean * factor, deviation: amount.deviation * factor, central };
   }
 }
 

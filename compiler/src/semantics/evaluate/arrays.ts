@@ -7,7 +7,10 @@ export function elementsOf(group: ArrayGroup, from: number, to: number): readonl
 }
 
 /** The parts of an array that stand for some of these elements (all when not given), with how many of them each. */
-export function partsOf(group: ArrayGroup, elements: readonly number[] | undefined): readonly { readonly part: Entity; readonly count: number }[] {
+export function partsOf(
+  group: ArrayGroup,
+  elements: readonly number[] | undefined,
+): readonly { readonly part: Entity; readonly count: number }[] {
   return group.parts.flatMap((part) => {
     const own = part.elements ?? [];
     const count = elements === undefined ? own.length : elements.filter((element) => own.includes(element)).length;

@@ -11,7 +11,13 @@ import { describeValue } from './operands.js';
  * The value of a property written as a block, `electrical { … }`: what the block would have without it (from its base, or
  * the kind's default), changed.
  */
-export function evaluateBlockValue(machine: Machine, member: BlockMember, row: PropertyRow, env: Env, inherited: Slot | undefined): Value {
+export function evaluateBlockValue(
+  machine: Machine,
+  member: BlockMember,
+  row: PropertyRow,
+  env: Env,
+  inherited: Slot | undefined,
+): Value {
   if (row.type.type === 'map') return mapValue(machine, member, row, env);
   if (row.type.type !== 'entity') return poison;
   const base = baseOf(machine, member, env, inherited);
@@ -33,13 +39,22 @@ export function evaluateBlockValue(machine: Machine, member: BlockMember, row: P
   return coerce(machine, { type: 'entity', entity }, row.type, { expression: member.base ?? pathOf(member), env, row });
 }
 
-function baseOf(machine: Machine, member: BlockMember, env: Env, inherited: Slot | undefined): Entity | undefined | 'failed' {
+function baseOf(
+  machine: Machine,
+  member: BlockMember,
+  env: Env,
+  inherited: Slot | undefined,
+): Entity | undefined | 'failed' {
   if (member.base === undefined) return inherited?.value.type === 'entity' ? inherited.value.entity : undefined;
   const value = machine.evaluate(member.base, env);
   if (value.type === 'entity') return value.entity;
   if (value.type === 'group' && value.group.parts[0] !== undefined) return value.group.parts[0];
   if (value.type !== 'poison' && value.type !== 'absent') {
-    machine.reporter.report('wrong-base', locate(env.scope, member.base), `A base is an entry or a block, and this is ${describeValue(value)}.`);
+    machine.reporter.report(
+      'wrong-base',
+      locate(env.scope, member.base),
+      `A base is an entry or a block, and this is ${describeValue(value)}.`,
+    );
   }
   return 'failed';
 }
@@ -51,14 +66,27 @@ function mapValue(machine: Machine, member: BlockMember, row: PropertyRow, env: 
   for (const entry of member.members) {
     const segment = entry.type === 'property' ? entry.key.segments[0] : undefined;
     if (entry.type !== 'property' || segment === undefined || entry.key.segments.length > 1) {
-      if (entry.type !== 'error') machine.reporter.report('misplaced-member', locate(inner.scope, entry), `\`${row.name}\` holds names with values, \`name: value\`.`);
+      if (entry.type !== 'error')
+        machine.reporter.report(
+          'misplaced-member',
+          locate(inner.scope, entry),
+          `\`${row.name}\` holds names with values, \`name: value\`.`,
+        );
       continue;
     }
     const { value: type } = row.type;
-    const value = coerce(machine, machine.evaluate(entry.value, inner, type), type, { expression: entry.value, env: inner, row: { ...row, name: segment.name.text } });
+    const value = coerce(machine, machine.evaluate(entry.value, inner, type), type, {
+      expression: entry.value,
+      env: inner,
+      row: { ...row, name: segment.name.text },
+    });
     if (value.type === 'poison') return poison;
     if (entries.some((other) => other.key === segment.name.text)) {
-      machine.reporter.report('duplicate-property', locate(inner.scope, entry.key), `\`${segment.name.text}\` is there twice.`);
+      machine.reporter.report(
+        'duplicate-property',
+        locate(inner.scope, entry.key),
+        `\`${segment.name.text}\` is there twice.`,
+      );
       continue;
     }
     entries.push({ key: segment.name.text, value });
@@ -68,5 +96,10 @@ function mapValue(machine: Machine, member: BlockMember, row: PropertyRow, env: 
 
 function pathOf(member: BlockMember): NonNullable<BlockMember['base']> {
   const { keyword } = member;
-  return { type: 'path', start: keyword.start, end: keyword.end, segments: [{ start: keyword.start, end: keyword.end, name: keyword }] };
+  return {
+    type: 'path',
+    start: keyword.start,
+    end: keyword.end,
+    segments: [{ start: keyword.start, end: keyword.end, name: keyword }],
+  };
 }

@@ -23,7 +23,11 @@ export function evaluateCall(machine: Machine, expression: CallExpression, env: 
   if (isDistributionName(name)) return evaluateDistribution(machine, expression, name, env);
   if (isAggregate(name)) return aggregate(machine, expression, name, env);
   const suggestions = suggest(machine.reporter, name, () => ['min', 'max', 'sum', 'triangular', 'normal', 'lognormal']);
-  machine.reporter.report('unknown-function', locate(env.scope, expression.name), `\`${name}\` is not a function${didYouMean(suggestions)}`);
+  machine.reporter.report(
+    'unknown-function',
+    locate(env.scope, expression.name),
+    `\`${name}\` is not a function${didYouMean(suggestions)}`,
+  );
   return poison;
 }
 
@@ -51,12 +55,20 @@ function aggregate(machine: Machine, expression: CallExpression, name: Aggregate
     }
     const next = name === 'sum' ? add(result, value.amount) : extreme(result, value.amount, name, env);
     if (next === undefined) {
-      machine.reporter.report('unsupported-arithmetic', locate(env.scope, at), `\`${name}\` takes certain numbers${name === 'sum' ? ', or series of the same sort' : ''}.`);
+      machine.reporter.report(
+        'unsupported-arithmetic',
+        locate(env.scope, at),
+        `\`${name}\` takes certain numbers${name === 'sum' ? ', or series of the same sort' : ''}.`,
+      );
       return poison;
     }
     result = next;
   }
-  return numberValue(first.dimension, result, values.every(({ value }) => value.bare));
+  return numberValue(
+    first.dimension,
+    result,
+    values.every(({ value }) => value.bare),
+  );
 }
 
 /** In a kind's default the greatest of uncertain figures is that of the greatest central value. */
@@ -77,12 +89,20 @@ export function evaluateComprehension(machine: Machine, expression: Comprehensio
   if (iterable.type === 'poison' || iterable.type === 'absent') return iterable;
   const items = itemsOf(iterable);
   if (items === undefined) {
-    machine.reporter.report('wrong-type', locate(env.scope, expression.iterable), `A list is due here, and this is ${describeValue(iterable)}.`);
+    machine.reporter.report(
+      'wrong-type',
+      locate(env.scope, expression.iterable),
+      `A list is due here, and this is ${describeValue(iterable)}.`,
+    );
     return poison;
   }
   const values: Value[] = [];
   for (const item of items) {
-    const variables = { name: expression.variable.text, value: item, ...(env.variables === undefined ? {} : { outer: env.variables }) };
+    const variables = {
+      name: expression.variable.text,
+      value: item,
+      ...(env.variables === undefined ? {} : { outer: env.variables }),
+    };
     const value = machine.evaluate(expression.element, { ...env, variables });
     if (value.type === 'poison' || value.type === 'absent') return value;
     values.push(value);
@@ -93,6 +113,7 @@ export function evaluateComprehension(machine: Machine, expression: Comprehensio
 /** A list's items, an array's parts; one value is a list of one. */
 export function itemsOf(value: Value): readonly Value[] | undefined {
   if (value.type === 'list') return value.items;
-  if (value.type === 'group') return partsOf(value.group, value.elements).map(({ part }) => ({ type: 'entity', entity: part }));
+  if (value.type === 'group')
+    return partsOf(value.group, value.elements).map(({ part }) => ({ type: 'entity', entity: part }));
   return value.type === 'entity' || value.type === 'countOf' ? [value] : undefined;
 }

@@ -48,7 +48,10 @@ export function coerce(machine: Machine, value: Value, type: ValueType, place: P
       return coerceCounts(machine, value, type.kind, place);
     case 'map': {
       if (value.type !== 'map') return wrong(machine, value, 'a map such as `{ name: value }`', place);
-      const entries = value.entries.map((entry) => ({ key: entry.key, value: coerce(machine, entry.value, type.value, place) }));
+      const entries = value.entries.map((entry) => ({
+        key: entry.key,
+        value: coerce(machine, entry.value, type.value, place),
+      }));
       return entries.some((entry) => entry.value.type === 'poison') ? poison : { type: 'map', entries };
     }
     case 'curve':
@@ -62,7 +65,10 @@ export function coerce(machine: Machine, value: Value, type: ValueType, place: P
 
 function wrong(machine: Machine, value: Value, due: string, { expression, env, row }: Place): Value {
   const name = row.name === '' ? '' : `\`${row.name}\` takes `;
-  const message = name === '' ? `${due} is due here, and this is ${describeValue(value)}.` : `${name}${due}, and this is ${describeValue(value)}.`;
+  const message =
+    name === ''
+      ? `${due} is due here, and this is ${describeValue(value)}.`
+      : `${name}${due}, and this is ${describeValue(value)}.`;
   machine.reporter.report('wrong-type', locate(env.scope, expression), message);
   return poison;
 }
@@ -70,7 +76,14 @@ function wrong(machine: Machine, value: Value, due: string, { expression, env, r
 function coerceDate(machine: Machine, value: Value, place: Place): Value {
   if (value.type === 'date') return value;
   if (place.expression.type === 'binary' && place.expression.operator === '/') return dividedDate(machine, place);
-  if (value.type === 'number' && value.bare && typeof value.amount === 'number' && Number.isInteger(value.amount) && value.amount >= 1000 && value.amount <= 9999) {
+  if (
+    value.type === 'number' &&
+    value.bare &&
+    typeof value.amount === 'number' &&
+    Number.isInteger(value.amount) &&
+    value.amount >= 1000 &&
+    value.amount <= 9999
+  ) {
     return { type: 'date', first: `${value.amount}-01-01`, last: `${value.amount}-12-31` };
   }
   return wrong(machine, value, 'a date such as `2027` or `2027-03`', place);
@@ -79,10 +92,18 @@ function coerceDate(machine: Machine, value: Value, place: Place): Value {
 /** `2027/01` divides, and would pass for the year 2027. */
 function dividedDate(machine: Machine, { expression, env }: Place): Value {
   const parts = textOf(env.scope, expression).split(/\s*\/\s*/);
-  const isDate = /^\d{4}$/.test(parts[0] ?? '') && parts.length <= 3 && parts.slice(1).every((part) => /^\d{1,2}$/.test(part));
+  const isDate =
+    /^\d{4}$/.test(parts[0] ?? '') && parts.length <= 3 && parts.slice(1).every((part) => /^\d{1,2}$/.test(part));
   const mended = parts.map((part) => part.padStart(2, '0')).join('-');
-  const [hint, fixes] = isDate ? [`: write \`${mended}\``, [replacement(env.scope, expression, mended)]] : [', such as `2027` or `2027-03`', []];
-  machine.reporter.report('wrong-type', locate(env.scope, expression), `A date is due here, and this is a division${hint}.`, { fixes });
+  const [hint, fixes] = isDate
+    ? [`: write \`${mended}\``, [replacement(env.scope, expression, mended)]]
+    : [', such as `2027` or `2027-03`', []];
+  machine.reporter.report(
+    'wrong-type',
+    locate(env.scope, expression),
+    `A date is due here, and this is a division${hint}.`,
+    { fixes },
+  );
   return poison;
 }
 
@@ -93,10 +114,21 @@ function coerceEntity(machine: Machine, value: Value, kind: string, place: Place
   return isOfKind(machine, found.entity, kind) ? found : wrongKind(machine, found.entity, kind, place);
 }
 
-function one(machine: Machine, value: Extract<Value, { type: 'group' }>, { expression, env }: Place): Value | undefined {
-  const parts = value.elements === undefined ? value.group.parts : value.group.parts.filter((part) => part.elements?.some((element) => value.elements?.includes(element)));
+function one(
+  machine: Machine,
+  value: Extract<Value, { type: 'group' }>,
+  { expression, env }: Place,
+): Value | undefined {
+  const parts =
+    value.elements === undefined
+      ? value.group.parts
+      : value.group.parts.filter((part) => part.elements?.some((element) => value.elements?.includes(element)));
   if (parts.length === 1) return { type: 'entity', entity: parts[0]! };
-  machine.reporter.report('several-blocks', locate(env.scope, expression), `\`${value.group.name}\` stands for several blocks that differ: name one, \`${value.group.name}[${value.group.from}]\`.`);
+  machine.reporter.report(
+    'several-blocks',
+    locate(env.scope, expression),
+    `\`${value.group.name}\` stands for several blocks that differ: name one, \`${value.group.name}[${value.group.from}]\`.`,
+  );
   return undefined;
 }
 
@@ -129,7 +161,9 @@ function coerceList(machine: Machine, value: Value, element: ValueType, place: P
       items.push(coerced);
     }
   }
-  return value.type === 'list' && value.shares !== undefined ? { type: 'list', items, shares: value.shares } : { type: 'list', items };
+  return value.type === 'list' && value.shares !== undefined
+    ? { type: 'list', items, shares: value.shares }
+    : { type: 'list', items };
 }
 
 function coerceCounts(machine: Machine, value: Value, kind: string, place: Place): Value {
@@ -151,6 +185,7 @@ function coerceCurve(machine: Machine, value: Value, place: Place): Value {
     if (number.type !== 'number' || typeof number.amount !== 'number') return poison;
     coefficients.push(number.amount);
   }
-  if (coefficients.length === 0) return wrong(machine, value, 'the coefficients of a polynomial, as in `[0.1, 0.9]`', place);
+  if (coefficients.length === 0)
+    return wrong(machine, value, 'the coefficients of a polynomial, as in `[0.1, 0.9]`', place);
   return { type: 'curve', coefficients };
 }

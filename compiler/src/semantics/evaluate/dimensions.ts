@@ -38,7 +38,13 @@ export function fits(found: Dimension, isBare: boolean, due: Dimension, isDefaul
 }
 
 /** Checks a value's dimension; reports and returns false where it does not fit. */
-export function sameDimension(machine: Machine, value: NumberValue, due: Dimension, expression: Expression, env: Env): boolean {
+export function sameDimension(
+  machine: Machine,
+  value: NumberValue,
+  due: Dimension,
+  expression: Expression,
+  env: Env,
+): boolean {
   if (fits(value.dimension, value.bare, due, env.isDefault)) return true;
   reportDimension(machine, value, [due], expression, env, '');
   return false;
@@ -57,13 +63,19 @@ export function reportDimension(
   const first = due[0]!;
   const what = property === '' ? '' : ` for \`${property}\``;
   const wanted = due.map((dimension) => showDimension(dimension)).join(' or ');
-  const why = due.map((dimension) => explainMismatch(value.dimension, dimension)).find((clause) => clause !== undefined);
+  const why = due
+    .map((dimension) => explainMismatch(value.dimension, dimension))
+    .find((clause) => clause !== undefined);
   const message = `This is ${showDimension(value.dimension, value.unit)}; ${wanted} is due${what}${why === undefined ? '.' : `: ${why}.`}`;
-  const isTemperature = (value.dimension === temperaturePoint && first === difference) || (value.dimension === difference && first === temperaturePoint);
+  const isTemperature =
+    (value.dimension === temperaturePoint && first === difference) ||
+    (value.dimension === difference && first === temperaturePoint);
   if (isTemperature && expression.type === 'quantity') {
     const unit = first === difference ? 'K' : 'degC';
     const mended = `${textOf(env.scope, expression).slice(0, expression.unitSpan.start - expression.start)}${unit}`;
-    machine.reporter.report('temperature-difference', at, message, { fixes: [replacement(env.scope, expression, mended)] });
+    machine.reporter.report('temperature-difference', at, message, {
+      fixes: [replacement(env.scope, expression, mended)],
+    });
     return;
   }
   machine.reporter.report(isTemperature ? 'temperature-difference' : 'wrong-dimension', at, message);

@@ -1,4 +1,12 @@
-import type { Expression, IfExpression, MapExpression, OfExpression, PathExpression, RedundancyExpression, RefinementExpression } from '../../syntax/tree.js';
+import type {
+  Expression,
+  IfExpression,
+  MapExpression,
+  OfExpression,
+  PathExpression,
+  RedundancyExpression,
+  RefinementExpression,
+} from '../../syntax/tree.js';
 import type { Redundancy } from '../../ir/index.js';
 import type { Entity } from '../declare/types.js';
 import type { ValueType } from '../kinds/index.js';
@@ -24,7 +32,10 @@ import { suggest } from '../suggest.js';
 export function evaluateExpression(machine: Machine, expression: Expression, env: Env, expected?: ValueType): Value {
   switch (expression.type) {
     case 'number':
-      return (expected?.type === 'date' ? asDate(machine, expression, env) : undefined) ?? evaluateNumber(machine, expression, env);
+      return (
+        (expected?.type === 'date' ? asDate(machine, expression, env) : undefined) ??
+        evaluateNumber(machine, expression, env)
+      );
     case 'quantity':
       return evaluateQuantity(machine, expression, env);
     case 'ratio':
@@ -50,13 +61,21 @@ export function evaluateExpression(machine: Machine, expression: Expression, env
     case 'call':
       return evaluateCall(machine, expression, env);
     case 'list': {
-      const element = expected?.type === 'list' ? expected.element : expected?.type === 'countOf' ? expected : undefined;
-      return boundedList(machine, expression.items.map((item) => machine.evaluate(item, env, element)), expression, env);
+      const element =
+        expected?.type === 'list' ? expected.element : expected?.type === 'countOf' ? expected : undefined;
+      return boundedList(
+        machine,
+        expression.items.map((item) => machine.evaluate(item, env, element)),
+        expression,
+        env,
+      );
     }
     case 'comprehension':
       return evaluateComprehension(machine, expression, env);
     case 'map':
-      return expected?.type === 'map' ? evaluateMap(machine, expression, env, expected) : evaluateDated(machine, expression, env, expected);
+      return expected?.type === 'map'
+        ? evaluateMap(machine, expression, env, expected)
+        : evaluateDated(machine, expression, env, expected);
     case 'growing':
       return evaluateGrowing(machine, expression, env);
     case 'if':
@@ -83,7 +102,11 @@ function evaluateRedundancy(machine: Machine, expression: RedundancyExpression, 
   const known = redundancies.find((each) => each === expression.text);
   if (known !== undefined) return { type: 'redundancy', text: known };
   const choices = redundancies.map((each) => `\`${each}\``).join(', ');
-  machine.reporter.report('unknown-word', locate(env.scope, expression), `\`${expression.text}\` is not among the redundancies ${choices}.`);
+  machine.reporter.report(
+    'unknown-word',
+    locate(env.scope, expression),
+    `\`${expression.text}\` is not among the redundancies ${choices}.`,
+  );
   return poison;
 }
 
@@ -96,9 +119,14 @@ function evaluatePath(machine: Machine, path: PathExpression, env: Env, expected
     if (lookup(machine, word, env) === undefined) {
       const suggestions = suggest(machine.reporter, word, () => expected.members);
       const choices = expected.members.map((member) => `\`${member}\``).join(', ');
-      machine.reporter.report('unknown-word', locate(env.scope, path), `\`${word}\` is not among ${choices}${didYouMean(suggestions)}`, {
-        fixes: suggestions.slice(0, 1).map((suggestion) => replacement(env.scope, path, suggestion)),
-      });
+      machine.reporter.report(
+        'unknown-word',
+        locate(env.scope, path),
+        `\`${word}\` is not among ${choices}${didYouMean(suggestions)}`,
+        {
+          fixes: suggestions.slice(0, 1).map((suggestion) => replacement(env.scope, path, suggestion)),
+        },
+      );
       return poison;
     }
   }
@@ -120,16 +148,29 @@ function evaluateDated(machine: Machine, expression: MapExpression, env: Env, ex
     return poison;
   }
   if (expected?.type === 'child' || expected?.type === 'entity') {
-    machine.reporter.report('wrong-type', locate(env.scope, expression), `A block is written without the colon: \`${env.property ?? expected.kind} { … }\`.`);
+    machine.reporter.report(
+      'wrong-type',
+      locate(env.scope, expression),
+      `A block is written without the colon: \`${env.property ?? expected.kind} { … }\`.`,
+    );
     return poison;
   }
   return evaluateSeries(machine, expression, env);
 }
 
-function evaluateMap(machine: Machine, expression: MapExpression, env: Env, expected: Extract<ValueType, { type: 'map' }>): Value {
+function evaluateMap(
+  machine: Machine,
+  expression: MapExpression,
+  env: Env,
+  expected: Extract<ValueType, { type: 'map' }>,
+): Value {
   const entries: MapValueEntry[] = [];
   if (expression.step) {
-    machine.reporter.report('wrong-type', locate(env.scope, expression), 'A map is due here, and `step` is for values over time.');
+    machine.reporter.report(
+      'wrong-type',
+      locate(env.scope, expression),
+      'A map is due here, and `step` is for values over time.',
+    );
     return poison;
   }
   for (const entry of expression.entries) {
@@ -144,7 +185,12 @@ function evaluateMap(machine: Machine, expression: MapExpression, env: Env, expe
   return { type: 'map', entries };
 }
 
-function evaluateKey(machine: Machine, key: Expression, env: Env, expected: Extract<ValueType, { type: 'map' }>): string | number | undefined {
+function evaluateKey(
+  machine: Machine,
+  key: Expression,
+  env: Env,
+  expected: Extract<ValueType, { type: 'map' }>,
+): string | number | undefined {
   if (expected.key.type === 'quantity') {
     const value = asNumber(machine, machine.evaluate(key, env), key, env);
     return typeof value?.amount === 'number' ? value.amount : undefined;
@@ -166,7 +212,12 @@ function pathKey(machine: Machine, key: Expression, env: Env): string | undefine
   const value = machine.evaluate(key, env);
   const entity = single(value);
   if (entity !== undefined) return entity.path;
-  if (value.type !== 'poison') machine.reporter.report('wrong-type', locate(env.scope, key), `A block is due here, and this is ${describeValue(value)}.`);
+  if (value.type !== 'poison')
+    machine.reporter.report(
+      'wrong-type',
+      locate(env.scope, key),
+      `A block is due here, and this is ${describeValue(value)}.`,
+    );
   return undefined;
 }
 
@@ -182,12 +233,26 @@ function evaluateOf(machine: Machine, expression: OfExpression, env: Env): Value
   const what = machine.evaluate(expression.what, env);
   if (count === undefined || what.type === 'poison' || what.type === 'absent') return poison;
   const isCount = count.dimension === dimensionless || isPlainCount(count.dimension);
-  if (!isCount || typeof count.amount !== 'number' || !Number.isInteger(count.amount) || count.amount < 0 || count.unit === '%') {
-    machine.reporter.report('bad-count', locate(env.scope, expression.count), 'A whole number, zero or more, is due before `of`.');
+  if (
+    !isCount ||
+    typeof count.amount !== 'number' ||
+    !Number.isInteger(count.amount) ||
+    count.amount < 0 ||
+    count.unit === '%'
+  ) {
+    machine.reporter.report(
+      'bad-count',
+      locate(env.scope, expression.count),
+      'A whole number, zero or more, is due before `of`.',
+    );
     return poison;
   }
   if (what.type !== 'entity') {
-    machine.reporter.report('bad-count', locate(env.scope, expression.what), `What is counted is an entry such as a rack, and this is ${describeValue(what)}.`);
+    machine.reporter.report(
+      'bad-count',
+      locate(env.scope, expression.what),
+      `What is counted is an entry such as a rack, and this is ${describeValue(what)}.`,
+    );
     return poison;
   }
   return { type: 'countOf', count: count.amount, of: what.entity };
@@ -209,9 +274,14 @@ function evaluateRefinement(machine: Machine, expression: RefinementExpression, 
   if (kind !== undefined) return { type: 'entity', entity: machine.inline({ ...common, kind, broken: false }) };
   const base = machine.evaluate(path, env);
   const entity = single(base);
-  if (entity !== undefined) return { type: 'entity', entity: machine.inline({ ...common, kind: entity.kind, base: entity, broken: false }) };
+  if (entity !== undefined)
+    return { type: 'entity', entity: machine.inline({ ...common, kind: entity.kind, base: entity, broken: false }) };
   if (base.type === 'poison' || base.type === 'absent') return poison;
-  machine.reporter.report('wrong-type', locate(env.scope, path), `Only an entry or a block can be refined, and this is ${describeValue(base)}.`);
+  machine.reporter.report(
+    'wrong-type',
+    locate(env.scope, path),
+    `Only an entry or a block can be refined, and this is ${describeValue(base)}.`,
+  );
   return poison;
 }
 

@@ -16,7 +16,11 @@ export function coerceLet(machine: Machine, { name, member, scope }: LetDeclarat
   if (type === undefined) {
     const written = member.declaredType.type === 'named' ? member.declaredType.name : 'this';
     const known = [...dimensionTypeNames, 'Date', 'Text', 'Redundancy', ...machine.kinds.kinds.keys()];
-    machine.reporter.report('wrong-type', locate(scope, member.declaredType), `\`${written}\` is not a type${didYouMean(suggest(machine.reporter, written, () => known).slice(0, 2))}`);
+    machine.reporter.report(
+      'wrong-type',
+      locate(scope, member.declaredType),
+      `\`${written}\` is not a type${didYouMean(suggest(machine.reporter, written, () => known).slice(0, 2))}`,
+    );
     return poison;
   }
   const row: PropertyRow = { name, type, varying: true, uncertain: true };
@@ -31,7 +35,10 @@ function typeOf(machine: Machine, type: TypeExpression): ValueType | undefined {
       if (type.name === 'Redundancy') return { type: 'redundancy' };
       if (type.name === 'curve') return { type: 'curve', arguments: type.argument ?? 1 };
       if (dimensionsOfType(type.name, type.factors) !== undefined) {
-        return { type: 'quantity', dimension: type.name + type.factors.map((factor) => factor.operator + factor.name).join('') };
+        return {
+          type: 'quantity',
+          dimension: type.name + type.factors.map((factor) => factor.operator + factor.name).join(''),
+        };
       }
       return machine.kinds.kinds.has(type.name) ? { type: 'entity', kind: type.name } : undefined;
     case 'list': {

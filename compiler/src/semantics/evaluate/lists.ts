@@ -13,7 +13,11 @@ export function boundedList(machine: Machine, items: readonly Value[], expressio
   let size = 0;
   for (const item of items) size += item.type === 'list' ? (sizes.get(item) ?? item.items.length) : 1;
   if (size > MAX_VALUES) {
-    machine.reporter.report('too-much-work', locate(env.scope, expression), `This list holds ${size} values; a list holds at most ${MAX_VALUES}.`);
+    machine.reporter.report(
+      'too-much-work',
+      locate(env.scope, expression),
+      `This list holds ${size} values; a list holds at most ${MAX_VALUES}.`,
+    );
     return poison;
   }
   const list: Value = { type: 'list', items };

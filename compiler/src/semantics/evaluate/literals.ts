@@ -22,9 +22,16 @@ export function evaluateQuantity(machine: Machine, expression: QuantityExpressio
   const result = unitOf(machine, expression.unit);
   if (!result.ok) {
     if (reportForgottenOf(machine, expression, env)) return poison;
-    const slug = result.error.reason === 'no-exchange-rate' ? 'no-exchange-rate' : result.error.reason === 'unknown' ? 'unknown-unit' : 'temperature-difference';
+    const slug =
+      result.error.reason === 'no-exchange-rate'
+        ? 'no-exchange-rate'
+        : result.error.reason === 'unknown'
+          ? 'unknown-unit'
+          : 'temperature-difference';
     machine.reporter.report(slug, locate(env.scope, expression.unitSpan), sentence(result.error.message), {
-      fixes: result.error.suggestions.slice(0, 3).map((suggestion) => replacement(env.scope, expression.unitSpan, suggestion)),
+      fixes: result.error.suggestions
+        .slice(0, 3)
+        .map((suggestion) => replacement(env.scope, expression.unitSpan, suggestion)),
     });
     return poison;
   }
@@ -40,9 +47,14 @@ function reportForgottenOf(machine: Machine, expression: QuantityExpression, env
   const found = lookup(machine, unit, env);
   if (found === undefined || !('type' in found) || (found.type !== 'entity' && found.type !== 'group')) return false;
   const at = locate(env.scope, { start: unitSpan.start, end: unitSpan.start });
-  machine.reporter.report('unknown-unit', locate(env.scope, unitSpan), `\`${unit}\` is not a unit; how many of it are meant is written with \`of\`: \`${expression.raw} of ${unit}\`.`, {
-    fixes: [fix('Insert `of`', [{ ...at, newText: 'of ' }])],
-  });
+  machine.reporter.report(
+    'unknown-unit',
+    locate(env.scope, unitSpan),
+    `\`${unit}\` is not a unit; how many of it are meant is written with \`of\`: \`${expression.raw} of ${unit}\`.`,
+    {
+      fixes: [fix('Insert `of`', [{ ...at, newText: 'of ' }])],
+    },
+  );
   return true;
 }
 
@@ -51,13 +63,19 @@ export function unitOf(machine: Machine, text: string): UnitResult {
   const known = knownUnits.get(text);
   if (known !== undefined) return known;
   const result = resolveUnit(text, machine.units);
-  const rests = result.ok ? result.unit.currency !== undefined && result.unit.currency !== 'USD' : result.error.reason === 'no-exchange-rate';
+  const rests = result.ok
+    ? result.unit.currency !== undefined && result.unit.currency !== 'USD'
+    : result.error.reason === 'no-exchange-rate';
   if (!rests && knownUnits.size < MAX_KNOWN_UNITS) knownUnits.set(text, result);
   return result;
 }
 
 function tooLarge(machine: Machine, expression: NumberExpression | QuantityExpression, env: Env): Value {
-  machine.reporter.report('number-too-large', locate(env.scope, expression), `\`${expression.raw}\` is past the largest number, about 1.8e308.`);
+  machine.reporter.report(
+    'number-too-large',
+    locate(env.scope, expression),
+    `\`${expression.raw}\` is past the largest number, about 1.8e308.`,
+  );
   return poison;
 }
 

@@ -20,7 +20,9 @@ export function describeValue(value: Value): string {
     case 'word':
       return `the word \`${value.word}\``;
     case 'entity':
-      return value.entity.name === undefined ? article(value.entity.kind.name) : `\`${value.entity.name}\`, ${article(value.entity.kind.name)}`;
+      return value.entity.name === undefined
+        ? article(value.entity.kind.name)
+        : `\`${value.entity.name}\`, ${article(value.entity.kind.name)}`;
     case 'group':
       return `\`${value.group.name}\`, an array`;
     case 'countOf':
@@ -43,6 +45,10 @@ export function describeValue(value: Value): string {
 export function asNumber(machine: Machine, value: Value, expression: Expression, env: Env): NumberValue | undefined {
   if (value.type === 'number') return value;
   if (value.type === 'poison' || value.type === 'absent') return undefined;
-  machine.reporter.report('wrong-type', locate(env.scope, expression), `A number is due here, and this is ${describeValue(value)}.`);
+  machine.reporter.report(
+    'wrong-type',
+    locate(env.scope, expression),
+    `A number is due here, and this is ${describeValue(value)}.`,
+  );
   return undefined;
 }

@@ -44,25 +44,41 @@ export function valueOf(machine: Machine, reference: Reference, path: PathExpres
       );
       return poison;
     case 'namespace':
-      machine.reporter.report('not-a-value', locate(env.scope, path), `\`${reference.module.key}\` is a module; name one of its entries.`);
+      machine.reporter.report(
+        'not-a-value',
+        locate(env.scope, path),
+        `\`${reference.module.key}\` is a module; name one of its entries.`,
+      );
       return poison;
   }
 }
 
-function blank(machine: Machine, reference: { readonly entity: Entity; readonly row: PropertyRow }, path: PathExpression, env: Env): Value {
+function blank(
+  machine: Machine,
+  reference: { readonly entity: Entity; readonly row: PropertyRow },
+  path: PathExpression,
+  env: Env,
+): Value {
   const { entity, row } = reference;
   const what = `${entity.name ?? `this ${entity.kind.name}`}.${row.name}`;
   if (env.isDefault) return { type: 'absent', what };
   const isReportedThere = row.optional !== true && !entity.module.library;
   if (!entity.broken && !isReportedThere) {
-    machine.reporter.report('blank-figure', locate(env.scope, path), `\`${what}\` has no value: state it in a refinement, with its source.`);
+    machine.reporter.report(
+      'blank-figure',
+      locate(env.scope, path),
+      `\`${what}\` has no value: state it in a refinement, with its source.`,
+    );
   }
   return poison;
 }
 
 /** A property of an array: figures add up over its elements, blocks make one list. */
 function ofParts(machine: Machine, members: readonly PartMember[], path: PathExpression, env: Env): Value {
-  const values = members.map((member) => ({ value: valueOf(machine, member.reference, path, env), count: member.count }));
+  const values = members.map((member) => ({
+    value: valueOf(machine, member.reference, path, env),
+    count: member.count,
+  }));
   const stop = values.find(({ value }) => value.type === 'poison' || value.type === 'absent');
   if (stop !== undefined) return stop.value;
   const first = values[0]?.value;
@@ -81,6 +97,10 @@ function ofParts(machine: Machine, members: readonly PartMember[], path: PathExp
     }
   }
   if (total !== undefined) return numberValue(first.dimension, total, first.bare);
-  machine.reporter.report('several-blocks', locate(env.scope, path), 'The parts of this array differ and have no sum here: name one element, `A[1]`.');
+  machine.reporter.report(
+    'several-blocks',
+    locate(env.scope, path),
+    'The parts of this array differ and have no sum here: name one element, `A[1]`.',
+  );
   return poison;
 }

@@ -1,14 +1,7 @@
 import type { Expression } from '../../syntax/tree.js';
 import type { PropertyRow } from '../kinds/index.js';
 import { locate } from '../report.js';
-import {
-  type Dimension,
-  dimensionsOfTypeText,
-  divide,
-  fromSi,
-  quantities,
-  resolveUnit,
-} from '../units/index.js';
+import { type Dimension, dimensionsOfTypeText, divide, fromSi, quantities, resolveUnit } from '../units/index.js';
 import { type Amount, isDistribution, isSeries, type NumberValue, numberValue, poison, type Value } from '../values.js';
 import { numbersOf, over, scale } from './amounts.js';
 import type { Place } from './coerce.js';
@@ -48,7 +41,10 @@ function withDimension(machine: Machine, number: NumberValue, type: string, plac
   const due = dimensionsOf(type);
   const first = due[0]!;
   if (fits(number.dimension, number.bare, first, env.isDefault)) return number;
-  const factor = number.dimension === quantities.ApparentPower.dimension && first === quantities.Power.dimension ? powerFactor(machine, env) : undefined;
+  const factor =
+    number.dimension === quantities.ApparentPower.dimension && first === quantities.Power.dimension
+      ? powerFactor(machine, env)
+      : undefined;
   const real = factor === undefined ? undefined : scale(number.amount, factor);
   if (real !== undefined) return numberValue(first, real);
   reportDimension(machine, number, due, expression, env, row.name);
@@ -88,13 +84,21 @@ function allowed(machine: Machine, amount: Amount, { expression, env, row }: Pla
   const name = row.name === '' ? 'This' : `\`${row.name}\``;
   if (isSeries(amount)) {
     if (row.varying !== true) {
-      machine.reporter.report('not-varying', locate(env.scope, expression), `${name} does not change over time: one value is due.`);
+      machine.reporter.report(
+        'not-varying',
+        locate(env.scope, expression),
+        `${name} does not change over time: one value is due.`,
+      );
       return undefined;
     }
     if (amount.factor === undefined || row.uncertain === true) return amount;
   } else if (row.uncertain === true) return amount;
   if (env.isDefault && isDistribution(amount)) return amount.central;
-  machine.reporter.report('not-uncertain', locate(env.scope, expression), `${name} is not uncertain: one certain value is due.`);
+  machine.reporter.report(
+    'not-uncertain',
+    locate(env.scope, expression),
+    `${name} is not uncertain: one certain value is due.`,
+  );
   return undefined;
 }
 

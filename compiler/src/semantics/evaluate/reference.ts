@@ -19,7 +19,12 @@ export type Reference =
   | { readonly type: 'blank'; readonly entity: Entity; readonly row: PropertyRow }
   | { readonly type: 'metric'; readonly entity: Entity; readonly metric: MetricRow }
   | { readonly type: 'namespace'; readonly module: Module }
-  | { readonly type: 'members'; readonly group: ArrayGroup; readonly elements: readonly number[] | undefined; readonly members: readonly PartMember[] }
+  | {
+      readonly type: 'members';
+      readonly group: ArrayGroup;
+      readonly elements: readonly number[] | undefined;
+      readonly members: readonly PartMember[];
+    }
   | { readonly type: 'list'; readonly items: readonly Reference[] };
 
 /** `A.power` for one part of a split array. */
@@ -62,6 +67,7 @@ export function typeOfPath(machine: Machine, expression: Expression, env: Env): 
   if (expression.type !== 'path') return undefined;
   let { result: reference } = machine.reporter.quietly(() => resolvePath(machine, expression, env));
   if (reference.type === 'members' && reference.members[0] !== undefined) reference = reference.members[0].reference;
+  if (reference.type === 'list' && reference.items[0] !== undefined) reference = reference.items[0];
   return reference.type === 'property' ? reference.row.type : undefined;
 }
 
@@ -80,7 +86,10 @@ export function lookup(machine: Machine, name: string, env: Env): Reference | re
 }
 
 /** Asks each block around a place, from the innermost out: the block of the scope, or the one that stands in its place. */
-function outward(env: Env, ask: (self: Entity, scope: Scope, innermost: boolean) => Reference | undefined): Reference | undefined {
+function outward(
+  env: Env,
+  ask: (self: Entity, scope: Scope, innermost: boolean) => Reference | undefined,
+): Reference | undefined {
   let scope: Scope | undefined = env.scope;
   let self = env.self;
   while (scope !== undefined) {
@@ -103,7 +112,13 @@ function derives(entity: Entity, base: Entity): boolean {
   return false;
 }
 
-function inBlock(machine: Machine, self: Entity, scope: Scope, name: string, env: Env | undefined): Reference | undefined {
+function inBlock(
+  machine: Machine,
+  self: Entity,
+  scope: Scope,
+  name: string,
+  env: Env | undefined,
+): Reference | undefined {
   const isRoot = scope.parent === undefined;
   const declaration = scope.entity.lets.get(name);
   if (declaration !== undefined) {
@@ -113,12 +128,17 @@ function inBlock(machine: Machine, self: Entity, scope: Scope, name: string, env
   if (name !== env?.property || isRoot) {
     const row = self.kind.properties.get(name);
     // In a kind's default a name is the kind's own property, blank or not; elsewhere a blank one does not hide what is outside.
-    if (row !== undefined && row.type.type !== 'child' && (env?.isDefault === true || machine.slot(self, name) !== undefined || self.broken)) {
+    if (
+      row !== undefined &&
+      row.type.type !== 'child' &&
+      (env?.isDefault === true || machine.slot(self, name) !== undefined || self.broken)
+    ) {
       machine.markDynamic();
       return { type: 'property', entity: self, row };
     }
   }
-  const named = namedChild(machine, self, name) ?? (self === scope.entity ? undefined : namedChild(machine, scope.entity, name));
+  const named =
+    namedChild(machine, self, name) ?? (self === scope.entity ? undefined : namedChild(machine, scope.entity, name));
   if (named !== undefined) {
     if (!isRoot) machine.markDynamic();
     return named;
@@ -180,7 +200,10 @@ function declared(machine: Machine, target: Declared, root: Entity): Reference {
   if (target.type === 'entity' && target.broken && target.kind.name === 'plan') return poisoned;
   if (target.type === 'entity') return { type: 'entity', entity: target };
   if (target.type === 'group') return { type: 'group', group: target, elements: undefined };
-  return { type: 'value', value: machine.letValue(target, root.module === target.scope.module ? target.scope.entity : root) };
+  return {
+    type: 'value',
+    value: machine.letValue(target, root.module === target.scope.module ? target.scope.entity : root),
+  };
 }
 
 /** `.name` after a reference; undefined when it has no such part. */
@@ -262,7 +285,11 @@ function withIndex(machine: Machine, reference: Reference, segment: PathSegment,
   if (index === undefined || reference.type === 'poison') return reference;
   const at = locate(scope, index);
   if (reference.type !== 'group') {
-    machine.reporter.report('index-without-array', at, `\`${segment.name.text}\` is not an array: it has no elements to choose from.`);
+    machine.reporter.report(
+      'index-without-array',
+      at,
+      `\`${segment.name.text}\` is not an array: it has no elements to choose from.`,
+    );
     return poisoned;
   }
   const elements = elementsOf(reference.group, index.from, index.to);

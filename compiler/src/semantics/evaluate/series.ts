@@ -42,21 +42,31 @@ export function evaluateSeries(machine: Machine, expression: MapExpression, env:
   points.sort((a, b) => (a.at < b.at ? -1 : 1));
   const factor = commonFactor(points.map((point) => point.value));
   if (factor === 'differs') {
-    return bad('The spread of a value over time is one factor for all its dates: write `({ 2027: a, 2030: b }) ± 20 %`.');
+    return bad(
+      'The spread of a value over time is one factor for all its dates: write `({ 2027: a, 2030: b }) ± 20 %`.',
+    );
   }
   const series: Series = {
     series: expression.step ? 'step' : 'linear',
     points: points.map((point) => ({ at: point.at, value: centralOf(point.value) })),
     ...(factor === undefined ? {} : { factor }),
   };
-  return numberValue(first.value.dimension, series, points.every((point) => point.value.bare));
+  return numberValue(
+    first.value.dimension,
+    series,
+    points.every((point) => point.value.bare),
+  );
 }
 
 function keyDate(machine: Machine, { key }: MapEntry, env: Env): string | undefined {
   const value = asDate(machine, key, env) ?? machine.evaluate(key, env, { type: 'date' });
   if (value.type === 'date') return value.first;
   if (value.type !== 'poison') {
-    machine.reporter.report('bad-series', locate(env.scope, key), 'The keys of a value over time are dates, such as `2027` or `2027-03`.');
+    machine.reporter.report(
+      'bad-series',
+      locate(env.scope, key),
+      'The keys of a value over time are dates, such as `2027` or `2027-03`.',
+    );
   }
   return undefined;
 }
@@ -75,7 +85,8 @@ function commonFactor(values: readonly NumberValue[]): Drawn | undefined | 'diff
   });
   const first = factors[0];
   if (factors.every((factor) => factor === undefined)) return undefined;
-  if (first === undefined || factors.some((factor) => factor === undefined || !sameShape(first, factor))) return 'differs';
+  if (first === undefined || factors.some((factor) => factor === undefined || !sameShape(first, factor)))
+    return 'differs';
   return first;
 }
 
@@ -83,7 +94,9 @@ function sameShape(left: Drawn, right: Drawn): boolean {
   const rights = new Map<string, unknown>(Object.entries(right));
   return Object.entries(left).every(([key, value]) => {
     const other = rights.get(key);
-    return typeof value === 'number' && typeof other === 'number' ? Math.abs(value - other) <= 1e-9 * Math.abs(value) : value === other;
+    return typeof value === 'number' && typeof other === 'number'
+      ? Math.abs(value - other) <= 1e-9 * Math.abs(value)
+      : value === other;
   });
 }
 
@@ -91,17 +104,26 @@ function sameShape(left: Drawn, right: Drawn): boolean {
 export function evaluateGrowing(machine: Machine, expression: GrowingExpression, env: Env): Value {
   const operand = asNumber(machine, machine.evaluate(expression.operand, env), expression.operand, env);
   const rate = yearlyRate(machine, expression, env);
-  const from = boundary(machine, expression.from, env) ?? (expression.from === undefined ? firstDay(machine, env) : undefined);
+  const from =
+    boundary(machine, expression.from, env) ?? (expression.from === undefined ? firstDay(machine, env) : undefined);
   const until = boundary(machine, expression.until, env);
   if (operand === undefined || rate === undefined) return poison;
   if (expression.from !== undefined && from === undefined) return poison;
   if (expression.until !== undefined && until === undefined) return poison;
   if (from === undefined) {
-    machine.reporter.report('bad-series', locate(env.scope, expression), 'Say from when it grows: `growing 35 %/year from 2027`.');
+    machine.reporter.report(
+      'bad-series',
+      locate(env.scope, expression),
+      'Say from when it grows: `growing 35 %/year from 2027`.',
+    );
     return poison;
   }
   if (until !== undefined && until <= from) {
-    machine.reporter.report('bad-period', locate(env.scope, expression.until!), `The growth ends (${until}) before it begins (${from}).`);
+    machine.reporter.report(
+      'bad-period',
+      locate(env.scope, expression.until!),
+      `The growth ends (${until}) before it begins (${from}).`,
+    );
     return poison;
   }
   const span = { from, ...(until === undefined ? {} : { until }) };
@@ -124,18 +146,30 @@ function yearlyRate(machine: Machine, expression: GrowingExpression, env: Env): 
   const value = asNumber(machine, machine.evaluate(expression.rate, env), expression.rate, env);
   if (value === undefined) return undefined;
   if (typeof value.amount !== 'number') {
-    machine.reporter.report('bad-series', locate(env.scope, expression.rate), 'The rate of growth is one certain number; compare several with scenarios.');
+    machine.reporter.report(
+      'bad-series',
+      locate(env.scope, expression.rate),
+      'The rate of growth is one certain number; compare several with scenarios.',
+    );
     return undefined;
   }
   const isFrequency = value.dimension.key === `${quantities.Time.dimension.key}-1`;
   if (!isFrequency && value.dimension !== dimensionless) {
-    machine.reporter.report('wrong-dimension', locate(env.scope, expression.rate), 'A rate of growth is a share a year, such as `35 %/year`.');
+    machine.reporter.report(
+      'wrong-dimension',
+      locate(env.scope, expression.rate),
+      'A rate of growth is a share a year, such as `35 %/year`.',
+    );
     return undefined;
   }
   // Twelve digits: 5 %/year is 0.05, whatever the detour through seconds leaves in the last.
   const rate = isFrequency ? Number((value.amount * secondsPerYear).toPrecision(12)) : value.amount;
   if (rate > -1 && Number.isFinite(rate)) return rate;
-  machine.reporter.report('bad-series', locate(env.scope, expression.rate), 'Nothing can shrink by 100 % a year or more.');
+  machine.reporter.report(
+    'bad-series',
+    locate(env.scope, expression.rate),
+    'Nothing can shrink by 100 % a year or more.',
+  );
   return undefined;
 }
 
@@ -143,7 +177,12 @@ function boundary(machine: Machine, expression: GrowingExpression['from'], env: 
   if (expression === undefined) return undefined;
   const value = asDate(machine, expression, env) ?? machine.evaluate(expression, env, { type: 'date' });
   if (value.type === 'date') return value.first;
-  if (value.type !== 'poison') machine.reporter.report('wrong-type', locate(env.scope, expression), 'A date is due here, such as `2027` or `2027-03`.');
+  if (value.type !== 'poison')
+    machine.reporter.report(
+      'wrong-type',
+      locate(env.scope, expression),
+      'A date is due here, such as `2027` or `2027-03`.',
+    );
   return undefined;
 }
 

@@ -14,14 +14,21 @@ export function sharesRowOf(kind: Kind, element: string): PropertyRow | undefine
 }
 
 function isSharesOf({ type }: PropertyRow, element: string): boolean {
-  return type.type === 'map' && type.key.type === 'kind' && type.key.kind === element && type.value.type === 'quantity' && type.value.dimension === 'Share';
+  return (
+    type.type === 'map' &&
+    type.key.type === 'kind' &&
+    type.key.kind === element &&
+    type.value.type === 'quantity' &&
+    type.value.dimension === 'Share'
+  );
 }
 
 /** The shares that the list beside them states: `on: { A: 60 %, Edge: 40 % }`. */
 export function sharesBeside(machine: Machine, row: PropertyRow, env: Env): Value | undefined {
   if (row.type.type !== 'map' || row.type.key.type !== 'kind') return undefined;
   for (const other of env.self.kind.properties.values()) {
-    if (other.type.type !== 'list' || other.type.element.type !== 'entity' || !isSharesOf(row, other.type.element.kind)) continue;
+    if (other.type.type !== 'list' || other.type.element.type !== 'entity' || !isSharesOf(row, other.type.element.kind))
+      continue;
     const value = machine.slot(env.self, other.name)?.value;
     if (value?.type === 'list' && value.shares !== undefined) return { type: 'map', entries: value.shares };
   }
@@ -42,7 +49,11 @@ export function evaluateShares(machine: Machine, expression: MapExpression, env:
       return poison;
     }
     if (place.type !== 'entity' && place.type !== 'group') {
-      machine.reporter.report('wrong-type', locate(env.scope, entry.key), `A block is due here, and this is ${describeValue(place)}.`);
+      machine.reporter.report(
+        'wrong-type',
+        locate(env.scope, entry.key),
+        `A block is due here, and this is ${describeValue(place)}.`,
+      );
       return poison;
     }
     const parts = place.type === 'entity' ? [{ part: place.entity, count: 1 }] : partsOf(place.group, place.elements);
@@ -54,6 +65,10 @@ export function evaluateShares(machine: Machine, expression: MapExpression, env:
     sum += share.amount;
   }
   if (sum <= 1 + 1e-9) return { type: 'list', items, shares };
-  machine.reporter.report('shares-over-one', locate(env.scope, expression), `The \`${row.name}\` add up to ${Number((100 * sum).toPrecision(6))} %, and a whole has 100 %.`);
+  machine.reporter.report(
+    'shares-over-one',
+    locate(env.scope, expression),
+    `The \`${row.name}\` add up to ${Number((100 * sum).toPrecision(6))} %, and a whole has 100 %.`,
+  );
   return poison;
 }

@@ -1,6 +1,15 @@
 import type { CallExpression, Expression, RangeExpression, UncertainExpression } from '../../syntax/tree.js';
 import { locate } from '../report.js';
-import { type Amount, type Drawn, isDistribution, isSeries, numberValue, type NumberValue, poison, type Value } from '../values.js';
+import {
+  type Amount,
+  type Drawn,
+  isDistribution,
+  isSeries,
+  numberValue,
+  type NumberValue,
+  poison,
+  type Value,
+} from '../values.js';
 import { spread } from './amounts.js';
 import { dimensionless, temperaturePoint } from '../units/index.js';
 import { differenceOf, sameDimension } from './dimensions.js';
@@ -16,7 +25,8 @@ export function evaluateUncertain(machine: Machine, expression: UncertainExpress
   if (by === undefined) return poison;
   if (by < 0) return bad(machine, expression.deviation, env, 'a deviation is never negative');
   const isRelative = deviation.unit === '%';
-  if (isRelative && center.dimension === temperaturePoint) return shareOfTemperature(machine, expression.deviation, env);
+  if (isRelative && center.dimension === temperaturePoint)
+    return shareOfTemperature(machine, expression.deviation, env);
   if (isRelative) {
     if (isDistribution(center.amount)) return notTwice(machine, expression.center, env);
     if (isSeries(center.amount)) {
@@ -48,21 +58,38 @@ export function evaluateRange(machine: Machine, expression: RangeExpression, env
   const high = certain(machine, to, expression.to, env);
   if (low === undefined || high === undefined) return poison;
   if (low > high) return bad(machine, expression, env, 'the range runs from the higher value to the lower');
-  return numberValue(target.dimension, low === high ? low : { distribution: 'uniform', low, high, central: (low + high) / 2 }, from.bare && to.bare);
+  return numberValue(
+    target.dimension,
+    low === high ? low : { distribution: 'uniform', low, high, central: (low + high) / 2 },
+    from.bare && to.bare,
+  );
 }
 
-const parameters = { triangular: ['low', 'mode', 'high'], normal: ['mean', 'deviation'], lognormal: ['mean', 'deviation'] } as const;
+const parameters = {
+  triangular: ['low', 'mode', 'high'],
+  normal: ['mean', 'deviation'],
+  lognormal: ['mean', 'deviation'],
+} as const;
 
 export function isDistributionName(name: string): name is keyof typeof parameters {
   return Object.hasOwn(parameters, name);
 }
 
 /** `triangular(low, mode, high)`, `normal(mean, deviation)`, `lognormal(mean, deviation)`. */
-export function evaluateDistribution(machine: Machine, expression: CallExpression, name: keyof typeof parameters, env: Env): Value {
+export function evaluateDistribution(
+  machine: Machine,
+  expression: CallExpression,
+  name: keyof typeof parameters,
+  env: Env,
+): Value {
   const names = parameters[name];
   const given = expression.arguments;
   if (given.length !== names.length || given.some((argument) => argument.name !== undefined)) {
-    machine.reporter.report('unknown-function', locate(env.scope, expression), `\`${name}\` takes ${names.length} values: \`${name}(${names.join(', ')})\`.`);
+    machine.reporter.report(
+      'unknown-function',
+      locate(env.scope, expression),
+      `\`${name}\` takes ${names.length} values: \`${name}(${names.join(', ')})\`.`,
+    );
     return poison;
   }
   const values = given.map((argument) => asNumber(machine, machine.evaluate(argument.value, env), argument.value, env));
@@ -82,7 +109,11 @@ export function evaluateDistribution(machine: Machine, expression: CallExpressio
   }
   const made = shape(name, numbers);
   if (typeof made === 'string') return bad(machine, expression, env, made);
-  return numberValue(first.dimension, made, values.every((value) => value!.bare));
+  return numberValue(
+    first.dimension,
+    made,
+    values.every((value) => value!.bare),
+  );
 }
 
 function shape(name: keyof typeof parameters, numbers: readonly number[]): Amount | string {
@@ -108,13 +139,21 @@ function uniform(center: NumberValue, low: number, high: number): Value {
 
 function certain(machine: Machine, value: NumberValue, expression: Expression, env: Env): number | undefined {
   if (typeof value.amount === 'number') return value.amount;
-  machine.reporter.report('bad-distribution', locate(env.scope, expression), 'The parameters of a distribution are certain numbers, without a series or a spread of their own.');
+  machine.reporter.report(
+    'bad-distribution',
+    locate(env.scope, expression),
+    'The parameters of a distribution are certain numbers, without a series or a spread of their own.',
+  );
   return undefined;
 }
 
 /** A share of a temperature is another one for each scale: 5 % of 30 degC is 1.5 K or 15 K. */
 function shareOfTemperature(machine: Machine, deviation: Expression, env: Env): Value {
-  machine.reporter.report('temperature-difference', locate(env.scope, deviation), 'The spread of a temperature is a difference in K, as in `32 degC ± 2 K`: a share of it would depend on where its scale begins.');
+  machine.reporter.report(
+    'temperature-difference',
+    locate(env.scope, deviation),
+    'The spread of a temperature is a difference in K, as in `32 degC ± 2 K`: a share of it would depend on where its scale begins.',
+  );
   return poison;
 }
 

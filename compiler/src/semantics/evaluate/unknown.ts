@@ -15,9 +15,14 @@ export function reportUnknownName(machine: Machine, name: Identifier, env: Env):
   const library = machine.program.libraryNames();
   const from = library.get(name.text);
   if (from !== undefined && !scope.module.library) {
-    machine.reporter.report('unknown-name', locate(scope, name), `\`${name.text}\` is not imported; \`${from}\` declares it.`, {
-      fixes: [fix(`Import \`${name.text}\` from \`${from}\``, [importEdit(scope.module, from, name.text)])],
-    });
+    machine.reporter.report(
+      'unknown-name',
+      locate(scope, name),
+      `\`${name.text}\` is not imported; \`${from}\` declares it.`,
+      {
+        fixes: [fix(`Import \`${name.text}\` from \`${from}\``, [importEdit(scope.module, from, name.text)])],
+      },
+    );
     return;
   }
   const inScope = suggest(machine.reporter, name.text, () => namesInScope(env));
@@ -39,7 +44,12 @@ export function reportUnknownName(machine: Machine, name: Identifier, env: Env):
     if (binding !== undefined) binding.used = true;
   }
   const suggestions = inScope.length > 0 ? inScope.slice(0, 3) : elsewhere.slice(0, 1);
-  machine.reporter.report('unknown-name', locate(scope, name), `\`${name.text}\` stands for nothing here${didYouMean(suggestions)}`, { fixes });
+  machine.reporter.report(
+    'unknown-name',
+    locate(scope, name),
+    `\`${name.text}\` stands for nothing here${didYouMean(suggestions)}`,
+    { fixes },
+  );
 }
 
 /** `; did you mean …?`, or a full stop. */
@@ -86,7 +96,12 @@ export function reportAmbiguous(machine: Machine, name: Identifier, env: Env, ca
 }
 
 function describe(candidate: Declared): string {
-  const module = candidate.type === 'let' ? candidate.scope.module : candidate.type === 'entity' ? candidate.module : candidate.parts[0]?.module;
+  const module =
+    candidate.type === 'let'
+      ? candidate.scope.module
+      : candidate.type === 'entity'
+        ? candidate.module
+        : candidate.parts[0]?.module;
   const path = candidate.type === 'let' ? candidate.name : candidate.path;
   return module === undefined || module.entry ? path : `${module.key}#${path}`;
 }
@@ -95,9 +110,14 @@ function describe(candidate: Declared): string {
 export function reportUnknownMember(machine: Machine, reference: Reference, name: Identifier, env: Env): void {
   const { what, candidates } = membersOf(reference);
   const suggestions = suggest(machine.reporter, name.text, () => new Set(candidates));
-  machine.reporter.report('unknown-name', locate(env.scope, name), `${what} has no \`${name.text}\`${didYouMean(suggestions.slice(0, 3))}`, {
-    fixes: suggestions.slice(0, 3).map((suggestion) => replacement(env.scope, name, suggestion)),
-  });
+  machine.reporter.report(
+    'unknown-name',
+    locate(env.scope, name),
+    `${what} has no \`${name.text}\`${didYouMean(suggestions.slice(0, 3))}`,
+    {
+      fixes: suggestions.slice(0, 3).map((suggestion) => replacement(env.scope, name, suggestion)),
+    },
+  );
 }
 
 function membersOf(reference: Reference): { what: string; candidates: readonly string[] } {
@@ -106,8 +126,15 @@ function membersOf(reference: Reference): { what: string; candidates: readonly s
       return { what: `\`${reference.module.key}\``, candidates: exportedNames(reference.module) };
     case 'entity':
       return {
-        what: reference.entity.path === '' ? article(reference.entity.kind.name) : `\`${reference.entity.path}\`, ${article(reference.entity.kind.name)},`,
-        candidates: [...reference.entity.kind.properties.keys(), ...reference.entity.names.keys(), ...reference.entity.kind.metrics.keys()],
+        what:
+          reference.entity.path === ''
+            ? article(reference.entity.kind.name)
+            : `\`${reference.entity.path}\`, ${article(reference.entity.kind.name)},`,
+        candidates: [
+          ...reference.entity.kind.properties.keys(),
+          ...reference.entity.names.keys(),
+          ...reference.entity.kind.metrics.keys(),
+        ],
       };
     case 'group': {
       const part = reference.group.parts[0];
@@ -117,14 +144,19 @@ function membersOf(reference: Reference): { what: string; candidates: readonly s
       };
     }
     case 'list':
-      return reference.items[0] === undefined ? { what: 'an empty list', candidates: [] } : membersOf(reference.items[0]);
+      return reference.items[0] === undefined
+        ? { what: 'an empty list', candidates: [] }
+        : membersOf(reference.items[0]);
     case 'value':
       if (reference.value.type === 'entity') return membersOf({ type: 'entity', entity: reference.value.entity });
       if (reference.value.type === 'countOf') return { what: 'a count of racks', candidates: ['type', 'count'] };
       return { what: 'this value', candidates: [] };
     case 'property':
     case 'blank':
-      return { what: `\`${reference.row.name}\``, candidates: reference.row.type.type === 'countOf' ? ['type', 'count'] : [] };
+      return {
+        what: `\`${reference.row.name}\``,
+        candidates: reference.row.type.type === 'countOf' ? ['type', 'count'] : [],
+      };
     case 'metric':
       return { what: `the metric \`${reference.metric.name}\``, candidates: [] };
     case 'members':

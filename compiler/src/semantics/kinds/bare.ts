@@ -11,7 +11,14 @@ export function bareExpression(expression: Expression): Expression {
     case 'number':
       return { type: 'number', ...nowhere, value: expression.value, raw: expression.raw };
     case 'quantity':
-      return { type: 'quantity', ...nowhere, value: expression.value, raw: expression.raw, unit: expression.unit, unitSpan: nowhere };
+      return {
+        type: 'quantity',
+        ...nowhere,
+        value: expression.value,
+        raw: expression.raw,
+        unit: expression.unit,
+        unitSpan: nowhere,
+      };
     case 'ratio':
     case 'redundancy':
     case 'date':
@@ -23,19 +30,39 @@ export function bareExpression(expression: Expression): Expression {
     case 'unary':
       return { ...expression, ...nowhere, operand: bareExpression(expression.operand) };
     case 'binary':
-      return { ...expression, ...nowhere, left: bareExpression(expression.left), right: bareExpression(expression.right) };
+      return {
+        ...expression,
+        ...nowhere,
+        left: bareExpression(expression.left),
+        right: bareExpression(expression.right),
+      };
     case 'uncertain':
-      return { ...expression, ...nowhere, center: bareExpression(expression.center), deviation: bareExpression(expression.deviation) };
+      return {
+        ...expression,
+        ...nowhere,
+        center: bareExpression(expression.center),
+        deviation: bareExpression(expression.deviation),
+      };
     case 'range':
       return { ...expression, ...nowhere, from: bareExpression(expression.from), to: bareExpression(expression.to) };
     case 'call':
-      return { ...expression, ...nowhere, name: bareName(expression.name), arguments: expression.arguments.map(bareArgument) };
+      return {
+        ...expression,
+        ...nowhere,
+        name: bareName(expression.name),
+        arguments: expression.arguments.map(bareArgument),
+      };
     case 'list':
       return { ...expression, ...nowhere, items: expression.items.map(bareExpression) };
     case 'map':
       return { ...expression, ...nowhere, entries: expression.entries.map(bareEntry) };
     case 'of':
-      return { ...expression, ...nowhere, count: bareExpression(expression.count), what: bareExpression(expression.what) };
+      return {
+        ...expression,
+        ...nowhere,
+        count: bareExpression(expression.count),
+        what: bareExpression(expression.what),
+      };
     case 'if':
       return {
         ...expression,
@@ -45,7 +72,8 @@ export function bareExpression(expression: Expression): Expression {
         else: bareExpression(expression.else),
       };
     case 'refinement':
-      if (expression.members.length > 0) throw new Error('a default of a kind refines nothing but a whole kind, `electrical {}`');
+      if (expression.members.length > 0)
+        throw new Error('a default of a kind refines nothing but a whole kind, `electrical {}`');
       return { type: 'refinement', ...nowhere, base: barePath(expression.base), members: [] };
     case 'comprehension':
     case 'growing':
@@ -59,7 +87,11 @@ function bareName(name: Identifier): Identifier {
 }
 
 function bareArgument(argument: Argument): Argument {
-  return { ...nowhere, ...(argument.name === undefined ? {} : { name: bareName(argument.name) }), value: bareExpression(argument.value) };
+  return {
+    ...nowhere,
+    ...(argument.name === undefined ? {} : { name: bareName(argument.name) }),
+    value: bareExpression(argument.value),
+  };
 }
 
 function bareEntry(entry: MapEntry): MapEntry {
@@ -67,5 +99,9 @@ function bareEntry(entry: MapEntry): MapEntry {
 }
 
 function barePath(path: PathExpression): PathExpression {
-  return { type: 'path', ...nowhere, segments: path.segments.map((segment) => ({ ...nowhere, name: bareName(segment.name) })) };
+  return {
+    type: 'path',
+    ...nowhere,
+    segments: path.segments.map((segment) => ({ ...nowhere, name: bareName(segment.name) })),
+  };
 }

@@ -24,7 +24,8 @@ export function readKinds(trees: readonly FileTree[]): KindModel {
   const kinds = kindMembers.map((member) => kindRow(member, names));
   const metrics = members.filter((member): member is MetricMember => member.type === 'metric').map(metricRow);
   for (const kind of kinds) {
-    if (kind.base !== undefined && !names.has(kind.base)) throw new Error(`kind ${kind.name} extends ${kind.base}, which is no kind`);
+    if (kind.base !== undefined && !names.has(kind.base))
+      throw new Error(`kind ${kind.name} extends ${kind.base}, which is no kind`);
   }
   for (const metric of metrics) {
     if (!names.has(metric.on)) throw new Error(`metric ${metric.name} is on ${metric.on}, which is no kind`);
@@ -130,7 +131,8 @@ function namedType(type: NamedType, names: ReadonlySet<string>): ValueType | und
 
 function keyType(type: NamedType, names: ReadonlySet<string>): KeyType {
   if (names.has(type.name)) return { type: 'kind', kind: type.name };
-  if (dimensionsOfType(type.name, type.factors) !== undefined) return { type: 'quantity', dimension: dimensionText(type) };
+  if (dimensionsOfType(type.name, type.factors) !== undefined)
+    return { type: 'quantity', dimension: dimensionText(type) };
   return { type: 'word', word: type.name };
 }
 
@@ -140,7 +142,9 @@ function dimensionText(type: NamedType): string {
 
 function defaultSource(annotation: Annotation): DefaultSource | undefined {
   if (annotation.name.text !== 'source') return undefined;
-  const [title, year, where] = annotation.arguments.filter((argument) => argument.name === undefined).map((argument) => argument.value);
+  const [title, year, where] = annotation.arguments
+    .filter((argument) => argument.name === undefined)
+    .map((argument) => argument.value);
   const standing = annotation.arguments.find((argument) => argument.name?.text === 'standing')?.value;
   return {
     title: text(title) ?? '',

@@ -8,7 +8,14 @@ export function serialiseKinds(model: KindModel): string {
   const kinds = model.table.kinds.map((kind) => {
     const { properties, ...head } = kind;
     const rows = properties.map((property) => `      ${JSON.stringify(property)},`);
-    return [`    {`, `      ${JSON.stringify(head).slice(1, -1)},`, `      "properties": [`, ...rows.map((row) => `  ${row}`), `      ],`, `    },`].join('\n');
+    return [
+      `    {`,
+      `      ${JSON.stringify(head).slice(1, -1)},`,
+      `      "properties": [`,
+      ...rows.map((row) => `  ${row}`),
+      `      ],`,
+      `    },`,
+    ].join('\n');
   });
   const metrics = model.table.metrics.map((metric) => `    ${JSON.stringify(metric)},`);
   return ['{', '  "kinds": [', ...kinds, '  ],', '  "metrics": [', ...metrics, '  ],', '}'].join('\n');

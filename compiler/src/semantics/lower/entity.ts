@@ -101,7 +101,9 @@ function lowerChildren(lowering: Lowering, entity: Entity, row: PropertyRow, { e
     if (children[0] !== undefined) out[row.name] = lowerEntity(lowering, children[0]);
     return;
   }
-  const named = children.filter((child) => child.elements === undefined || child.elements.length > 0).map((child) => ({ path: child.path, child }));
+  const named = children
+    .filter((child) => child.elements === undefined || child.elements.length > 0)
+    .map((child) => ({ path: child.path, child }));
   named.sort((a, b) => compareNames(a.path, b.path));
   out[row.name] = named.map(({ child }) => lowerEntity(lowering, child));
 }
@@ -144,12 +146,16 @@ function lowerUse(lowering: Lowering, entity: Entity): unknown {
 /** `users { us_south: 35 % }`: the entries of a kind with open keys, those of its base included. */
 function openEntries(lowering: Lowering, entity: Entity): Record<string, unknown> {
   const names = new Set<string>();
-  for (let link: Entity | undefined = entity; link !== undefined; link = link.base) for (const name of link.properties.keys()) names.add(name);
+  for (let link: Entity | undefined = entity; link !== undefined; link = link.base)
+    for (const name of link.properties.keys()) names.add(name);
   const open = entity.kind.open?.value;
   const entries: Record<string, unknown> = {};
   for (const name of [...names].sort()) {
     const slot = lowering.machine.slot(entity, name);
-    const value = slot === undefined || open === undefined ? undefined : lowerValue(slot.value, open.type, (used) => lowerUse(lowering, used));
+    const value =
+      slot === undefined || open === undefined
+        ? undefined
+        : lowerValue(slot.value, open.type, (used) => lowerUse(lowering, used));
     if (value === undefined) continue;
     entries[name] = value;
     if (entity.kind.open !== undefined) lowering.useKey(entity.kind.open.key, name);

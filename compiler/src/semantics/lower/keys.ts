@@ -28,12 +28,15 @@ export function checkMap(machine: Machine, slot: Slot, row: PropertyRow, known: 
   if (value.type !== 'map' || row.type.type !== 'map' || declaration === undefined || slot.from !== 'own') return;
   const { member, scope } = declaration;
   const inner: Scope = member.type === 'block' ? { ...scope, offset: scope.offset + member.start } : scope;
-  const nodeOf = (key: string): Node => (member.type === 'block' ? keyInBlock(member.members, key) : keyInMap(member.value, key)) ?? member;
+  const nodeOf = (key: string): Node =>
+    (member.type === 'block' ? keyInBlock(member.members, key) : keyInMap(member.value, key)) ?? member;
   if (row.type.key.type === 'kind') {
-    for (const entry of value.entries) checkKey(machine, String(entry.key), row.type.key.kind, inner, () => nodeOf(String(entry.key)), known);
+    for (const entry of value.entries)
+      checkKey(machine, String(entry.key), row.type.key.kind, inner, () => nodeOf(String(entry.key)), known);
   }
   const isShare = row.type.value.type === 'quantity' && row.type.value.dimension === 'Share';
-  if (isShare) checkShares(machine, value.entries, scope, member.type === 'block' ? member.keyword : member.key, row.name);
+  if (isShare)
+    checkShares(machine, value.entries, scope, member.type === 'block' ? member.keyword : member.key, row.name);
 }
 
 /** Checks the keys of a block whose kind has open keys: `users { … }`, `exchange { … }`. */
@@ -48,7 +51,8 @@ export function checkOpen(machine: Machine, entity: Entity, known: KnownKeys): v
     if (value !== undefined) entries.push({ key: name, value });
   }
   const isShare = open.value.type.type === 'quantity' && open.value.type.dimension === 'Share';
-  if (isShare && entity.syntax?.type === 'block') checkShares(machine, entries, entity.outer, entity.syntax.keyword, entity.kind.name);
+  if (isShare && entity.syntax?.type === 'block')
+    checkShares(machine, entries, entity.outer, entity.syntax.keyword, entity.kind.name);
 }
 
 function checkKey(machine: Machine, key: string, what: string, scope: Scope, node: () => Node, known: KnownKeys): void {
@@ -56,9 +60,14 @@ function checkKey(machine: Machine, key: string, what: string, scope: Scope, nod
   if (names === undefined || names.has(key)) return;
   const suggestions = suggest(machine.reporter, key, () => names).slice(0, 2);
   const at = node();
-  machine.reporter.report('unknown-name', locate(scope, at), `There is no ${what} \`${key}\`${didYouMean(suggestions)}`, {
-    fixes: suggestions.map((suggestion) => replacement(scope, at, suggestion)),
-  });
+  machine.reporter.report(
+    'unknown-name',
+    locate(scope, at),
+    `There is no ${what} \`${key}\`${didYouMean(suggestions)}`,
+    {
+      fixes: suggestions.map((suggestion) => replacement(scope, at, suggestion)),
+    },
+  );
 }
 
 function checkShares(machine: Machine, entries: readonly MapValueEntry[], scope: Scope, at: Node, name: string): void {
@@ -68,18 +77,25 @@ function checkShares(machine: Machine, entries: readonly MapValueEntry[], scope:
     sum += value.amount;
   }
   if (sum <= 1 + 1e-9) return;
-  machine.reporter.report('shares-over-one', locate(scope, at), `The shares of \`${name}\` add up to ${Number((100 * sum).toPrecision(6))} %, and a whole has 100 %.`);
+  machine.reporter.report(
+    'shares-over-one',
+    locate(scope, at),
+    `The shares of \`${name}\` add up to ${Number((100 * sum).toPrecision(6))} %, and a whole has 100 %.`,
+  );
 }
 
 function keyInMap(value: Expression, key: string): Node | undefined {
   if (value.type !== 'map') return undefined;
   return value.entries.find((entry) => {
     const { key: node } = entry;
-    return (node.type === 'path' && node.segments[0]?.name.text === key) || (node.type === 'string' && node.value === key);
+    return (
+      (node.type === 'path' && node.segments[0]?.name.text === key) || (node.type === 'string' && node.value === key)
+    );
   })?.key;
 }
 
 function keyInBlock(members: readonly Member[], key: string): Node | undefined {
-  for (const member of members) if (member.type === 'property' && member.key.segments[0]?.name.text === key) return member.key;
+  for (const member of members)
+    if (member.type === 'property' && member.key.segments[0]?.name.text === key) return member.key;
   return undefined;
 }

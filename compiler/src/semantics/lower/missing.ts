@@ -11,9 +11,16 @@ export function reportMissing(machine: Machine, entity: Entity, rows: readonly P
   const owner = writtenBlock(entity);
   const { syntax } = owner;
   const listed = list(rows);
-  const what = entity.name === undefined ? `This ${entity.kind.name}` : `\`${entity.name}\`, ${article(entity.kind.name)},`;
-  const at = syntax === undefined ? startOf(entity.module) : locate(owner.outer, syntax.type === 'block' ? (syntax.name ?? syntax.keyword) : syntax);
-  const edit = insertMembers(owner, rows.map((row) => `${row.name}: ${placeholder(row)}`));
+  const what =
+    entity.name === undefined ? `This ${entity.kind.name}` : `\`${entity.name}\`, ${article(entity.kind.name)},`;
+  const at =
+    syntax === undefined
+      ? startOf(entity.module)
+      : locate(owner.outer, syntax.type === 'block' ? (syntax.name ?? syntax.keyword) : syntax);
+  const edit = insertMembers(
+    owner,
+    rows.map((row) => `${row.name}: ${placeholder(row)}`),
+  );
   machine.reporter.report('missing-property', at, `${what} lacks ${listed}.`, {
     path: entity.path,
     fixes: edit === undefined ? [] : [fix(`Add ${listed}`, [edit])],
@@ -28,9 +35,17 @@ export function reportBlank(machine: Machine, entry: Entity, rows: readonly Prop
   const refined = `${name} { ${rows.map((row) => `${row.name}: ${placeholder(row)}`).join(', ')} }`;
   const value = declaration?.member.type === 'property' ? declaration.member.value : undefined;
   const isWhole = value?.type === 'path' && value.segments.at(-1)?.name.text === name;
-  machine.reporter.report('missing-property', at, `\`${name}\` of \`${entry.module.key}\` leaves ${list(rows)} blank, since no source gives it: state it in a refinement, \`${refined}\`.`, {
-    fixes: declaration !== undefined && isWhole ? [replacement(declaration.scope, value, refined, `State ${list(rows)}`)] : [],
-  });
+  machine.reporter.report(
+    'missing-property',
+    at,
+    `\`${name}\` of \`${entry.module.key}\` leaves ${list(rows)} blank, since no source gives it: state it in a refinement, \`${refined}\`.`,
+    {
+      fixes:
+        declaration !== undefined && isWhole
+          ? [replacement(declaration.scope, value, refined, `State ${list(rows)}`)]
+          : [],
+    },
+  );
 }
 
 function list(rows: readonly PropertyRow[]): string {

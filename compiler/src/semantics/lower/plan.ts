@@ -46,7 +46,8 @@ export function lowerPlan(request: PlanRequest): Plan {
     },
     seen: (path, entity) => request.seen(path, entity),
   };
-  if (request.modules.some((module) => hasInference(machine, module.root))) catalogue.useAll(library.whole(calibrationModule));
+  if (request.modules.some((module) => hasInference(machine, module.root)))
+    catalogue.useAll(library.whole(calibrationModule));
   const root = lowerEntity(lowering, entry.root) as unknown as Record<string, unknown>;
   const requirements = requirementsBelow(machine, entry.root);
   for (const top of catalogue.joined()) {
@@ -56,7 +57,10 @@ export function lowerPlan(request: PlanRequest): Plan {
     root[slot.name] = [...list, lowerEntity(lowering, top)].sort((a, b) => compareNames(a.path ?? '', b.path ?? ''));
     requirements.push(...requirementsBelow(machine, top));
   }
-  requirements.sort(({ requirement: a }, { requirement: b }) => compareNames(a.at, b.at) || compareNames(a.mode + a.text, b.mode + b.text));
+  requirements.sort(
+    ({ requirement: a }, { requirement: b }) =>
+      compareNames(a.at, b.at) || compareNames(a.mode + a.text, b.mode + b.text),
+  );
   request.seenRequirements(requirements.map(({ place }) => place));
   return {
     ...(root as unknown as Plan),
@@ -79,7 +83,8 @@ function hasInference(machine: Machine, entity: Entity): boolean {
 function namesOfKind({ machine, modules, library }: PlanRequest, kind: string): ReadonlySet<string> {
   const names = new Set<string>(kind === 'region' ? library.module(regionModule)?.root.names.keys() : []);
   for (const module of modules) {
-    for (const [name, named] of module.root.names) if (named.type === 'entity' && machine.kinds.isA(named.kind.name, kind)) names.add(name);
+    for (const [name, named] of module.root.names)
+      if (named.type === 'entity' && machine.kinds.isA(named.kind.name, kind)) names.add(name);
   }
   return names;
 }
@@ -93,7 +98,9 @@ interface PlacedRequirement {
 function requirementsBelow(machine: Machine, entity: Entity): PlacedRequirement[] {
   const own = entity.requirements.flatMap((declaration): PlacedRequirement[] => {
     const requirement = lowerRequirement(machine, entity, declaration);
-    return requirement === undefined ? [] : [{ requirement, place: locate(declaration.scope, declaration.member.condition) }];
+    return requirement === undefined
+      ? []
+      : [{ requirement, place: locate(declaration.scope, declaration.member.condition) }];
   });
   const inner = [...entity.children.values()].flat().flatMap((child) => requirementsBelow(machine, child));
   return [...own, ...inner];

@@ -9,7 +9,11 @@ import { locate, replacement, textOf } from '../report.js';
 import type { Value } from '../values.js';
 
 /** A `require` or `prefer` in the IR; undefined where something was reported. */
-export function lowerRequirement(machine: Machine, entity: Entity, { member, scope }: RequirementDeclaration): Requirement | undefined {
+export function lowerRequirement(
+  machine: Machine,
+  entity: Entity,
+  { member, scope }: RequirementDeclaration,
+): Requirement | undefined {
   const env: Env = { scope, self: entity, isDefault: false };
   if (member.during !== undefined && isValueRange(member.condition, member.during)) {
     reportRange(machine, member.condition, member.during, env);
@@ -34,7 +38,12 @@ export function lowerRequirement(machine: Machine, entity: Entity, { member, sco
 function isValueRange(condition: Expression, during: Expression): boolean {
   if (during.type !== 'range') return false;
   const isComparison = condition.type === 'binary' && !['+', '-', '*', '/'].includes(condition.operator);
-  return !isComparison && condition.type !== 'unary' && condition.type !== 'missing' && !(isDateLike(during.from) && isDateLike(during.to));
+  return (
+    !isComparison &&
+    condition.type !== 'unary' &&
+    condition.type !== 'missing' &&
+    !(isDateLike(during.from) && isDateLike(during.to))
+  );
 }
 
 function isDateLike(expression: Expression): boolean {
@@ -46,9 +55,14 @@ function reportRange(machine: Machine, condition: Expression, during: Expression
   const subject = textOf(env.scope, condition);
   const mended = `${subject} >= ${textOf(env.scope, during.from)} and ${subject} <= ${textOf(env.scope, during.to)}`;
   const whole = { start: condition.start, end: during.end };
-  machine.reporter.report('range-in-condition', locate(env.scope, during), `After \`in\` stands a range of dates; a range of values is two comparisons: \`${mended}\`.`, {
-    fixes: [replacement(env.scope, whole, mended, 'Write two comparisons')],
-  });
+  machine.reporter.report(
+    'range-in-condition',
+    locate(env.scope, during),
+    `After \`in\` stands a range of dates; a range of values is two comparisons: \`${mended}\`.`,
+    {
+      fixes: [replacement(env.scope, whole, mended, 'Write two comparisons')],
+    },
+  );
 }
 
 /** From the first day of the one date to the last of the other. */
@@ -65,6 +79,10 @@ function period(machine: Machine, expression: Expression, env: Env): NonNullable
 function dateOf(machine: Machine, expression: Expression, env: Env): Value | undefined {
   const value = asDate(machine, expression, env) ?? machine.evaluate(expression, env, { type: 'date' });
   if (value.type === 'date' || value.type === 'poison') return value;
-  machine.reporter.report('bad-period', locate(env.scope, expression), 'A date is due here, such as `2027` or `2027-03`.');
+  machine.reporter.report(
+    'bad-period',
+    locate(env.scope, expression),
+    'A date is due here, such as `2027` or `2027-03`.',
+  );
   return undefined;
 }

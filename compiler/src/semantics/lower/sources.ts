@@ -13,10 +13,16 @@ export function sourceOfBlock(machine: Machine, entity: Entity): Provenance | un
  * Where a property's value comes from: its own `@source`; for what a base states, the base's for the property or as a
  * whole; for a default, what its kind says.
  */
-export function sourceOfProperty(machine: Machine, entity: Entity, slot: Slot, row: PropertyRow): Provenance | undefined {
+export function sourceOfProperty(
+  machine: Machine,
+  entity: Entity,
+  slot: Slot,
+  row: PropertyRow,
+): Provenance | undefined {
   if (slot.from === 'default') return row.source === undefined ? undefined : defaultProvenance(row.source);
   const { declaration } = slot;
-  const own = declaration === undefined ? undefined : provenanceOf(machine, declaration.member.annotations, declaration.scope);
+  const own =
+    declaration === undefined ? undefined : provenanceOf(machine, declaration.member.annotations, declaration.scope);
   if (own !== undefined || slot.from !== 'base') return own;
   // The nearest to the figure: the entry that states it, then those that have that one as their base.
   let found: Provenance | undefined;

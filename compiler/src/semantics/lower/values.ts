@@ -52,5 +52,7 @@ function lowerMap(value: Extract<Value, { type: 'map' }>, type: ValueType, use: 
   if (type.key.type === 'quantity') {
     return entries.map((entry) => ({ at: Number(entry.key), value: entry.value })).sort((a, b) => a.at - b.at);
   }
-  return Object.fromEntries(entries.map((entry) => [String(entry.key), entry.value]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+  return Object.fromEntries(
+    entries.map((entry) => [String(entry.key), entry.value]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  );
 }

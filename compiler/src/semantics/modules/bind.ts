@@ -15,7 +15,13 @@ import { suggest } from '../suggest.js';
  * Brings what an import names into a module.
  * @param isStub the module could not be read: every name is taken for something unknown, in silence
  */
-export function bindImport(machine: Machine, module: Module, member: ImportMember, target: Module, isStub = false): void {
+export function bindImport(
+  machine: Machine,
+  module: Module,
+  member: ImportMember,
+  target: Module,
+  isStub = false,
+): void {
   if (member.namespace !== undefined) {
     if (isTaken(machine, module, member.namespace)) return;
     module.namespaces.set(member.namespace.text, { module: target, span: member.namespace, used: isStub });
@@ -28,7 +34,14 @@ export function bindImport(machine: Machine, module: Module, member: ImportMembe
   for (const name of member.names) bindName(machine, module, member, name, target, isStub);
 }
 
-function bindName(machine: Machine, module: Module, member: ImportMember, name: ImportName, target: Module, isStub: boolean): void {
+function bindName(
+  machine: Machine,
+  module: Module,
+  member: ImportMember,
+  name: ImportName,
+  target: Module,
+  isStub: boolean,
+): void {
   const local = name.alias ?? name.name;
   if (isTaken(machine, module, local)) return;
   if (module.library && !isStub) {
@@ -37,7 +50,12 @@ function bindName(machine: Machine, module: Module, member: ImportMember, name: 
   }
   const declared = exported(target, name.name.text);
   if (declared === undefined && !isStub) reportUnknownExport(machine, module, member, name, target);
-  module.bindings.set(local.text, { module: target, target: declared ?? unknown(target, local), span: name, used: declared === undefined });
+  module.bindings.set(local.text, {
+    module: target,
+    target: declared ?? unknown(target, local),
+    span: name,
+    used: declared === undefined,
+  });
 }
 
 /** An import within the library: what it names is declared when it is first asked for. */
@@ -54,7 +72,15 @@ function laterBinding(target: Module, name: ImportName, local: Identifier): Bind
 
 /** Stands for a name that an import should have brought and did not. */
 function unknown(target: Module, name: Identifier): Declared {
-  return createEntity({ kind: target.root.kind, module: target, outer: target.root.scope, offset: 0, segment: name.text, name: name.text, broken: true });
+  return createEntity({
+    kind: target.root.kind,
+    module: target,
+    outer: target.root.scope,
+    offset: 0,
+    segment: name.text,
+    name: name.text,
+    broken: true,
+  });
 }
 
 function isTaken(machine: Machine, module: Module, name: Identifier): boolean {
@@ -66,15 +92,29 @@ function isTaken(machine: Machine, module: Module, name: Identifier): boolean {
   return true;
 }
 
-function reportUnknownExport(machine: Machine, module: Module, member: ImportMember, name: ImportName, target: Module): void {
+function reportUnknownExport(
+  machine: Machine,
+  module: Module,
+  member: ImportMember,
+  name: ImportName,
+  target: Module,
+): void {
   const wanted = name.name.text;
   const elsewhere = machine.program.libraryNames().get(wanted);
   const suggestions = suggest(machine.reporter, wanted, () => exportedNames(target)).slice(0, 3);
   for (const suggestion of suggestions) module.excused.add(suggestion);
   const hint = elsewhere === undefined ? didYouMean(suggestions) : `; \`${elsewhere}\` has.`;
-  machine.reporter.report('unknown-export', locate(module.root.scope, name.name), `\`${member.from}\` declares no \`${wanted}\`${hint}`, {
-    fixes: elsewhere === undefined ? suggestions.map((suggestion) => replacement(module.root.scope, name.name, suggestion)) : [],
-  });
+  machine.reporter.report(
+    'unknown-export',
+    locate(module.root.scope, name.name),
+    `\`${member.from}\` declares no \`${wanted}\`${hint}`,
+    {
+      fixes:
+        elsewhere === undefined
+          ? suggestions.map((suggestion) => replacement(module.root.scope, name.name, suggestion))
+          : [],
+    },
+  );
 }
 
 /**
@@ -89,22 +129,37 @@ export function reportUnused(machine: Machine, module: Module, faulty: ReadonlyS
     if (binding.used || (mentioned ??= namesIn(module.tree)).has(name)) continue;
     const member = imports.find((each) => each.names?.some((other) => other === binding.span) === true);
     if (member === undefined) continue;
-    machine.reporter.report('unused-import', locate(module.root.scope, binding.span), `\`${name}\` is imported and never used.`, {
-      fixes: [removeName(module, member, binding.span as ImportName)],
-    });
+    machine.reporter.report(
+      'unused-import',
+      locate(module.root.scope, binding.span),
+      `\`${name}\` is imported and never used.`,
+      {
+        fixes: [removeName(module, member, binding.span as ImportName)],
+      },
+    );
   }
   for (const [name, namespace] of module.namespaces) {
     const member = imports.find((each) => each.namespace === namespace.span);
     if (namespace.used || member === undefined) continue;
-    machine.reporter.report('unused-import', locate(module.root.scope, namespace.span), `\`${name}\` is imported and never used.`, {
-      fixes: [fix('Remove the import', [removeLine(module, member)])],
-    });
+    machine.reporter.report(
+      'unused-import',
+      locate(module.root.scope, namespace.span),
+      `\`${name}\` is imported and never used.`,
+      {
+        fixes: [fix('Remove the import', [removeLine(module, member)])],
+      },
+    );
   }
   for (const whole of module.wholes) {
     if (whole.used || faulty.has(whole.module.file) || declaresPlan(machine, whole.module)) continue;
-    machine.reporter.report('unused-import', locate(module.root.scope, whole.member.fromSpan), `Nothing of \`${whole.member.from}\` is used.`, {
-      fixes: [fix('Remove the import', [removeLine(module, whole.member)])],
-    });
+    machine.reporter.report(
+      'unused-import',
+      locate(module.root.scope, whole.member.fromSpan),
+      `Nothing of \`${whole.member.from}\` is used.`,
+      {
+        fixes: [fix('Remove the import', [removeLine(module, whole.member)])],
+      },
+    );
   }
 }
 
@@ -121,7 +176,10 @@ function namesIn(tree: FileTree): ReadonlySet<string> {
 }
 
 function declaresPlan(machine: Machine, module: Module): boolean {
-  return !module.library && [...module.root.children.values()].flat().some((child) => isPlanKind(machine.kinds, child.kind.name));
+  return (
+    !module.library &&
+    [...module.root.children.values()].flat().some((child) => isPlanKind(machine.kinds, child.kind.name))
+  );
 }
 
 function removeName(module: Module, member: ImportMember, name: ImportName): Fix {
@@ -130,7 +188,8 @@ function removeName(module: Module, member: ImportMember, name: ImportName): Fix
   const index = names.indexOf(name);
   const next = names[index + 1];
   const before = names[index - 1];
-  const span = next !== undefined ? { start: name.start, end: next.start } : { start: before?.end ?? name.start, end: name.end };
+  const span =
+    next !== undefined ? { start: name.start, end: next.start } : { start: before?.end ?? name.start, end: name.end };
   return fix(`Remove \`${name.name.text}\``, [{ ...locate(module.root.scope, span), newText: '' }]);
 }
 

@@ -14,7 +14,7 @@ export interface EntryText {
 export function entriesOf(text: string): readonly EntryText[] {
   const entries: { keyword: string; name?: string; start: number; end: number }[] = [];
   let lead: number | undefined;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline + 1;
     const first = text.charCodeAt(start);
@@ -22,7 +22,12 @@ export function entriesOf(text: string): readonly EntryText[] {
     if (isLead) lead ??= start;
     else if (isLetter(first)) {
       const [, keyword = '', name] = /^(\w+)(?:[ \t]+([A-Za-z_]\w*))?/.exec(text.slice(start, end)) ?? [];
-      entries.push({ keyword, ...(name === undefined || keyword === 'import' ? {} : { name }), start: lead ?? start, end });
+      entries.push({
+        keyword,
+        ...(name === undefined || keyword === 'import' ? {} : { name }),
+        start: lead ?? start,
+        end,
+      });
       lead = undefined;
     } else if (first === 47 /* a comment of its own */) lead = undefined;
     const current = entries.at(-1);

@@ -37,7 +37,9 @@ export function loadLibraryModule(loading: Loading, name: string, text: string):
     for (const each of texts) declareBody(machine, module.root, membersOf(loading, name, text, each), byName);
   };
   const blocks = new Set([...pending.keys()].filter((each) => !lets.has(each)));
-  const imports = entries.filter((entry) => entry.keyword === 'import').flatMap((entry) => membersOf(loading, name, text, entry));
+  const imports = entries
+    .filter((entry) => entry.keyword === 'import')
+    .flatMap((entry) => membersOf(loading, name, text, entry));
   const tree: FileTree = { type: 'file', start: 0, end: text.length, members: imports, comments: [] };
   const module = createModule({ file: name, key: name, text, library: true, entry: false }, tree, plan, {
     names: new LazyMap<Entity | ArrayGroup>(blocks, declare),

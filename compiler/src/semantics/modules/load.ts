@@ -71,7 +71,10 @@ function loadFile(loading: Loading, module: Module, member: ImportMember): Modul
   const file = loading.resolve(module.file, member.from);
   const known = modules.get(file);
   if (known === null) {
-    const message = file === module.file ? 'This file imports itself.' : `\`${member.from}\` imports this file, directly or through others.`;
+    const message =
+      file === module.file
+        ? 'This file imports itself.'
+        : `\`${member.from}\` imports this file, directly or through others.`;
     machine.reporter.report('import-cycle', locate(module.root.scope, member.fromSpan), message);
     forgive(loading, module, member);
     return null;
@@ -79,7 +82,13 @@ function loadFile(loading: Loading, module: Module, member: ImportMember): Modul
   if (known !== undefined) return known;
   const text = loading.read(file);
   if (text === undefined) return undefined;
-  return loadModule(loading, { file, key: keyOf(loading, module, member.from, file), text, library: false, entry: false });
+  return loadModule(loading, {
+    file,
+    key: keyOf(loading, module, member.from, file),
+    text,
+    library: false,
+    entry: false,
+  });
 }
 
 /** Names a file as seen from the entry file, so that a plan's IR does not depend on where the plan lies. */
@@ -101,9 +110,14 @@ function reportMissing(loading: Loading, module: Module, member: ImportMember): 
     return;
   }
   const suggestions = suggest(machine.reporter, member.from, () => libraryNames).slice(0, 2);
-  machine.reporter.report('module-not-found', at, `The standard library has no \`${member.from}\`${didYouMean(suggestions)}`, {
-    fixes: suggestions.map((suggestion) => fix(`Change to \`${suggestion}\``, [{ ...at, newText: suggestion }])),
-  });
+  machine.reporter.report(
+    'module-not-found',
+    at,
+    `The standard library has no \`${member.from}\`${didYouMean(suggestions)}`,
+    {
+      fixes: suggestions.map((suggestion) => fix(`Change to \`${suggestion}\``, [{ ...at, newText: suggestion }])),
+    },
+  );
 }
 
 /** What an import that failed would have brought: its names are known to be unknown, and not reported again. */
@@ -111,6 +125,10 @@ function forgive(loading: Loading, module: Module, member: ImportMember): void {
   const { kinds } = loading.machine;
   const plan = kinds.kinds.get('plan');
   if (plan === undefined) return;
-  const stub = createModule({ file: member.from, key: member.from, text: '', library: true, entry: false }, { type: 'file', start: 0, end: 0, members: [], comments: [] }, plan);
+  const stub = createModule(
+    { file: member.from, key: member.from, text: '', library: true, entry: false },
+    { type: 'file', start: 0, end: 0, members: [], comments: [] },
+    plan,
+  );
   bindImport(loading.machine, module, member, stub, true);
 }

@@ -12,9 +12,16 @@ export function syntaxDiagnostics(file: string, errors: readonly SyntaxFinding[]
     severity: severities.get(error.code) ?? 'error',
     message: error.message,
     location: { file, span: error.span },
-    ...(error.related === undefined ? {} : { related: error.related.map((place) => ({ location: { file, span: place.span }, message: place.message })) }),
+    ...(error.related === undefined
+      ? {}
+      : { related: error.related.map((place) => ({ location: { file, span: place.span }, message: place.message })) }),
     ...(error.fixes === undefined
       ? {}
-      : { fixes: error.fixes.map((each) => ({ title: each.title, edits: each.edits.map((edit) => ({ file, ...edit })) })) }),
+      : {
+          fixes: error.fixes.map((each) => ({
+            title: each.title,
+            edits: each.edits.map((edit) => ({ file, ...edit })),
+          })),
+        }),
   }));
 }
