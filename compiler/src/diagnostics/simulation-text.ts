@@ -117,7 +117,7 @@ function bindingWords(result: SimulationResult, path: string, marks: readonly nu
   const binding = result.binds.find((candidate) => candidate.path === path && candidate.year === year);
   return binding === undefined || binding.dimension === 'none'
     ? UNDEFINED
-    : `${binding.dimension} ${showShare(binding.use)}`;
+    : `${binding.dimension} ${binding.use === null ? 'missing' : showShare(binding.use)}`;
 }
 
 function workloadTable(paths: readonly string[], result: SimulationResult, marks: readonly number[]): string {

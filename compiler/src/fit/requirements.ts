@@ -197,12 +197,12 @@ function sides(judge: Judge, condition: Condition, period: Period): string {
     return sides(judge, failing, period);
   }
   const unit = unitOf(judge, condition.left) ?? unitOf(judge, condition.right);
-  const show = (operand: Operand): string => {
+  const show = (operand: Operand, joined: 'is' | 'of'): string => {
     const value = evaluate(judge, operand, period);
     const shown = unit === undefined ? (value === null ? 'unknown' : showNumber(value)) : showIn(value, unit);
-    return 'metric' in operand ? `${blockName(operand.of)}'s ${operand.metric} is ${shown}` : shown;
+    return 'metric' in operand ? `${blockName(operand.of)}'s ${operand.metric} ${joined} ${shown}` : shown;
   };
-  return `${show(condition.left)}, against ${show(condition.right)}`;
+  return `${show(condition.left, 'is')}, against ${show(condition.right, 'of')}`;
 }
 
 function unitOf(judge: Judge, operand: Operand): string | undefined {

@@ -102,8 +102,8 @@ export interface Binding {
   readonly year: number;
   readonly dimension:
     'power' | 'air cooling' | 'liquid cooling' | 'density' | 'network' | 'latency' | 'accelerators' | 'none';
-  /** Use of the binding capability, 1 = all of it. */
-  readonly use: number;
+  /** Use of the binding capability, 1 = all of it; `null` where there is none of it at all. */
+  readonly use: number | null;
 }
 
 export interface SimulationResult {

@@ -38,7 +38,6 @@ function contract(changes: Partial<Contract> = {}): Contract {
 function year(power: Float64Array, changes: Partial<BillingYear> = {}): BillingYear {
   return {
     power,
-    quarterHourFactor: 1,
     price: new Float64Array(8760).fill(60 / 3.6e9),
     calendarYear: 2027,
     previousPeaks: [],
@@ -50,7 +49,7 @@ function year(power: Float64Array, changes: Partial<BillingYear> = {}): BillingY
 
 function bill(terms: Partial<Contract>, input: BillingYear) {
   const made = contract(terms);
-  return billYear(made, input, monthlyPeaks(input), monthlyCapacity(made, input.calendarYear));
+  return billYear(made, input, monthlyPeaks(input.power), monthlyCapacity(made, input.calendarYear));
 }
 
 const flat = (watts: number): Float64Array => new Float64Array(8760).fill(watts);

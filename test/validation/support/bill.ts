@@ -33,12 +33,16 @@ export function bill({ megawatts, terms, quarterHourFactor = 1 }: Billed): Bill 
   const calendarYear = 2027;
   const year = {
     power: Float64Array.from({ length: 8760 }, (_, hour) => megawatts(hour) * 1e6),
-    quarterHourFactor,
     price: hourlyPrice(contract, calendarYear, unread()),
     calendarYear,
     previousPeaks: [],
     firstMonth: 0,
     lastMonth: 12,
   };
-  return billYear(contract, year, monthlyPeaks(year), monthlyCapacity(contract, calendarYear));
+  return billYear(
+    contract,
+    year,
+    monthlyPeaks(year.power.map((watts) => watts * quarterHourFactor)),
+    monthlyCapacity(contract, calendarYear),
+  );
 }

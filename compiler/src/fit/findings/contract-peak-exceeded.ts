@@ -29,7 +29,8 @@ function check(context: FitContext, view: ContractView): Finding[] {
       property: 'capacity',
       message: `from ${monthDate(context, month)} ${blockName(path)} would draw ${showQuantity(result.peak[month] ?? 0, 'MW')} of its ${showQuantity(result.capacity[month] ?? 0, 'MW')}; at worst ${showQuantity(worst, 'MW')} more than contracted`,
       impact: {
-        presentValue: more === undefined ? null : -more.predicted.presentValue,
+        // More capacity may even pay, where curtailable power earns a credit: then the mismatch costs nothing.
+        presentValue: more === undefined ? null : Math.max(0, -more.predicted.presentValue),
         energy: over,
         carbon: null,
         from: monthDate(context, month),

@@ -40,7 +40,12 @@ export function bindings(run: CampusRun, index: PlanIndex, contracts: ReadonlyMa
         ['density', density],
       ];
       const most = uses.reduce((best, use) => (use[1] > best[1] ? use : best));
-      return { path: frame.path, year, dimension: most[1] > 0 ? most[0] : 'none', use: most[1] };
+      return {
+        path: frame.path,
+        year,
+        dimension: most[1] > 0 ? most[0] : 'none',
+        use: Number.isFinite(most[1]) ? most[1] : null,
+      };
     });
   });
 }

@@ -7,6 +7,7 @@ import {
   resolve,
   valueAt,
 } from '../../ir/index.js';
+import { showNumber } from '../../ir/show.js';
 import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
 import { ContractAccount, type ContractLoad, contractLoad } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
@@ -77,7 +78,7 @@ export class CampusYears {
       account.close(year, load, { firstMonth, lastMonth }, isShared ? this.unbilled : this.ledger, carbonPrice);
       if (isShared) this.sharedLoads.set(key, [...(this.sharedLoads.get(key) ?? []), { load, firstMonth, lastMonth }]);
     }
-    this.payClouds(it, year, calendarYear);
+    this.payClouds(it, year, calendarYear, Math.max(0, closing - opening));
   }
 
   private runHall(frame: HallFrame, it: ItYear, year: number, loads: ReadonlyMap<string, ContractLoad>): void {
@@ -132,12 +133,12 @@ export class CampusYears {
     if (plant.overloadHours > 0)
       say(
         'overload',
-        `its plant is given more heat than its machines carry in ${String(plant.overloadHours)} hours of ${String(calendarYear)}: they are taken to run at their rating`,
+        `its plant is given more heat than its machines carry in ${showNumber(plant.overloadHours)} hours of ${String(calendarYear)}: they are taken to run at their rating`,
       );
     if (plant.overTemperatureHours > 0)
       say(
         'temperature',
-        `its plant cannot hold the supply temperature in ${String(plant.overTemperatureHours)} hours of ${String(calendarYear)}: the weather is too warm`,
+        `its plant cannot hold the supply temperature in ${showNumber(plant.overTemperatureHours)} hours of ${String(calendarYear)}: the weather is too warm`,
       );
   }
 
@@ -164,22 +165,25 @@ export class CampusYears {
       const load = loads.get(contractKey(contract));
       if (load === undefined) return;
       const share = (all > 0 ? (capacities[i] ?? 0) / all : 1 / frame.contracts.length) * frame.count;
-      const { power } = load;
-      for (let hour = 0; hour < HOURS; hour++) power[hour] = (power[hour] ?? 0) + share * (run.total[hour] ?? 0);
+      const { power, quarterHours } = load;
+      for (let hour = 0; hour < HOURS; hour++) {
+        const watts = share * (run.total[hour] ?? 0);
+        power[hour] = (power[hour] ?? 0) + watts;
+        quarterHours[hour] = (quarterHours[hour] ?? 0) + watts * hallYear.quarterHourPeakFactor;
+      }
       load.parts.it += share * (run.itEnergy - network);
       load.parts.network += share * network;
       load.parts.plant += share * run.plant.energy;
       load.parts.electrical += share * run.electricalEnergy;
-      load.burstWeight += share * run.itPeak;
-      load.burst += share * run.itPeak * (hallYear.quarterHourPeakFactor - 1);
       load.ramp += share * hallYear.minuteRamp;
     });
   }
 
-  private payClouds(it: ItYear, year: number, calendarYear: number): void {
+  /** Rented accelerators: what is used, at least what is committed in the hours in which the campus is open. */
+  private payClouds(it: ItYear, year: number, calendarYear: number, openHours: number): void {
     for (const cloud of this.campus.cloud) {
       const used = it.clouds.get(cloud.path ?? '')?.acceleratorHours ?? 0;
-      const reserved = valueAt(cloud.accelerators, calendarYear + 0.5) * HOURS * cloud.committed;
+      const reserved = valueAt(cloud.accelerators, calendarYear + 0.5) * openHours * cloud.committed;
       this.ledger.pay(
         cloud.path ?? this.path,
         'rented accelerators',

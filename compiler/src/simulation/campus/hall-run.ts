@@ -89,28 +89,18 @@ export function runHallYear(
     sum += power;
     if (power > peak) peak = power;
   }
-  const plant = runPlant(machinery.plant, arrays.it, arrays.plant);
-  const electricalEnergy = runPath(machinery.path, arrays.it, arrays.plant, arrays.electrical);
-  if (first === 0 && last === HOURS) return { itEnergy: sum * 3600, itPeak: peak, plant, electricalEnergy };
-  return { itEnergy: sum * 3600, itPeak: peak, ...cutClosedHours(arrays, first, last, plant) };
+  const plant = runPlant(machinery.plant, arrays.it, arrays.plant, first, last);
+  const losses = runPath(machinery.path, arrays.it, arrays.plant, arrays.electrical);
+  const electricalEnergy = first === 0 && last === HOURS ? losses : openLosses(arrays, first, last);
+  return { itEnergy: sum * 3600, itPeak: peak, plant, electricalEnergy };
 }
 
-/** A hall that is not open draws nothing, not even its no-load losses. */
-function cutClosedHours(
-  arrays: HallArrays,
-  first: number,
-  last: number,
-  plant: PlantYear,
-): { plant: PlantYear; electricalEnergy: number } {
-  let energy = 0;
-  let electrical = 0;
+/** A hall that is not open draws nothing, not even its no-load losses. Returns those of its open hours, J. */
+function openLosses({ electrical }: HallArrays, first: number, last: number): number {
+  let sum = 0;
   for (let hour = 0; hour < HOURS; hour++) {
-    if (hour < first || hour >= last) {
-      arrays.plant[hour] = 0;
-      arrays.electrical[hour] = 0;
-    }
-    energy += (arrays.plant[hour] ?? 0) * 3600;
-    electrical += (arrays.electrical[hour] ?? 0) * 3600;
+    if (hour < first || hour >= last) electrical[hour] = 0;
+    sum += (electrical[hour] ?? 0) * 3600;
   }
-  return { plant: { ...plant, energy }, electricalEnergy: electrical };
+  return sum;
 }

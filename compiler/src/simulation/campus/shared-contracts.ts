@@ -58,11 +58,12 @@ export function billShared(
       const all = parts.map(({ loads }) => loads[y]!);
       const energies = all.map(({ load }) => energyOf(load));
       const total = energies.reduce((sum, joules) => sum + joules, 0);
-      const mine = energies.map((joules) => (total > 0 ? joules / total : 1 / parts.length));
-      const months = {
-        firstMonth: Math.min(...all.map((each) => each.firstMonth)),
-        lastMonth: Math.max(...all.map((each) => each.lastMonth)),
-      };
+      const open = all.map(({ firstMonth, lastMonth }) => Math.max(0, lastMonth - firstMonth));
+      const months = monthsOf(all.filter((_, i) => open[i]! > 0));
+      // What is billed though nobody draws falls on those who are open.
+      const weights = total > 0 ? energies : open;
+      const sum = weights.reduce((before, weight) => before + weight, 0);
+      const mine = weights.map((weight) => (sum > 0 ? weight / sum : 0));
       const carbonPrice = parts.reduce(
         (sum, { run }, i) => sum + mine[i]! * valueAt(run.campus.carbonPrice, year + 0.5),
         0,
@@ -93,6 +94,15 @@ function share(
   else shares.forEach((part, year) => ledger.pay(path, item, subsystem, year, part * byYear[year]!));
 }
 
+/** From the first month in which any campus is open until the last; none where all are closed. */
+function monthsOf(open: readonly SharedLoad[]): { readonly firstMonth: number; readonly lastMonth: number } {
+  if (open.length === 0) return { firstMonth: 0, lastMonth: 0 };
+  return {
+    firstMonth: Math.min(...open.map(({ firstMonth }) => firstMonth)),
+    lastMonth: Math.max(...open.map(({ lastMonth }) => lastMonth)),
+  };
+}
+
 function energyOf({ parts }: ContractLoad): number {
   return parts.it + parts.network + parts.plant + parts.electrical;
 }
@@ -100,11 +110,12 @@ function energyOf({ parts }: ContractLoad): number {
 /** Loads of several campuses as one: their powers add hour by hour, and so do the ramps of jobs that may stop together. */
 function sumOf(loads: readonly ContractLoad[]): ContractLoad {
   const sum = contractLoad();
-  for (const { power, parts, burstWeight, burst, ramp } of loads) {
-    for (let hour = 0; hour < power.length; hour++) sum.power[hour]! += power[hour]!;
+  for (const { power, quarterHours, parts, ramp } of loads) {
+    for (let hour = 0; hour < power.length; hour++) {
+      sum.power[hour]! += power[hour]!;
+      sum.quarterHours[hour]! += quarterHours[hour]!;
+    }
     for (const part of ['it', 'network', 'plant', 'electrical'] as const) sum.parts[part] += parts[part];
-    sum.burstWeight += burstWeight;
-    sum.burst += burst;
     sum.ramp += ramp;
   }
   return sum;

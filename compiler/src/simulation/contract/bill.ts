@@ -10,7 +10,7 @@ import { HOURS, MONTH_STARTS } from './calendar.js';
  *   minimumDemand Σ_m rate · max(0, share · capacity_m − what the two lines above bill)
  *   coincident    rate per kW-year · mean draw in the grid's peak hours
  *   takeOrPay     max(0, share · capacity · hours − energy) · (mean price − resale)
- *   minimumBill   max(0, minimum − all of the above)
+ *   minimumBill   max(0, minimum − all of the above)                    where a minimum is stated: a credit is no debt
  *
  * Source: tariff books of large-load customers (the catalogue names each); REopt's demand-charge form.
  */
@@ -31,8 +31,6 @@ export interface Bill {
 export interface BillingYear {
   /** Mean power of each hour, W. */
   readonly power: Float64Array;
-  /** Highest quarter-hour over the highest hour. */
-  readonly quarterHourFactor: number;
   /** USD/J by hour. */
   readonly price: Float64Array;
   readonly calendarYear: number;
@@ -43,17 +41,17 @@ export interface BillingYear {
   readonly lastMonth: number;
 }
 
-/** Twelve monthly quarter-hour peaks, W. */
-export function monthlyPeaks(year: BillingYear): Float64Array {
+/** Twelve monthly peaks, W, of the highest quarter-hour of each hour. */
+export function monthlyPeaks(quarterHours: Float64Array): Float64Array {
   const peaks = new Float64Array(12);
   for (let month = 0; month < 12; month++) {
     let peak = 0;
     const end = MONTH_STARTS[month + 1] ?? HOURS;
     for (let hour = MONTH_STARTS[month] ?? 0; hour < end; hour++) {
-      const power = year.power[hour] ?? 0;
+      const power = quarterHours[hour] ?? 0;
       if (power > peak) peak = power;
     }
-    peaks[month] = peak * year.quarterHourFactor;
+    peaks[month] = peak;
   }
   return peaks;
 }
@@ -97,7 +95,8 @@ export function billYear(contract: AnyContract, year: BillingYear, peaks: Float6
   const interruptible =
     -valueAt(contract.interruptibleCredit, middle) * (1 - contract.firm) * (contracted / 3600 / HOURS) * YEAR_SECONDS;
   const subtotal = energy + demand + ratchet + minimumDemand + coincident + takeOrPay + fixed + interruptible;
-  const minimumBill = Math.max(0, contract.minimumBill * YEAR_SECONDS * part - subtotal);
+  const minimum = contract.minimumBill * YEAR_SECONDS * part;
+  const minimumBill = minimum > 0 ? Math.max(0, minimum - subtotal) : 0;
   const carbon = contract.carbon === undefined ? null : valueAt(contract.carbon, middle) * joules;
   return { energy, demand, ratchet, minimumDemand, coincident, takeOrPay, fixed, interruptible, minimumBill, carbon };
 }

@@ -10,11 +10,10 @@ import { HOURS, MONTH_STARTS } from './calendar.js';
 export interface ContractLoad {
   /** W by hour. */
   readonly power: Float64Array;
+  /** Highest quarter-hour of each hour, W: every hall's own, as if they fell together. */
+  readonly quarterHours: Float64Array;
   /** Energy by use, J: they add up to the power's. */
   readonly parts: { it: number; network: number; plant: number; electrical: number };
-  /** Sums over halls of the peak IT power, and of what the highest quarter-hour adds to it, W. */
-  burstWeight: number;
-  burst: number;
   /** Largest change between successive one-minute means, W/s, before a battery. */
   ramp: number;
 }
@@ -22,9 +21,8 @@ export interface ContractLoad {
 export function contractLoad(): ContractLoad {
   return {
     power: new Float64Array(HOURS),
+    quarterHours: new Float64Array(HOURS),
     parts: { it: 0, network: 0, plant: 0, electrical: 0 },
-    burstWeight: 0,
-    burst: 0,
     ramp: 0,
   };
 }
@@ -69,14 +67,13 @@ export class ContractAccount {
     const price = hourlyPrice(this.contract, calendarYear, this.notes, this.seed);
     const input = {
       power: load.power,
-      quarterHourFactor: load.burstWeight > 0 ? 1 + load.burst / load.burstWeight : 1,
       price,
       calendarYear,
       previousPeaks: Array.from(this.peaks.subarray(Math.max(0, 12 * year - 11), 12 * year)),
       firstMonth,
       lastMonth,
     };
-    const peaks = monthlyPeaks(input);
+    const peaks = monthlyPeaks(load.quarterHours);
     const capacity = monthlyCapacity(this.contract, calendarYear);
     const bill = billYear(this.contract, input, peaks, capacity);
     this.bills.push(bill);

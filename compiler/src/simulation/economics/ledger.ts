@@ -1,6 +1,9 @@
 import type { CostLine, Subsystem } from '../results.js';
 import { capitalRecovery, presentValue } from './annuity.js';
 
+/** Assets live a day at least, in years: one that lives no time at all would cost without bound. */
+const LEAST_LIFE = 1 / 365;
+
 /** Collects cost lines: payments by year, or capital as an equivalent annual cost over its own life (MODELS A7). */
 export class Ledger {
   private readonly lines = new Map<
@@ -47,13 +50,14 @@ export class Ledger {
       line.unknown = true;
       return;
     }
-    const annuity = amount * capitalRecovery(this.rate, life);
+    const lived = Math.max(LEAST_LIFE, life);
+    const annuity = amount * capitalRecovery(this.rate, lived);
     let standing = 0;
     for (let year = 0; year < this.years; year++) {
       line.byYear[year] = (line.byYear[year] ?? 0) + annuity * (active[year] ?? 0);
       standing += active[year] ?? 0;
     }
-    line.outlay += amount * Math.max(standing > 0 ? 1 : 0, Math.ceil(standing / life - 1e-9));
+    line.outlay += amount * Math.max(standing > 0 ? 1 : 0, Math.ceil(standing / lived - 1e-9));
   }
 
   /** Marks a line as unknown: so is the total. */

@@ -64,7 +64,7 @@ export function designFabric(
     const split = device.portRate / planeRate;
     radix = split >= 1 ? device.radix * Math.floor(split + 1e-9) : device.radix;
     const portsPerEndpoint = split >= 1 ? 1 : Math.ceil(1 / split - 1e-9);
-    counts = countPlane(network, endpoints * portsPerEndpoint, radix, o);
+    counts = split > 0 ? countPlane(network, endpoints * portsPerEndpoint, radix, o) : undefined;
     if (counts !== undefined) break;
   }
   if (counts === undefined) {
@@ -137,8 +137,10 @@ function assemble(
   const innerLinks = planes * counts.innerLinks;
   const links = endpointLinks + innerLinks;
   const opticalLinks = innerLinks * network.opticalShare + endpointLinks * network.endpointOpticalShare;
-  const transceivers =
-    (2 * opticalLinks * Math.min(linkRate / planes, device.portRate)) / central(network.transceiverRate);
+  const portRate = Math.min(linkRate / planes, device.portRate);
+  const transceiverRate = central(network.transceiverRate);
+  // A rate of nothing says nothing: one transceiver at each end, as at the port's own rate.
+  const transceivers = 2 * opticalLinks * (transceiverRate > 0 ? portRate / transceiverRate : 1);
   const power = switches * central(device.power) + transceivers * central(network.transceiverPower);
   const price = device.price;
   const capital =

@@ -149,7 +149,7 @@ function workloadYear(job: Job, sums: JobAccount): WorkloadYear {
 /** What was reached in the busiest hour; where nothing could run, what an empty system would reach. */
 function latencies(job: ServiceJob, sums: JobAccount): Partial<WorkloadYear> {
   const service = job.refusal?.service ?? job.options[0]?.service;
-  if (service === undefined) return {};
+  if (service === undefined || service.infeasible === 'unknown') return {};
   const reached = sums.ttft > -Infinity;
   if (!reached && job.refusal === undefined) return { utilisationLimit: service.limit };
   const first = service.t0 === 0 ? 0 : service.t0 + service.t1;

@@ -125,12 +125,18 @@ function whyNot(
   return undefined;
 }
 
+/** A request takes this long at least, s: one that takes no time at all would need no accelerator, and a share of none. */
+const LEAST_WORK = 1e-9;
+
 /** Serves requests without tokens: work scales with the dense bf16 peak of the accelerator over the reference's. */
 export function serveRequests(workload: Requests, chip: Chip, reference: Chip, roundTrip: number): Service {
-  const work = central(workload.work) * (chip.key === reference.key ? 1 : reference.bf16 / chip.bf16);
+  // A refinement has its base's key, and may have another throughput.
+  const same = chip.key === reference.key && Object.is(chip.bf16, reference.bf16);
+  const scale = same ? 1 : reference.bf16 / chip.bf16;
+  const work = Math.max(LEAST_WORK, central(workload.work) * scale);
   const slo = workload.slo?.latency ?? workload.slo?.ttft;
   const responseSlo = slo === undefined ? Infinity : central(slo);
-  const reason = Number.isNaN(work)
+  const reason = !Number.isFinite(work)
     ? 'unknown'
     : roundTrip + work > responseSlo
       ? work > responseSlo

@@ -39,9 +39,18 @@ const BELOW = 1;
 const LIFTING = 2;
 const OVERLOADED = 4;
 
-/** Runs a plant through a year. `it`: heat of each hour, W; writes the plant's power of each hour, W, to `out`. */
-export function runPlant(bound: BoundPlant, it: Float64Array, out: Float64Array): PlantYear {
-  return run(bound, it, out, undefined);
+/**
+ * Runs a plant through a year. `it`: heat of each hour, W; writes the plant's power of each hour, W, to `out`. Before hour
+ * `from` and from hour `until` on it does not stand: it draws nothing and takes no water.
+ */
+export function runPlant(
+  bound: BoundPlant,
+  it: Float64Array,
+  out: Float64Array,
+  from = 0,
+  until = it.length,
+): PlantYear {
+  return run(bound, it, out, undefined, from, until);
 }
 
 /** The parts of what `runPlant` writes, for findings and explanations. */
@@ -55,11 +64,18 @@ export function plantBreakdown(bound: BoundPlant, it: Float64Array): PlantBreakd
     airHandlers: zeros(),
     heatRejected: zeros(),
   };
-  run(bound, it, zeros(), detail);
+  run(bound, it, zeros(), detail, 0, it.length);
   return detail;
 }
 
-function run(bound: BoundPlant, it: Float64Array, out: Float64Array, detail: PlantBreakdown | undefined): PlantYear {
+function run(
+  bound: BoundPlant,
+  it: Float64Array,
+  out: Float64Array,
+  detail: PlantBreakdown | undefined,
+  from: number,
+  until: number,
+): PlantYear {
   const { plant, hours } = bound;
   const flags = new Uint8Array(it.length);
   out.fill(0);
@@ -68,8 +84,8 @@ function run(bound: BoundPlant, it: Float64Array, out: Float64Array, detail: Pla
   for (let index = 0; index < plant.parts.length; index++) {
     const part = plant.parts[index]!;
     const coefficients = hours[index]!;
-    evaporated += runPart(part, coefficients, it, out, flags, detail);
-    if (part.share > 0) overTemperature = Math.max(overTemperature, coefficients.overTemperature);
+    evaporated += runPart(part, coefficients, it, out, flags, detail, from, until);
+    if (part.share > 0 && from < until) overTemperature = Math.max(overTemperature, coefficients.overTemperature);
   }
   let sum = 0;
   let peak = 0;
@@ -112,6 +128,8 @@ function runPart(
   out: Float64Array,
   flags: Uint8Array,
   detail: PlantBreakdown | undefined,
+  from: number,
+  until: number,
 ): number {
   const {
     share,
@@ -131,7 +149,7 @@ function runPart(
   const leastTerminal = part.turndown * part.rating;
   const most = part.capacity * (1 + 1e-9);
   let evaporatedHeat = 0;
-  for (let hour = 0; hour < it.length; hour++) {
+  for (let hour = from; hour < until; hour++) {
     const heat = share * it[hour]!;
     const terminal = terminalPower * lawAt(terminalLaw, heat * perCapacity);
     const carried = heat + terminal;
