@@ -32,7 +32,21 @@ export function coerceQuantity(machine: Machine, value: Value, type: string, pla
   if (converted === undefined) return poison;
   const amount = allowed(machine, converted.amount, place);
   if (amount === undefined || !withinBounds(machine, amount, place)) return poison;
+  if (isBelowNothing(amount, type, place)) {
+    const message = `\`${place.row.name}\` cannot be negative.`;
+    machine.reporter.report('out-of-bounds', place.at ?? locate(env.scope, expression), message);
+    return poison;
+  }
   return numberValue(converted.dimension, amount, converted.bare);
+}
+
+/** Quantities that exist or not, but are never less than nothing. Prices of energy, temperatures and plain numbers may be. */
+const NEVER_NEGATIVE =
+  /^(Power|ApparentPower|Energy|Mass|Carbon|Volume|Water|Flow|Area|Data|DataRate|Flop|Token|Request|Time|Share|Rate|Money(?!\/Energy))(\/|$)/;
+
+/** Where the kind gives no bounds of its own. */
+function isBelowNothing(amount: Amount, type: string, { row }: Place): boolean {
+  return row.bounds === undefined && NEVER_NEGATIVE.test(type) && numbersOf(amount).some((number) => number < 0);
 }
 
 function withDimension(machine: Machine, number: NumberValue, type: string, place: Place): NumberValue | undefined {

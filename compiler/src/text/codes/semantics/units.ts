@@ -75,6 +75,8 @@ many, or for a divisor that may be zero.
     explanation: `
 The property's kind gives bounds, and the value (or one end of its range, or one of its dates) lies outside. Bounds are
 wide: they catch slips of a factor of a thousand, shares over 100 %, a horizon of zero. They say nothing of what is wise.
+Where a kind gives none, power, energy, time, mass, area, data, money and shares are at least zero all the same; only prices
+of energy may be negative.
 `,
   },
 });
