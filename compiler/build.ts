@@ -1,5 +1,5 @@
 /**
- * Builds the published package: `dist/cli.js` (the command line, bundled so that a cold start reads few files),
+ * Builds the published package: `dist/cli.cjs` (the command line as one script, with V8's code cache beside it),
  * `dist/stdlib-trees.jsonl` (the standard library, parsed), `dist/index.js` (the library) and the type declarations.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,15 +14,10 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..');
 const dist = join(here, 'dist');
 
-const options = {
+const shared = {
   absWorkingDir: root,
-  entryPoints: { cli: 'compiler/src/cli/main.ts', index: 'compiler/src/index.ts' },
   outdir: 'compiler/dist',
   bundle: true,
-  // What stands behind a dynamic import becomes a file of its own, read when it is needed.
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  format: 'esm',
   platform: 'node',
   target: 'node20',
   minifySyntax: true,
@@ -33,13 +28,34 @@ const options = {
   logLevel: 'warning',
   // Heavy and seldom used: loaded from node_modules when it is needed.
   external: ['ts-morph'],
+} satisfies BuildOptions;
+
+const library = {
+  ...shared,
+  entryPoints: { index: 'compiler/src/index.ts' },
+  format: 'esm',
   // Some dependencies are CommonJS and ask for Node's own modules with `require`.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+} satisfies BuildOptions;
+
+const command = {
+  ...shared,
+  entryPoints: { cli: 'compiler/src/cli/main.ts' },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 } satisfies BuildOptions;
 
 async function main(): Promise<number> {
   // Written only once it is whole: a build that fails leaves the last one standing.
-  const { metafile, outputFiles } = await build(options);
+  const built = [await build(library), await build(command)];
+  const outputFiles = built.flatMap((result) => result.outputFiles);
+  const metafile = {
+    inputs: Object.assign({}, ...built.map((result) => result.metafile.inputs)) as Metafile['inputs'],
+  };
   await rm(dist, { recursive: true, force: true });
   for (const file of outputFiles) {
     await mkdir(dirname(file.path), { recursive: true });
@@ -49,13 +65,25 @@ async function main(): Promise<number> {
   await writeFile(join(dist, 'LICENSES.txt'), await licences(metafile));
   await copyFile(join(root, 'LICENSE'), join(here, 'LICENSE'));
   await copyFile(join(root, 'README.md'), join(here, 'README.md'));
+  writeCodeCache();
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   return spawnSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.json')], { stdio: 'inherit' }).status ?? 1;
 }
 
+/** Runs the command once on a sample, so that V8's cache holds the functions that a check needs. */
+function writeCodeCache(): void {
+  const env = { ...process.env, DCPLAN_CODE_CACHE: 'write' };
+  const sample = join(root, 'samples/tutorial/02-a-mismatch.dcplan');
+  spawnSync(process.execPath, [join(here, 'bin/dcplan.js'), 'check', sample], { env, stdio: 'ignore' });
+}
+
 /** The licence texts of what is bundled, as those licences ask. */
-async function licences(metafile: Metafile): Promise<string> {
-  const packages = new Set(Object.keys(metafile.inputs).map(packageFolder).filter((folder) => folder !== undefined));
+async function licences(metafile: Pick<Metafile, 'inputs'>): Promise<string> {
+  const packages = new Set(
+    Object.keys(metafile.inputs)
+      .map(packageFolder)
+      .filter((folder) => folder !== undefined),
+  );
   const parts: string[] = [];
   for (const folder of [...packages].sort()) {
     const names = (await readdir(join(root, folder))).filter((name) => /^(licen[cs]e|notice)/i.test(name)).sort();

@@ -13,11 +13,11 @@ import { holds, type Row, table } from './table.js';
 import { warm } from './warm.js';
 
 const cli = fileURLToPath(new URL('../../compiler/bin/dcplan.js', import.meta.url));
-const built = fileURLToPath(new URL('../../compiler/dist/cli.js', import.meta.url));
+const built = fileURLToPath(new URL('../../compiler/dist/cli.cjs', import.meta.url));
 
 function main(chosen: readonly string[]): number {
   if (!existsSync(built)) {
-    console.error('compiler/dist/cli.js is missing: run `npm run build` first');
+    console.error('compiler/dist/cli.cjs is missing: run `npm run build` first');
     return 2;
   }
   const folder = mkdtempSync(join(tmpdir(), 'dcplan-bench-'));

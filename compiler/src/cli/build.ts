@@ -1,7 +1,6 @@
 import { renderText } from '../diagnostics/text.js';
 import { Sources } from '../diagnostics/sources.js';
 import { canonicalJson } from '../ir/canonical.js';
-import { irJsonSchema } from '../ir/generated/schema.js';
 import { Workspace } from '../workspace/workspace.js';
 import { diskHost, planFiles } from './files.js';
 import { plansWith } from './scenario.js';
@@ -12,6 +11,8 @@ export type Emit = 'json' | 'schema' | 'ts';
 /** `dcplan build`: the typed IR as canonical JSON, its JSON Schema, or a typed TypeScript module. Returns the exit code. */
 export async function build(paths: readonly string[], emit: Emit, scenario: string | undefined): Promise<number> {
   if (emit === 'schema') {
+    // As large as all the rest of the command line: only who asks for it reads it.
+    const { irJsonSchema } = await import('../ir/generated/schema.js');
     print(JSON.stringify(irJsonSchema, null, 2));
     return EXIT.clean;
   }
