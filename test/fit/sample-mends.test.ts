@@ -22,6 +22,14 @@ function cost(file: string, text: string): number {
   return workspace.simulate(plan).presentValue ?? Number.NaN;
 }
 
+it('a fabric that nobody uses is one from the day on which its hall opens', () => {
+  const file = 'samples/colossus.dcplan';
+  const { diagnostics } = workspaceOf(file, readFileSync(new URL(file, root), 'utf8')).check(file, { simulate: true });
+  const finding = diagnostics.find(({ slug }) => slug === 'network-bisection-unused');
+  expect(finding?.path).toBe('Colossus.Second.network');
+  expect(finding?.impact?.from).toBe('2026-01');
+});
+
 describe('mends of the samples do what they say', () => {
   it.each(['samples/abilene.dcplan', 'samples/colossus.dcplan', 'samples/tutorial/02-a-mismatch.dcplan'])(
     '%s',

@@ -1,4 +1,4 @@
-import { type AnyEntity, type Plan, splitPath } from '../ir/index.js';
+import { type AnyEntity, type Campus, type Hall, isRef, type Plan, splitPath } from '../ir/index.js';
 import type { SimulationResult } from '../simulation/results.js';
 
 /** The last part of a path, as a planner calls the block: `Prairie.A[2]` is `A[2]`. */
@@ -26,4 +26,14 @@ export function yearDate(context: { readonly plan: Plan; readonly result: Simula
     .map((campus) => campus.opens.slice(0, 7))
     .reduce((first, month) => (month < first ? month : first), '9999-12');
   return start < opening ? opening : start;
+}
+
+/** Month in which a hall opens: by its own date, else its stage's, never before its campus. */
+export function openingMonth(campus: Campus, hall: Hall): string {
+  const staged = campus.stage.find((stage) =>
+    stage.halls.some((use) => (isRef(use) ? use.ref : use.path) === hall.path),
+  );
+  const own = (hall.opens ?? staged?.opens ?? campus.opens).slice(0, 7);
+  const least = campus.opens.slice(0, 7);
+  return own < least ? least : own;
 }

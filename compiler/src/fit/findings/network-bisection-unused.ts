@@ -2,7 +2,7 @@ import type { AnyNetwork } from '../../ir/index.js';
 import { showIn, showShare } from '../../ir/show.js';
 import { bestMend, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
 import type { Change, Finding, LibraryName, Mend } from '../finding.js';
-import { blockName, listed, yearDate } from '../words.js';
+import { blockName, listed, openingMonth } from '../words.js';
 import { fabricPath, type HallFabric, hallFabrics } from './fabric-views.js';
 
 const THINNER = [2, 3, 4, 8] as const;
@@ -56,6 +56,7 @@ function check(
   const threshold = thresholdOf(context.plan, campus);
   if (cost === null || mend.predicted.presentValue < Math.max(threshold.minimum, threshold.share * cost)) return [];
   const need = Math.max(...views.map((view) => view.need));
+  const from = views.map((view) => openingMonth(view.campus, view.hall)).reduce((a, b) => (b < a ? b : a));
   const names = listed(views.map((view) => blockName(view.path)));
   return [
     {
@@ -69,7 +70,7 @@ function check(
         presentValue: mend.predicted.presentValue,
         energy: mend.predicted.energy,
         carbon: mend.carbon,
-        from: yearDate(context, 0),
+        from,
         until: null,
         basis: `this plan less the same plan with: ${mend.title}`,
       },
