@@ -11,6 +11,7 @@ import { networkMetrics } from './campus/network-metrics.js';
 import { billShared, sharedContracts } from './campus/shared-contracts.js';
 import { type CampusRun, simulateCampus } from './campus/simulate-campus.js';
 import { workloadMetrics } from './campus/workload-metrics.js';
+import { EVERY_HOUR } from './calendar/hour-set.js';
 import { NoteCollector } from './notes.js';
 import { daySeed } from './random.js';
 import type { SimulationResult } from './results.js';
@@ -23,6 +24,7 @@ import { splitShared } from './shared-workloads.js';
  */
 export function simulate(plan: Plan, cache: SimulationCache = new SimulationCache(), run = 1): SimulationResult {
   const seed = daySeed(run);
+  cache.begin();
   const index = indexPlan(plan);
   const notes = new NoteCollector();
   const book = new MetricBook();
@@ -30,7 +32,7 @@ export function simulate(plan: Plan, cache: SimulationCache = new SimulationCach
   const years = planYears(campuses);
   const shared = sharedContracts(plan, campuses, index);
   const alone = campuses.map((campus) =>
-    simulateCampus({ ...plan, workload: [] }, campus, years, index, cache, notes, new Set(shared.keys()), seed),
+    simulateCampus({ ...plan, workload: [] }, campus, years, index, cache, notes, new Set(shared.keys()), EVERY_HOUR, seed),
   );
   const bills = billShared(alone, shared, years, notes, seed);
   const runs = alone.map((run, i): CampusRun => ({ ...run, costs: [...run.costs, ...(bills.costs[i] ?? [])] }));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Hall } from '../../../compiler/src/ir/index.js';
 import { utilisationWithinSlo } from '../../../compiler/src/simulation/serving/curve.js';
-import { chatProfile, chip, hall, inference, mean, operate, training } from './plans.js';
+import { chatProfile, chip, hall, hoursOf, inference, mean, operate, training } from './plans.js';
 
 // Own arithmetic of one campus (shared validation, hand run): 1,600 GB200 racks, training 80 % of them in 2027 and 20 %
 // in 2035. It gives the network as a share of the IT, 7 % for a training fabric and 3 % for an inference one.
@@ -49,7 +49,7 @@ function run(idle: Hall['idle']) {
 }
 
 const megawatts = (idle: Hall['idle'], year: number): number =>
-  (mean(run(idle).year(year).halls.get('C.A')?.it) * TRAINING_FABRIC) / 1e6;
+  (mean(hoursOf(run(idle).year(year).halls.get('C.A'))) * TRAINING_FABRIC) / 1e6;
 
 const error = (simulated: number, hand: number): number => Math.abs(simulated / hand - 1);
 

@@ -6,6 +6,7 @@ import {
   chip,
   deferrable,
   hall,
+  hoursOf,
   inference,
   mean,
   model,
@@ -25,9 +26,11 @@ test('idle policies draw in order', () => {
       const workload = tokens ? inference('W', { demand: rate, promptTokens }) : requests('W', { demand: 100 * rate });
       const energy = policies.map((idle) =>
         mean(
-          operate({ halls: [hall('A', 200, { idle })], workloads: [workload] })
-            .year(2028)
-            .halls.get('C.A')?.it,
+          hoursOf(
+            operate({ halls: [hall('A', 200, { idle })], workloads: [workload] })
+              .year(2028)
+              .halls.get('C.A'),
+          ),
         ),
       );
       for (let i = 1; i < energy.length; i++)
@@ -70,7 +73,7 @@ test('what is asked for is served or not, and never more than there is', () => {
         expect(found.held).toBeLessThanOrEqual(found.installed * (1 + 1e-9));
         expect(found.busy).toBeLessThanOrEqual(found.installed * (1 + 1e-9));
         expect(found.backfilled).toBeLessThanOrEqual(found.held - (found.busy - found.backfilled) + 1e-6);
-        energy += mean(found.it) * 8760 * 3600 * (path === 'C.A' ? count : 1);
+        energy += mean(hoursOf(found)) * 8760 * 3600 * (path === 'C.A' ? count : 1);
       }
       const attributed = [...result.workloads.values()].reduce(
         (sum, workload) => sum + (workload.busyEnergyShare ?? NaN),
@@ -130,10 +133,10 @@ test('H42: nothing runs before it is built, and a refresh changes what stands th
     plan: { accelerator: [chip, newer] },
   });
   const before = year(2027);
-  expect(mean(before.halls.get('C.A')?.it)).toBe(0);
+  expect(mean(hoursOf(before.halls.get('C.A')))).toBe(0);
   expect(before.workloads.get('C.T')).toMatchObject({ served: 0, reason: 'capacity' });
   const first = year(2028).halls.get('C.A');
-  expect(first?.it?.findIndex((watts) => watts > 0)).toBe(181 * 24);
+  expect(hoursOf(first)?.findIndex((watts) => watts > 0)).toBe(181 * 24);
   expect(year(2029).halls.get('C.A')?.installed).toBe(720);
   expect(year(2030).halls.get('C.A')?.installed).toBe(360);
 });
@@ -151,7 +154,7 @@ test('demand grows by the month', () => {
   });
   const grown = (y: number) => year(y).workloads.get('C.W')?.demand ?? NaN;
   expect(grown(2028) / grown(2027)).toBeCloseTo(1.5, 9);
-  const hours = year(2027).halls.get('C.A')?.it;
+  const hours = hoursOf(year(2027).halls.get('C.A'));
   expect(hours?.[8759]).toBeGreaterThan(hours?.[0] ?? NaN);
 });
 
@@ -208,7 +211,7 @@ test('a blank figure makes the draw unknown, never zero', () => {
     workloads: [training('T', { accelerators: 10 })],
     plan: { accelerator: [blank] },
   });
-  expect(year(2027).halls.get('C.A')?.it).toBeUndefined();
+  expect(year(2027).halls.get('C.A')?.profile).toBeUndefined();
   expect(year(2027).workloads.get('C.T')?.busyEnergyShare).toBeUndefined();
   expect(notes.notes.map(({ message }) => message)).toContain(
     'Chip has no TDP in the library, and the draw of C.A rests on it',

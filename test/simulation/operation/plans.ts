@@ -21,7 +21,8 @@ import {
   operateYear,
   prepareIt,
 } from '../../../compiler/src/simulation/operation/it-model.js';
-import type { ItYear } from '../../../compiler/src/simulation/operation/it-year.js';
+import type { ItHallYear, ItYear } from '../../../compiler/src/simulation/operation/it-year.js';
+import { everyHour } from '../../../compiler/src/simulation/operation/profile.js';
 
 export const chip: Accelerator = {
   kind: 'accelerator',
@@ -271,4 +272,9 @@ export function operate(
 /** Mean of a series. */
 export function mean(series: Float64Array | undefined): number {
   return series === undefined ? NaN : series.reduce((sum, value) => sum + value, 0) / series.length;
+}
+
+/** All hours of a hall's IT, W; `undefined` where unknown. */
+export function hoursOf(hall: ItHallYear | undefined): Float64Array | undefined {
+  return hall?.profile && everyHour(hall.profile);
 }

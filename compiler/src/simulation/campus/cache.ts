@@ -1,4 +1,5 @@
 import type { Climate } from '../../ir/index.js';
+import { EVERY_HOUR, gather, type HourSet } from '../calendar/hour-set.js';
 import { NoteCollector, type NoteSink } from '../notes.js';
 import type { ItModel, ItYear } from '../operation/it-model.js';
 import { type Weather, weatherOf } from '../weather/weather.js';
@@ -19,8 +20,16 @@ export interface CachedHallYear extends HallYear {
 }
 
 const KEPT_CAMPUSES = 12;
-const KEPT_HALLS = 256;
 const KEPT_WEATHERS = 16;
+/** Hours of halls that are kept at most, bytes: sixty halls over fifteen years. A larger campus is run again. */
+const KEPT_BYTES = 64e6;
+
+interface KeptHall {
+  readonly years: CachedHallYear[];
+  readonly bytes: number;
+  /** Simulation that used it last. */
+  run: number;
+}
 
 /**
  * What was simulated before, by content: a change of one hall's plant re-runs one hall, a change of a contract none.
@@ -29,21 +38,28 @@ const KEPT_WEATHERS = 16;
  */
 export class SimulationCache {
   private readonly it = new Map<string, CachedIt>();
-  private readonly halls = new Map<string, CachedHallYear[]>();
+  private readonly halls = new Map<string, KeptHall>();
+  private bytes = 0;
+  private run = 0;
   private readonly weathers = new Map<
     string,
     { readonly weather: Weather; readonly said: readonly SimulationNote[] }
   >();
 
   /** The hourly weather of a campus's climate; what its synthesis has to say is said again on every hit. */
-  weatherOf(climate: Climate, path: string, notes: NoteSink, seed: number): Weather {
+  weatherOf(climate: Climate, path: string, notes: NoteSink, seed: number, set: HourSet = EVERY_HOUR): Weather {
     const { weather, said } = remember(
       this.weathers,
-      `${path}\n${String(seed)}\n${JSON.stringify(climate)}`,
+      `${path}\n${String(seed)}\n${String(set.length)}\n${JSON.stringify(climate)}`,
       KEPT_WEATHERS,
       () => {
         const collector = new NoteCollector();
-        return { weather: weatherOf(climate, path, collector, seed), said: collector.notes };
+        const whole = weatherOf(climate, path, collector, seed);
+        const weather =
+          set.weight === undefined
+            ? whole
+            : { ...whole, dryBulb: gather(set, whole.dryBulb), wetBulb: gather(set, whole.wetBulb) };
+        return { weather, said: collector.notes };
       },
     );
     for (const note of said) notes.add(note);
@@ -57,8 +73,30 @@ export class SimulationCache {
     });
   }
 
-  hallOf(key: string): CachedHallYear[] {
-    return remember(this.halls, key, KEPT_HALLS, () => []);
+  /** Begins a simulation: what it uses is not forgotten before the next. */
+  begin(): void {
+    this.run++;
+  }
+
+  /** The years of a hall that are known, to be added to; `undefined` where there is no room for `bytes` of them. */
+  hallOf(key: string, bytes: number): CachedHallYear[] | undefined {
+    const found = this.halls.get(key);
+    if (found !== undefined) {
+      this.halls.delete(key);
+      this.halls.set(key, found);
+      found.run = this.run;
+      return found.years;
+    }
+    for (const [old, hall] of this.halls) {
+      if (this.bytes + bytes <= KEPT_BYTES || hall.run === this.run) break;
+      this.halls.delete(old);
+      this.bytes -= hall.bytes;
+    }
+    if (this.bytes + bytes > KEPT_BYTES) return undefined;
+    this.bytes += bytes;
+    const years: CachedHallYear[] = [];
+    this.halls.set(key, { years, bytes, run: this.run });
+    return years;
   }
 }
 

@@ -8,11 +8,13 @@ import {
   valueAt,
 } from '../../ir/index.js';
 import { showNumber } from '../../ir/show.js';
-import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { type HourSet, hoursBetween, indexOf } from '../calendar/hour-set.js';
+import { MONTH_STARTS } from '../contract/calendar.js';
 import { ContractAccount, type ContractLoad, contractLoad } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
 import type { NoteSink } from '../notes.js';
 import type { ItYear } from '../operation/it-model.js';
+import type { HallProfile } from '../operation/profile.js';
 import type { CachedHallYear } from './cache.js';
 import { type Clock, firstHour, lastHour } from './clock.js';
 import type { HallFrame } from './hall-frame.js';
@@ -28,7 +30,9 @@ export class CampusYears {
   /** What this campus draws on shared contracts, by path, then by year. */
   readonly sharedLoads = new Map<string, SharedLoad[]>();
   private readonly unbilled: Ledger;
-  private readonly arrays: HallArrays = hallArrays();
+  private readonly arrays: HallArrays;
+  /** Draw of a hall whose hours are not kept. */
+  private readonly total: Float64Array;
   private readonly said = new Set<string>();
 
   constructor(
@@ -39,12 +43,15 @@ export class CampusYears {
     private readonly machinery: ReadonlyMap<string, HallMachinery>,
     private readonly index: PlanIndex,
     private readonly ledger: Ledger,
-    private readonly cached: (hallPath: string) => CachedHallYear[],
+    private readonly cached: (hallPath: string) => CachedHallYear[] | undefined,
     private readonly notes: NoteSink,
     /** Paths of contracts that other campuses draw on too: they are billed on the sum, not here. */
     private readonly shared: ReadonlySet<string>,
+    private readonly set: HourSet,
     seed: number,
   ) {
+    this.arrays = hallArrays(set);
+    this.total = new Float64Array(set.length);
     this.unbilled = new Ledger(path, clock.years.length, 0);
     const battery = campus.battery.reduce((sum, entry) => sum + central(entry.power), 0);
     const open = (contract: AnyContract): void => {
@@ -85,16 +92,25 @@ export class CampusYears {
     const hallYear = it.halls.get(frame.path);
     const machinery = this.machinery.get(frame.path);
     const totals = this.totals.get(frame.path);
-    if (hallYear?.it === undefined || machinery === undefined || totals === undefined) {
+    if (hallYear?.profile === undefined || machinery === undefined || totals === undefined) {
       this.unknownHalls.add(frame.path);
       this.ledger.unknown(frame.path, 'energy', 'operation');
       return;
     }
     const calendarYear = this.clock.years[year] ?? 0;
-    const first = firstHour(calendarYear, frame.opens);
-    const last = lastHour(calendarYear, this.clock.closes);
+    const first = indexOf(this.set, firstHour(calendarYear, frame.opens));
+    const last = Math.max(first, indexOf(this.set, lastHour(calendarYear, this.clock.closes)));
     const kept = this.cached(frame.path);
-    const run = (kept[year] ??= this.simulateHall(machinery, hallYear.it, first, last));
+    const run =
+      kept === undefined
+        ? this.simulateHall(machinery, hallYear.profile, first, last, this.total)
+        : (kept[year] ??= this.simulateHall(
+            machinery,
+            hallYear.profile,
+            first,
+            last,
+            new Float64Array(this.set.length),
+          ));
     this.noteLimits(frame.path, calendarYear, run);
     totals.itEnergy[year] = run.itEnergy;
     totals.itPeak[year] = run.itPeak;
@@ -118,7 +134,7 @@ export class CampusYears {
         run.plant.water * frame.count * central(economics.waterPrice),
       );
     }
-    const network = machinery.networkPower * Math.max(0, last - first) * 3600;
+    const network = machinery.networkPower * hoursBetween(this.set, first, last) * 3600;
     this.addToContracts(frame, run, network, hallYear, loads, calendarYear);
   }
 
@@ -142,12 +158,17 @@ export class CampusYears {
       );
   }
 
-  private simulateHall(machinery: HallMachinery, it: Float64Array, first: number, last: number): CachedHallYear {
-    const run = runHallYear(machinery, it, first, last, this.arrays);
-    const total = new Float64Array(HOURS);
-    const { it: watts, plant, electrical } = this.arrays;
-    for (let hour = 0; hour < HOURS; hour++)
-      total[hour] = (watts[hour] ?? 0) + (plant[hour] ?? 0) + (electrical[hour] ?? 0);
+  private simulateHall(
+    machinery: HallMachinery,
+    profile: HallProfile,
+    first: number,
+    last: number,
+    total: Float64Array,
+  ): CachedHallYear {
+    const run = runHallYear(machinery, profile, this.set, first, last, this.arrays);
+    const { it, plant, electrical } = this.arrays;
+    total.fill(0, 0, first).fill(0, last);
+    for (let i = first; i < last; i++) total[i] = it[i]! + plant[i]! + electrical[i]!;
     return { ...run, total };
   }
 
@@ -166,10 +187,12 @@ export class CampusYears {
       if (load === undefined) return;
       const share = (all > 0 ? (capacities[i] ?? 0) / all : 1 / frame.contracts.length) * frame.count;
       const { power, quarterHours } = load;
-      for (let hour = 0; hour < HOURS; hour++) {
-        const watts = share * (run.total[hour] ?? 0);
-        power[hour] = (power[hour] ?? 0) + watts;
-        quarterHours[hour] = (quarterHours[hour] ?? 0) + watts * hallYear.quarterHourPeakFactor;
+      const { total } = run;
+      const factor = hallYear.quarterHourPeakFactor;
+      for (let i = 0; i < total.length; i++) {
+        const watts = share * total[i]!;
+        power[i] = power[i]! + watts;
+        quarterHours[i] = quarterHours[i]! + watts * factor;
       }
       load.parts.it += share * (run.itEnergy - network);
       load.parts.network += share * network;

@@ -1,8 +1,9 @@
 import { type AnyCooling, central, type Electrical, type PlanIndex, resolve } from '../../ir/index.js';
-import { HOURS } from '../contract/calendar.js';
+import type { HourSet } from '../calendar/hour-set.js';
 import { designPath, type ElectricalPath, runPath } from '../electrical/path.js';
 import type { NoteSink } from '../notes.js';
 import { bindWeather, type BoundPlant, designPlant, type PlantYear, runPlant } from '../thermal/plant.js';
+import { type HallProfile, layOut } from '../operation/profile.js';
 import type { Weather } from '../weather/weather.js';
 import { type CampusFabric, hallShare } from './fabrics.js';
 import type { HallFrame } from './hall-frame.js';
@@ -55,15 +56,15 @@ export function hallMachinery(
   };
 }
 
-/** Work arrays of one hall's year, reused from year to year. W per element. */
+/** Work arrays of one hall's year, reused from year to year: one entry for each hour of the set. W per element. */
 export interface HallArrays {
   readonly it: Float64Array;
   readonly plant: Float64Array;
   readonly electrical: Float64Array;
 }
 
-export function hallArrays(): HallArrays {
-  return { it: new Float64Array(HOURS), plant: new Float64Array(HOURS), electrical: new Float64Array(HOURS) };
+export function hallArrays({ length }: HourSet): HallArrays {
+  return { it: new Float64Array(length), plant: new Float64Array(length), electrical: new Float64Array(length) };
 }
 
 export interface HallYear {
@@ -73,34 +74,38 @@ export interface HallYear {
   readonly electricalEnergy: number;
 }
 
-/** Runs one hall through one year: IT (network added, closed hours cut), plant, losses. Per element, J and W. */
+/**
+ * Runs one hall through one year: IT (network added, closed hours cut), plant, losses. Per element, J and W. It is open
+ * from index `first` of the set until before `last`.
+ */
 export function runHallYear(
   machinery: HallMachinery,
-  it: Float64Array,
+  profile: HallProfile,
+  set: HourSet,
   first: number,
   last: number,
   arrays: HallArrays,
 ): HallYear {
-  let sum = 0;
+  const { it, plant, electrical } = arrays;
+  const { networkPower, path } = machinery;
+  layOut(profile, set, it);
+  it.fill(0, 0, first);
+  it.fill(0, last);
+  for (let i = first; i < last; i++) it[i] = it[i]! + networkPower;
+  const plantYear = runPlant(machinery.plant, it, plant, first, last);
+  runPath(path, it, plant, electrical);
+  electrical.fill(0, 0, first);
+  electrical.fill(0, last);
+  const { weight } = set;
+  let itSum = 0;
+  let electricalSum = 0;
   let peak = 0;
-  for (let hour = 0; hour < HOURS; hour++) {
-    const power = hour >= first && hour < last ? (it[hour] ?? 0) + machinery.networkPower : 0;
-    arrays.it[hour] = power;
-    sum += power;
+  for (let i = first; i < last; i++) {
+    const hours = weight === undefined ? 1 : weight[i]!;
+    const power = it[i]!;
+    itSum += hours * power;
+    electricalSum += hours * electrical[i]!;
     if (power > peak) peak = power;
   }
-  const plant = runPlant(machinery.plant, arrays.it, arrays.plant, first, last);
-  const losses = runPath(machinery.path, arrays.it, arrays.plant, arrays.electrical);
-  const electricalEnergy = first === 0 && last === HOURS ? losses : openLosses(arrays, first, last);
-  return { itEnergy: sum * 3600, itPeak: peak, plant, electricalEnergy };
-}
-
-/** A hall that is not open draws nothing, not even its no-load losses. Returns those of its open hours, J. */
-function openLosses({ electrical }: HallArrays, first: number, last: number): number {
-  let sum = 0;
-  for (let hour = 0; hour < HOURS; hour++) {
-    if (hour < first || hour >= last) electrical[hour] = 0;
-    sum += (electrical[hour] ?? 0) * 3600;
-  }
-  return sum;
+  return { itEnergy: itSum * 3600, itPeak: peak, plant: plantYear, electricalEnergy: electricalSum * 3600 };
 }

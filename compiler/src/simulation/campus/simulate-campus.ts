@@ -1,4 +1,5 @@
 import { type Campus, type Climate, central, type Hall, type Plan, type PlanIndex, resolve } from '../../ir/index.js';
+import { type HourSet, indexOf } from '../calendar/hour-set.js';
 import type { ContractAccount } from '../contract/contract-run.js';
 import { chargeHall } from '../economics/capital.js';
 import { Ledger } from '../economics/ledger.js';
@@ -46,12 +47,13 @@ export function simulateCampus(
   cache: SimulationCache,
   notes: NoteSink,
   shared: ReadonlySet<string>,
+  set: HourSet,
   seed: number,
 ): CampusRun {
   const path = campus.path ?? campus.name ?? 'campus';
   const clock = campusClock(campus, years);
   const climate = resolve<Climate>(index, campus.climate);
-  const weather = cache.weatherOf(climate, path, notes, seed);
+  const weather = cache.weatherOf(climate, path, notes, seed, set);
   const frames = frameHalls(campus, index, notes);
   const fabrics = campusFabrics(frames, index, notes);
   const machinery = new Map<string, HallMachinery>();
@@ -63,9 +65,10 @@ export function simulateCampus(
   const it = cache.itOf(key, (sink) =>
     prepareIt(plan, index, withoutRefresh(campus), clock.years, (hall) => fabricView(frames, fabrics, hall), sink),
   );
-  const kept = new Map<string, CachedHallYear[]>();
+  const kept = new Map<string, CachedHallYear[] | undefined>();
+  const bytes = 8 * set.length * clock.years.length;
   for (const [hallPath, built] of machinery)
-    kept.set(hallPath, cache.hallOf(hallKey(key, built, [climate, seed], clock.closes, index)));
+    kept.set(hallPath, cache.hallOf(hallKey(key, built, [climate, seed, set.length], clock.closes, index), bytes));
   const ledger = new Ledger(path, clock.years.length, campus.discount);
   chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger);
   for (const generation of campus.generation) {
@@ -83,9 +86,10 @@ export function simulateCampus(
     machinery,
     index,
     ledger,
-    (hallPath) => kept.get(hallPath) ?? [],
+    (hallPath) => kept.get(hallPath),
     notes,
     shared,
+    set,
     seed,
   );
   const itYears = clock.years.map((_, year) => {
@@ -108,7 +112,7 @@ export function simulateCampus(
     years: itYears,
     costs: ledger.close(),
     assignments: gatherAssignments(itYears),
-    hours: (hallPath, year) => hallHours(frames, machinery, clock, yearOf(it, year), hallPath, year),
+    hours: (hallPath, year) => hallHours(frames, machinery, clock, set, yearOf(it, year), hallPath, year),
   };
 }
 
@@ -187,16 +191,20 @@ function hallHours(
   frames: readonly HallFrame[],
   machinery: ReadonlyMap<string, HallMachinery>,
   clock: Clock,
+  set: HourSet,
   it: ItYear,
   hallPath: string,
   year: number,
 ): HallHours | undefined {
   const frame = frames.find((candidate) => candidate.path === hallPath);
   const built = machinery.get(hallPath);
-  const watts = it.halls.get(hallPath)?.it;
+  const profile = it.halls.get(hallPath)?.profile;
   const calendarYear = clock.years[year];
-  if (frame === undefined || built === undefined || watts === undefined || calendarYear === undefined) return undefined;
-  const arrays = hallArrays();
-  runHallYear(built, watts, firstHour(calendarYear, frame.opens), lastHour(calendarYear, clock.closes), arrays);
+  if (frame === undefined || built === undefined || profile === undefined || calendarYear === undefined)
+    return undefined;
+  const arrays = hallArrays(set);
+  const first = indexOf(set, firstHour(calendarYear, frame.opens));
+  const last = Math.max(first, indexOf(set, lastHour(calendarYear, clock.closes)));
+  runHallYear(built, profile, set, first, last, arrays);
   return arrays;
 }

@@ -7,6 +7,7 @@ import type { ServiceJob } from './jobs.js';
 import type { Period } from './periods.js';
 import type { ServicePlacement } from './placement.js';
 import type { Pool } from './pools.js';
+import { extraOf, type HallProfile } from './profile.js';
 import { restingPower, servingPower } from './power.js';
 
 /** Idle accelerators of one pool in one period that one deferrable workload may use, per element and state. */
@@ -119,8 +120,8 @@ export class Backfill {
     });
   }
 
-  /** Runs the year day by day, adding to the halls' power (`it`, by hall, W per element). */
-  run(it: readonly Float64Array[]): void {
+  /** Runs the year day by day, adding to what the halls draw. */
+  run(profiles: readonly HallProfile[]): void {
     const lent = new Map<number, Float64Array>();
     const dayPower = new Float64Array(24);
     this.jobs.forEach((entry, d) => {
@@ -144,15 +145,16 @@ export class Backfill {
           take(waiting, own + borrowed);
           sums.served += own + borrowed;
           sums.possible += offer.reservedPerDay + open;
-          if (offer.reservedPerDay > 0) this.workReserved(entry.index, offer, own / offer.reservedPerDay, day, it);
-          if (borrowed > 0) this.workLent(entry.index, offer, borrowed / open, day, first, lent, dayPower, it);
+          if (offer.reservedPerDay > 0)
+            this.workReserved(entry.index, offer, own / offer.reservedPerDay, day, profiles);
+          if (borrowed > 0) this.workLent(entry.index, offer, borrowed / open, day, first, lent, dayPower, profiles);
         }
       });
       if (sums.demand - sums.served > 1e-9 * sums.demand) sums.reason ??= entry.job.refusal?.reason ?? 'capacity';
     });
   }
 
-  private workReserved(job: number, offer: Offer, share: number, day: number, it: readonly Float64Array[]): void {
+  private workReserved(job: number, offer: Offer, share: number, day: number, profiles: readonly HallProfile[]): void {
     for (const { pool, service, replicas } of offer.reserved) {
       const accelerators = replicas * service.replica;
       const resting = restingPower(pool.draw, restingState(pool));
@@ -163,8 +165,11 @@ export class Backfill {
       sums.busy += share * accelerators;
       if (restingState(pool) !== 'idle') sums.asleep += (1 - share) * accelerators;
       this.account.jobs[job]!.energy += power * 86400 * pool.elements;
-      const hall = it[pool.hall];
-      if (hall) for (let hour = 24 * day; hour < 24 * day + 24; hour++) hall[hour]! += power;
+      const hall = profiles[pool.hall];
+      if (hall) {
+        const extra = extraOf(hall);
+        for (let hour = 24 * day; hour < 24 * day + 24; hour++) extra[hour]! += power;
+      }
     }
   }
 
@@ -176,7 +181,7 @@ export class Backfill {
     first: number,
     lent: Map<number, Float64Array>,
     dayPower: Float64Array,
-    it: readonly Float64Array[],
+    profiles: readonly HallProfile[],
   ): void {
     for (const lend of offer.lends) {
       const { pool, service } = lend;
@@ -206,8 +211,11 @@ export class Backfill {
       const places = this.account.places[job]!;
       this.account.jobs[job]!.held += mean * pool.elements;
       places.set(pool.place, (places.get(pool.place) ?? 0) + mean * pool.elements);
-      const hall = it[pool.hall];
-      if (hall) for (let hour = 0; hour < 24; hour++) hall[24 * day + hour]! += part * dayPower[hour]!;
+      const hall = profiles[pool.hall];
+      if (hall) {
+        const extra = extraOf(hall);
+        for (let hour = 0; hour < 24; hour++) extra[24 * day + hour]! += part * dayPower[hour]!;
+      }
     }
   }
 }

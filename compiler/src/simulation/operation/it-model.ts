@@ -89,7 +89,7 @@ function hallYear(model: ItModel, run: YearRun, hall: number): ItHallYear {
       sums[key] += account[key] / DAYS_A_YEAR;
   }
   const idle = Math.max(0, sums.installed - sums.busy - sums.asleep);
-  return { ...sums, idle, it: run.unknown.has(hall) ? undefined : run.it[hall], ...run.ramps[hall]! };
+  return { ...sums, idle, profile: run.unknown.has(hall) ? undefined : run.profiles[hall], ...run.ramps[hall]! };
 }
 
 function cloudYear(model: ItModel, run: YearRun, path: string): ItCloudYear {

@@ -1,9 +1,10 @@
 import type { UnservedReason } from '../results.js';
+import type { HallProfile } from './profile.js';
 
 /** One hall's IT in one year, per element of an array block. Means are over the year's 8,760 hours. */
 export interface ItHallYear {
-  /** IT power by hour (network excluded), W, 8,760 values; `undefined` where a figure that it rests on is blank. */
-  readonly it: Float64Array | undefined;
+  /** IT power (network excluded); `undefined` where a figure that it rests on is blank. */
+  readonly profile: HallProfile | undefined;
   /** Accelerators that stand in the hall. */
   readonly installed: number;
   /** Held by workloads. */

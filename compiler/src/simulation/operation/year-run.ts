@@ -1,6 +1,6 @@
 import { central, type Deferrable, valueAt } from '../../ir/index.js';
 import { peakRate } from '../demand/bursts.js';
-import { DAYS_A_YEAR, firstStateOfDay, WEEK_STATES } from '../demand/week.js';
+import { WEEK_STATES } from '../demand/week.js';
 import { responseTime } from '../serving/admission.js';
 import type { ErlangTable } from '../serving/erlang.js';
 import { tokenTime } from '../serving/service.js';
@@ -14,6 +14,7 @@ import type { Job, ServiceJob, TrainingJob } from './jobs.js';
 import type { Period } from './periods.js';
 import { place, type ServicePlacement, type TrainingPlacement } from './placement.js';
 import type { Fleet } from './pools.js';
+import { type HallProfile, hallProfile, statesOf } from './profile.js';
 import { restingPower, trainingPower } from './power.js';
 import { addServiceRamps, addTrainingRamps, noRamps, type Ramps } from './ramps.js';
 
@@ -31,14 +32,14 @@ export interface HallRamps {
 /** One year of a campus's IT: periods are placed and run over the states of a week, then laid out over the hours. */
 export class YearRun {
   readonly account: YearAccount;
-  /** W per element by hall, 8,760 values. */
-  readonly it: readonly Float64Array[];
+  /** What each hall draws, by its position in the campus. */
+  readonly profiles: readonly HallProfile[];
   readonly ramps: readonly HallRamps[];
   /** Halls whose draw rests on a blank figure. */
   readonly unknown = new Set<number>();
   private readonly backfill: Backfill;
-  /** Draw of a hall by week state in the period at hand, W per element. */
-  private readonly states: readonly Float64Array[];
+  /** Draw of a hall by week state in the period at hand, W per element: a view of its profile. */
+  private states: readonly Float64Array[] = [];
   private readonly hours = serviceHours();
   private readonly lent = new Float64Array(WEEK_STATES);
 
@@ -49,21 +50,23 @@ export class YearRun {
     private readonly periods: readonly Period[],
   ) {
     this.account = new YearAccount(jobs, fleet.pools);
-    this.it = fleet.halls.map(() => new Float64Array(DAYS_A_YEAR * 24));
-    this.states = fleet.halls.map(() => new Float64Array(WEEK_STATES));
+    const bounds = [...periods.map((period) => 24 * period.from), 24 * (periods.at(-1)?.to ?? 0)];
+    this.profiles = fleet.halls.map(() => hallProfile(bounds));
     this.ramps = fleet.halls.map(() => ({ minuteRamp: 0, swing2s: 0, quarterHourPeakFactor: 1 }));
     this.backfill = new Backfill(jobs.flatMap(deferrableAt), periods, this.account);
   }
 
   run(): void {
-    for (const period of this.periods) this.runPeriod(period);
-    this.backfill.run(this.it);
+    this.periods.forEach((period, p) => {
+      this.states = this.profiles.map((profile) => statesOf(profile, p));
+      this.runPeriod(period);
+    });
+    this.backfill.run(this.profiles);
   }
 
   private runPeriod(period: Period): void {
     const days = period.to - period.from;
     const year = period.middle;
-    for (const states of this.states) states.fill(0);
     const ramps = this.fleet.halls.map(noRamps);
     const { training, services, free } = place(this.jobs, this.fleet.pools, year, this.table);
     for (const pool of this.fleet.pools) {
@@ -78,7 +81,6 @@ export class YearRun {
     this.restUnreserved(free, days);
     for (const { hall, from, until, power } of this.fleet.fixedLoads)
       if (year >= from && year < until) addConstant(this.states[hall]!, power);
-    this.layOut(period);
     ramps.forEach((found, hall) => this.keepRamps(found, hall));
   }
 
@@ -173,17 +175,6 @@ export class YearRun {
       if (accelerators <= 0 || states === undefined) continue;
       addConstant(states, accelerators * restingPower(pool.draw, restingState(pool)));
       if (restingState(pool) !== 'idle') this.account.pools[pool.index]!.asleep += accelerators * days;
-    }
-  }
-
-  private layOut(period: Period): void {
-    for (let hall = 0; hall < this.it.length; hall++) {
-      const hours = this.it[hall]!;
-      const states = this.states[hall]!;
-      for (let day = period.from; day < period.to; day++) {
-        const first = firstStateOfDay(day);
-        for (let hour = 0; hour < 24; hour++) hours[24 * day + hour] = states[first + hour]!;
-      }
     }
   }
 

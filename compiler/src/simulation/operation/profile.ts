@@ -1,0 +1,57 @@
+import { EVERY_HOUR, type HourSet } from '../calendar/hour-set.js';
+import { HOURS } from '../contract/calendar.js';
+import { WEEK_STATES } from '../demand/week.js';
+
+/**
+ * What one hall's IT draws in one year, W per element of an array block: the 48 states of a week in each period, and what
+ * work that waits adds on top, which differs from day to day.
+ */
+export interface HallProfile {
+  /** Hours of the year at which the periods begin, and the end of the last. */
+  readonly bounds: readonly number[];
+  /** W by period and state of the week. */
+  readonly states: Float64Array;
+  /** W by hour of the year; absent where nothing waits. */
+  extra: Float64Array | undefined;
+}
+
+export function hallProfile(bounds: readonly number[]): HallProfile {
+  return { bounds, states: new Float64Array(Math.max(0, bounds.length - 1) * WEEK_STATES), extra: undefined };
+}
+
+/** The states of one period: a view. */
+export function statesOf(profile: HallProfile, period: number): Float64Array {
+  return profile.states.subarray(period * WEEK_STATES, (period + 1) * WEEK_STATES);
+}
+
+/** What is added by hour; made when first asked for. */
+export function extraOf(profile: HallProfile): Float64Array {
+  return (profile.extra ??= new Float64Array(HOURS));
+}
+
+/** Writes the hours of a set, W; outside the periods nothing is drawn. */
+export function layOut(profile: HallProfile, set: HourSet, out: Float64Array): void {
+  const { bounds, states, extra } = profile;
+  const { length, demand, state } = set;
+  let index = 0;
+  for (let period = 0; period + 1 < bounds.length; period++) {
+    const from = bounds[period]!;
+    const to = bounds[period + 1]!;
+    const base = period * WEEK_STATES;
+    while (index < length && set.hour[index]! < from) out[index++] = 0;
+    while (index < length && set.hour[index]! < to) {
+      out[index] = states[base + state[index]!]!;
+      index++;
+    }
+  }
+  while (index < length) out[index++] = 0;
+  if (extra === undefined) return;
+  for (let i = 0; i < length; i++) out[i] = out[i]! + extra[demand[i]!]!;
+}
+
+/** All 8,760 hours, W. */
+export function everyHour(profile: HallProfile): Float64Array {
+  const out = new Float64Array(HOURS);
+  layOut(profile, EVERY_HOUR, out);
+  return out;
+}
