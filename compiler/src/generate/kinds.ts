@@ -4,6 +4,7 @@ import { catalogOutputSchema, checkOutputSchema, simulateOutputSchema } from '..
 import { type KindModel, readKinds, serialiseKinds } from '../semantics/kinds/index.js';
 import { parse } from '../syntax/index.js';
 import type { FileTree } from '../syntax/tree.js';
+import { boundsTable } from './bounds.js';
 import { editorTables } from './editor-tables.js';
 import { irSchema } from './ir-schema.js';
 import { irTypes } from './ir-types.js';
@@ -29,6 +30,7 @@ export async function generateFromModel(model: KindModel): Promise<readonly Gene
   return [
     { path: 'compiler/src/ir/generated/kinds.ts', content: await irTypes(model) },
     { path: 'compiler/src/ir/generated/schema.ts', content: await schemaModule(schema) },
+    { path: 'compiler/src/ir/generated/bounds.ts', content: await boundsTable(model) },
     { path: 'compiler/src/ir/generated/metrics.ts', content: await metricTable(model) },
     { path: 'compiler/src/semantics/generated/kinds-table.ts', content: kindsTable(model) },
     { path: 'compiler/src/semantics/generated/editor-tables.ts', content: await editorTables(model) },

@@ -44,9 +44,14 @@ export function coerceQuantity(machine: Machine, value: Value, type: string, pla
 const NEVER_NEGATIVE =
   /^(Power|ApparentPower|Energy|Mass|Carbon|Volume|Water|Flow|Area|Data|DataRate|Flop|Token|Request|Time|Share|Rate|Money(?!\/Energy))(\/|$)/;
 
+/** True of a type whose quantities cannot be less than nothing. */
+export function isNeverNegative(type: string): boolean {
+  return NEVER_NEGATIVE.test(type);
+}
+
 /** Where the kind gives no bounds of its own. */
 function isBelowNothing(amount: Amount, type: string, { row }: Place): boolean {
-  return row.bounds === undefined && NEVER_NEGATIVE.test(type) && numbersOf(amount).some((number) => number < 0);
+  return row.bounds === undefined && isNeverNegative(type) && numbersOf(amount).some((number) => number < 0);
 }
 
 function withDimension(machine: Machine, number: NumberValue, type: string, place: Place): NumberValue | undefined {

@@ -16,12 +16,14 @@ export interface HourSet {
   readonly state: Uint8Array;
   /** Hours that each stands for; `undefined` where each stands for itself. They add up to 8,760. */
   readonly weight: Float64Array | undefined;
+  /** 1 where an hour is carried for itself among representative ones; absent where all are. */
+  readonly single: Uint8Array | undefined;
   /** Index of each month's first hour, and the length: 13 entries. */
   readonly monthStart: Int32Array;
 }
 
 /** Builds a set from hours of the year in ascending order. */
-export function hourSet(hour: Int32Array, demand: Int32Array, weight: Float64Array | undefined): HourSet {
+export function hourSet(hour: Int32Array, demand: Int32Array, weight?: Float64Array, single?: Uint8Array): HourSet {
   const state = Uint8Array.from(demand, (each) => firstStateOfDay(Math.floor(each / 24)) + (each % 24));
   return {
     length: hour.length,
@@ -29,6 +31,7 @@ export function hourSet(hour: Int32Array, demand: Int32Array, weight: Float64Arr
     demand,
     state,
     weight,
+    single,
     monthStart: Int32Array.from(MONTH_STARTS, (start) => lowerBound(hour, start)),
   };
 }
@@ -36,7 +39,7 @@ export function hourSet(hour: Int32Array, demand: Int32Array, weight: Float64Arr
 const all = Int32Array.from({ length: HOURS }, (_, hour) => hour);
 
 /** Fidelity F1: all 8,760 hours. */
-export const EVERY_HOUR: HourSet = hourSet(all, all, undefined);
+export const EVERY_HOUR: HourSet = hourSet(all, all);
 
 /** Index of the first hour of a set that is not before `hour` of the year; the set's length where there is none. */
 export function indexOf(set: HourSet, hour: number): number {

@@ -33,15 +33,17 @@ export interface RepresentativeOptions {
 }
 
 /** Knots, °C: from the coldest sink that any plant can use to the hottest summer, closest where plants change over. */
-const KNOTS = [-8, -4, 0, 4, 8, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40] as const;
+const KNOTS = [-90, -8, -4, 0, 4, 8, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40] as const;
 /** Hours that count as day: half of them, where demand and sun stand high. */
 const DAY_FROM = 9;
 const DAY_UNTIL = 21;
 const PER_DAY = KNOTS.length * 4;
 /** A feature counts relative to its mean over the year, K, plus this: rare heat decides what few chillers draw. */
-const FLOOR = 0.15;
+const FLOOR = 0.3;
+/** The lowest knot lies under all weather, so its feature is the mean itself: K that count as one. */
+const MEAN_SCALE = 4;
 /** Weight of each month's own error beside that of the year. */
-const OWN = 0.1;
+const OWN = 0.3;
 const ROUNDS = 4;
 
 /** Chooses days and extreme hours of a year of 8,760 hours; the same for the same weather. */
@@ -93,7 +95,8 @@ function dayFeatures(weather: Weather): Float64Array {
   }
   const scale = new Float64Array(PER_DAY);
   for (let i = 0; i < features.length; i++) scale[i % PER_DAY]! += features[i]! / 365;
-  for (let i = 0; i < features.length; i++) features[i]! /= scale[i % PER_DAY]! + FLOOR;
+  for (let i = 0; i < features.length; i++)
+    features[i]! /= i % KNOTS.length === 0 ? MEAN_SCALE : scale[i % PER_DAY]! + FLOOR;
   return features;
 }
 
