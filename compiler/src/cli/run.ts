@@ -1,10 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ready } from '../simulation/index.js';
 import type { Severity } from '../text/diagnostic.js';
 import { engine } from '../workspace/workspace.js';
 import { build, type Emit } from './build.js';
 import { catalog } from './catalog.js';
 import { check } from './check.js';
 import { explain } from './explain.js';
+import { importFile } from './import.js';
+import { fmt, fmtStream } from './fmt.js';
 import { init } from './init.js';
 import { simulate } from './simulate.js';
 import { CommandError, EXIT, note } from './terminal.js';
@@ -46,7 +49,10 @@ function program(finish: (code: number) => void): Command {
     .option('--no-simulate', 'the static part only')
     .option('--scenario <name>', 'the plan under one of its scenarios')
     .option('--today <date>', 'day by which suppressions are judged (default: today)', isoDay)
-    .action((paths: string[], flags: CheckFlags) => finish(check(paths, flags)));
+    .action(async (paths: string[], flags: CheckFlags) => {
+      if (flags.simulate) await ready();
+      finish(check(paths, flags));
+    });
 
   root
     .command('simulate')
@@ -56,9 +62,10 @@ function program(finish: (code: number) => void): Command {
     .option('--csv <folder>', 'write years and hours as CSV files; of several plans, a folder each')
     .option('--scenario <name>', 'the plan under one of its scenarios')
     .option('--seed <number>', 'which run of days weather and market prices take', wholeNumber, 1)
-    .action((paths: string[], flags: SimulateFlags) =>
-      finish(simulate(paths, { ...flags, json: flags.json === true })),
-    );
+    .action(async (paths: string[], flags: SimulateFlags) => {
+      await ready();
+      finish(simulate(paths, { ...flags, json: flags.json === true }));
+    });
 
   root
     .command('build')
@@ -83,6 +90,25 @@ function program(finish: (code: number) => void): Command {
     .option('--json', 'the entries as JSON')
     .action((query: string | undefined, flags: { readonly json?: true }) =>
       finish(catalog(query, flags.json === true)),
+    );
+
+  root
+    .command('import')
+    .description('existing data as .dcplan: a climate from a weather file (EPW)')
+    .argument('<format>', 'epw')
+    .argument('<file>', 'the file to read')
+    .option('-o, --output <file>', 'write to a new file (default: stdout)')
+    .action((format: string, file: string, flags: { readonly output?: string }) =>
+      finish(importFile(format, file, flags.output)),
+    );
+
+  root
+    .command('fmt')
+    .description('formats plans in place; `-` formats standard input')
+    .argument('[paths...]', 'plans, or folders that hold them (default: this folder)')
+    .option('--check', 'name the files that are not formatted, and write nothing')
+    .action((paths: string[], flags: { readonly check?: true }) =>
+      finish(paths.length === 1 && paths[0] === '-' ? fmtStream() : fmt(paths, { check: flags.check === true })),
     );
 
   root
