@@ -1,6 +1,7 @@
 /**
  * Builds the published package: `dist/cli.cjs` (the command line as one script, with V8's code cache beside it),
- * `dist/stdlib-trees.jsonl` (the standard library, parsed), `dist/index.js` (the library) and the type declarations.
+ * `dist/stdlib-trees.jsonl` (the standard library, parsed), `dist/index.js` (the library), `dist/highs.wasm` (the solver) and
+ * the type declarations.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +14,7 @@ import { writeParsedLibrary } from './src/workspace/parsed-library.js';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..');
 const dist = join(here, 'dist');
+const resolvePackage = (name: string): string => createRequire(import.meta.url).resolve(name);
 
 const shared = {
   absWorkingDir: root,
@@ -45,6 +47,8 @@ const command = {
   entryPoints: { cli: 'compiler/src/cli/main.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
+  // Its script runs outside of the module loader, where the solver's ES module cannot import what it needs.
+  alias: { highs: resolvePackage('highs') },
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 } satisfies BuildOptions;
@@ -62,11 +66,13 @@ async function main(): Promise<number> {
     await writeFile(file.path, file.contents);
   }
   await writeFile(join(dist, 'stdlib-trees.jsonl'), writeParsedLibrary());
+  // The solver's loader, which is bundled, looks for it beside the script.
+  await copyFile(resolvePackage('highs/runtime'), join(dist, 'highs.wasm'));
   await writeFile(join(dist, 'LICENSES.txt'), await licences(metafile));
   await copyFile(join(root, 'LICENSE'), join(here, 'LICENSE'));
   await copyFile(join(root, 'README.md'), join(here, 'README.md'));
   writeCodeCache();
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const tsc = resolvePackage('typescript/bin/tsc');
   return spawnSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.json')], { stdio: 'inherit' }).status ?? 1;
 }
 

@@ -21,6 +21,7 @@ import {
   operateYear,
   prepareIt,
 } from '../../../compiler/src/simulation/operation/it-model.js';
+import type { Supply } from '../../../compiler/src/simulation/placement/supply.js';
 import type { ItHallYear, ItYear } from '../../../compiler/src/simulation/operation/it-year.js';
 import { everyHour } from '../../../compiler/src/simulation/operation/profile.js';
 
@@ -138,6 +139,10 @@ export function inference(name: string, over: Partial<Inference> = {}): Inferenc
     calls: 1,
     duty: 1,
     spares: 0.05,
+    prefill: 'shared',
+    kvCache: 'bf16',
+    kvOffload: 'none',
+    speculation: 'none',
     interruptible: 'none',
     ...over,
   };
@@ -261,11 +266,12 @@ export const nonBlocking: FabricView = {
 export function operate(
   parts: PlanParts,
   fabric: FabricView = nonBlocking,
+  supply?: Supply,
 ): { readonly it: ItModel; readonly year: (calendarYear: number) => ItYear; readonly notes: NoteCollector } {
   const { plan, index, campus } = build(parts);
   const notes = new NoteCollector();
   const years = Array.from({ length: 15 }, (_, i) => 2027 + i);
-  const it = prepareIt(plan, index, campus, years, () => fabric, notes);
+  const it = prepareIt(plan, index, campus, years, () => fabric, notes, supply);
   return { it, year: (calendarYear) => operateYear(it, calendarYear - 2027), notes };
 }
 

@@ -5,7 +5,7 @@ import type { YearAccount } from './account.js';
 import { lendable, residentPower, type ServiceHours } from './hours.js';
 import type { ServiceJob } from './jobs.js';
 import type { Period } from './periods.js';
-import type { ServicePlacement } from './placement.js';
+import type { ServicePlacement } from '../placement/replicas.js';
 import type { Pool } from './pools.js';
 import { extraOf, type HallProfile } from './profile.js';
 import { restingPower, servingPower } from './power.js';
@@ -131,7 +131,7 @@ export class Backfill {
       const efficiency = central(entry.workload.efficiency);
       this.periods.forEach((period, p) => {
         const offer = this.offers[d]![p]!;
-        for (let day = period.from; day < period.to; day++) {
+        for (let day = Math.floor(period.from); day < period.to; day++) {
           const first = firstStateOfDay(day);
           for (let age = oldest; age > 0; age--) waiting[age] = waiting[age - 1]!;
           waiting[0] = offer.rate * 86400 * dayFactor(entry.job, first);

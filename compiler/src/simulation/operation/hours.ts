@@ -1,6 +1,6 @@
 import { nextState, WEEK_STATES } from '../demand/week.js';
 import type { ServiceJob } from './jobs.js';
-import { carried, peakUnits, type ServicePlacement, withSpares } from './placement.js';
+import { carried, peakUnits, type ServicePlacement, withSpares } from '../placement/replicas.js';
 import { restingPower, servingPower } from './power.js';
 
 /** What one service does in one pool over the 48 states of a week, per element. Reused from call to call. */

@@ -1,6 +1,9 @@
 import { type Campus, central, decimalYear, type Hall, type Plan, type PlanIndex } from '../../ir/index.js';
 import { DAYS_A_YEAR } from '../demand/week.js';
 import { NoteCollector, type NoteSink } from '../notes.js';
+import { type Layout, layoutOf } from '../placement/layout.js';
+import { NO_SUPPLY, type Supply } from '../placement/supply.js';
+import { placeYear } from '../placement/year.js';
 import type { SimulationNote } from '../results.js';
 import { PERCENTILE_OVER_MEAN } from '../serving/curve.js';
 import { ErlangTable } from '../serving/erlang.js';
@@ -27,6 +30,9 @@ export interface ItModel {
   /** Paths of the workloads as declared. */
   readonly workloads: readonly string[];
   readonly table: ErlangTable;
+  /** What placement decides on beside the jobs: contracts, prices, and which pools are alike. */
+  readonly supply: Supply;
+  readonly layout: Layout;
   /** What was noted while preparing, for callers that keep the model. */
   readonly notes: readonly SimulationNote[];
 }
@@ -42,6 +48,7 @@ export function prepareIt(
   years: readonly number[],
   fabric: (hall: Hall) => FabricView,
   notes: NoteSink,
+  supply: Supply = NO_SUPPLY,
 ): ItModel {
   const collected = new NoteCollector();
   const fleet = fleetOf(campus, index, fabric, collected);
@@ -57,6 +64,8 @@ export function prepareIt(
     jobs,
     workloads: campus.workload.map(pathOf),
     table: new ErlangTable(),
+    supply,
+    layout: layoutOf(jobs, fleet.pools, supply),
     notes: collected.notes,
   };
 }
@@ -65,18 +74,16 @@ export function prepareIt(
 export function operateYear(model: ItModel, yearIndex: number): ItYear {
   const year = model.years[yearIndex];
   if (year === undefined) throw new Error(`the horizon has no year ${String(yearIndex)}`);
-  const run = new YearRun(
-    model.fleet,
-    model.jobs,
-    model.table,
-    periodsOf(year, model.opens, model.closes, model.fleet.steps),
-  );
+  const periods = periodsOf(year, model.opens, model.closes, model.fleet.steps);
+  const placed = placeYear(model, periods);
+  const run = new YearRun(model.fleet, model.jobs, model.table, periods, placed.at);
   run.run();
   return {
     halls: new Map(model.fleet.halls.map(({ path }, hall) => [path, hallYear(model, run, hall)])),
     clouds: new Map(model.clouds.map((path) => [path, cloudYear(model, run, path)])),
     workloads: workloadYears(model, run),
     assignments: assignmentsOf(model, run),
+    worths: placed.worths,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Worth } from '../placement/worths.js';
+import type { HallSwings } from '../power/windows.js';
 import type { UnservedReason } from '../results.js';
 import type { HallProfile } from './profile.js';
 
@@ -21,6 +23,8 @@ export interface ItHallYear {
   readonly backfilled: number;
   /** Largest change between successive one-minute means, W/s. */
   readonly minuteRamp: number;
+  /** The same apart, for several halls together: what moves on its own, and the jobs that lie across halls. */
+  readonly swings: HallSwings;
   /** Largest swing within 2 s, W. */
   readonly swing2s: number;
   /** Highest quarter-hour over the mean of its hour. */
@@ -83,4 +87,6 @@ export interface ItYear {
   readonly clouds: ReadonlyMap<string, ItCloudYear>;
   readonly workloads: ReadonlyMap<string, WorkloadYear>;
   readonly assignments: readonly ItAssignment[];
+  /** What one more accelerator, W of contract or second of response would be worth where it binds. */
+  readonly worths: readonly Worth[];
 }

@@ -3,6 +3,8 @@ import {
   type AnyWorkload,
   type Campus,
   central,
+  decimalYear,
+  type IsoDate,
   type Model,
   type Plan,
   type PlanIndex,
@@ -18,7 +20,9 @@ import { type Chip, chipOf, identityOf, peakFlops } from '../serving/chip.js';
 import { farthestTenth, type Place, type UserGroup, userGroups } from '../serving/distance.js';
 import { Calibrations } from '../serving/fit.js';
 import { type Service, serveRequests, serveTokens } from '../serving/service.js';
+import { noteInference, noteService } from '../serving/service-notes.js';
 import type { Failures } from '../training/goodput.js';
+import { TrainingEfficiency } from '../training/efficiency.js';
 import { flopsPerToken } from '../training/step.js';
 import { type Fleet, pathOf, placesOf, type Pool } from './pools.js';
 
@@ -30,6 +34,7 @@ export interface TrainingJob {
   readonly pools: readonly Pool[];
   readonly shares: Shares;
   readonly failures: Failures;
+  readonly efficiency: TrainingEfficiency;
   /** What one token of its model takes, FLOP; `undefined` where no model is named. */
   readonly flopsPerToken: number | undefined;
 }
@@ -82,14 +87,17 @@ export function jobsOf(plan: Plan, index: PlanIndex, campus: Campus, fleet: Flee
     const pools = candidates(placesOf(workload.on), fleet.pools);
     switch (workload.kind) {
       case 'training':
-        jobs.push({ job: trainingJob(workload, path, pools, index, notes), priority: workload.priority });
+        jobs.push({
+          job: trainingJob(workload, path, pools, index, decimalYear(campus.opens), notes),
+          priority: workload.priority,
+        });
         break;
       case 'inference':
       case 'deferrable':
       case 'requests': {
         const users = userGroups(workload.users, campus, plan, index, path, notes);
         jobs.push({
-          job: serviceJob(workload, path, pools, users, calibrations, index, notes),
+          job: serviceJob(workload, path, pools, users, calibrations, index, campus.asOf, notes),
           priority: workload.priority,
         });
         break;
@@ -119,14 +127,24 @@ function sharesOf(shares: AnyWorkload['shares']): Shares {
   return shares === undefined ? undefined : new Map(Object.entries(shares));
 }
 
+/** Accelerators in one job of a workload at a decimal year: all of them unless it says how large a job is. */
+export function jobSize(workload: Training, year: number): number {
+  const all = valueAt(workload.accelerators, year);
+  return workload.jobSize === undefined ? all : Math.min(all, valueAt(workload.jobSize, year));
+}
+
 function trainingJob(
   workload: Training,
   path: string,
   pools: readonly Pool[],
   index: PlanIndex,
+  opens: number,
   notes: NoteSink,
 ): TrainingJob {
   const { checkpoint } = workload;
+  const model = workload.model === undefined ? undefined : resolve<Model>(index, workload.model);
+  const efficiency = new TrainingEfficiency(workload, model);
+  for (const { chip, fabric } of pools) efficiency.note(chip, fabric, jobSize(workload, opens), path, notes);
   if (checkpoint === undefined)
     notes.add({
       type: 'assumption',
@@ -146,8 +164,8 @@ function trainingJob(
     workload,
     pools,
     shares: sharesOf(workload.shares),
-    flopsPerToken:
-      workload.model === undefined ? undefined : flopsPerToken(resolve<Model>(index, workload.model).active),
+    efficiency,
+    flopsPerToken: model === undefined ? undefined : flopsPerToken(model.active),
     failures: {
       mtbf: central(workload.mtbf),
       write: checkpoint === undefined ? ASSUMED_WRITE : central(checkpoint.write),
@@ -164,8 +182,10 @@ function serviceJob(
   users: readonly UserGroup[],
   calibrations: Calibrations,
   index: PlanIndex,
+  asOf: IsoDate,
   notes: NoteSink,
 ): ServiceJob {
+  if (workload.kind !== 'requests') noteInference(workload, resolve<Model>(index, workload.model), path, notes);
   const known = new Map<string, Service | 'calibration'>();
   const serve = (pool: Pool): Service | 'calibration' => {
     const key = `${pool.chip.key}\n${String(pool.site.lat)}\n${String(pool.site.lon)}`;
@@ -173,7 +193,7 @@ function serviceJob(
     if (service === undefined) {
       service = serviceOn(workload, pool.chip, pool.site, users, calibrations, index) ?? 'calibration';
       known.set(key, service);
-      noteService(service, pool.chip, path, notes);
+      noteService(service, workload.kind === 'requests' ? {} : workload, pool.chip, path, asOf, notes);
     }
     return service;
   };
@@ -241,26 +261,4 @@ function yieldOf(service: Service): number {
 function costOf({ pool, service }: ServiceOption): number {
   const cost = pool.price / yieldOf(service);
   return Number.isNaN(cost) ? Number.MAX_VALUE : cost;
-}
-
-function noteService(service: Service | 'calibration', chip: Chip, path: string, notes: NoteSink): void {
-  if (service === 'calibration') {
-    notes.add({
-      type: 'unknown',
-      path,
-      message: `no calibration can be carried over to ${chip.name}: its memory bandwidth or throughput is blank, or the library has none`,
-    });
-  } else if (service.infeasible === 'unknown') {
-    notes.add({
-      type: 'unknown',
-      path,
-      message: `${chip.name} has no memory size or throughput in the library, and serving rests on it`,
-    });
-  } else if (service.transferredFrom !== undefined) {
-    notes.add({
-      type: 'assumption',
-      path,
-      message: `no calibration for ${chip.name}: carried over from ${service.transferredFrom}, ±40 %`,
-    });
-  }
 }

@@ -6,17 +6,19 @@ import type { ErlangTable } from '../serving/erlang.js';
 import { tokenTime } from '../serving/service.js';
 import { peakFlops } from '../serving/chip.js';
 import { goodputShare } from '../training/goodput.js';
-import { stepStretch } from '../training/step.js';
+import { cappedTraining } from '../training/efficiency.js';
 import { YearAccount } from './account.js';
 import { Backfill, restingState } from './backfill.js';
 import { lendable, runService, serviceHours } from './hours.js';
-import type { Job, ServiceJob, TrainingJob } from './jobs.js';
+import { type Job, jobSize, type ServiceJob, type TrainingJob } from './jobs.js';
 import type { Period } from './periods.js';
-import { place, type ServicePlacement, type TrainingPlacement } from './placement.js';
+import type { Placement, TrainingPlacement } from '../placement/place.js';
+import type { ServicePlacement } from '../placement/replicas.js';
 import type { Fleet } from './pools.js';
 import { type HallProfile, hallProfile, statesOf } from './profile.js';
 import { restingPower, trainingPower } from './power.js';
-import { addServiceRamps, addTrainingRamps, noRamps, type Ramps } from './ramps.js';
+import type { HallSwings } from '../power/windows.js';
+import { addServiceRamps, addTrainingRamps, hallSwings, noRamps, type Ramps } from './ramps.js';
 
 /** Shortest block and time to give back for which idle accelerators count as lendable, s: the kind's defaults. */
 const BLOCK = 1800;
@@ -27,6 +29,8 @@ export interface HallRamps {
   minuteRamp: number;
   swing2s: number;
   quarterHourPeakFactor: number;
+  /** Fast changes in the period in which they are largest, by what moves on its own and what moves as one. */
+  swings: HallSwings;
 }
 
 /** One year of a campus's IT: periods are placed and run over the states of a week, then laid out over the hours. */
@@ -48,11 +52,17 @@ export class YearRun {
     private readonly jobs: readonly Job[],
     private readonly table: ErlangTable,
     private readonly periods: readonly Period[],
+    private readonly placeAt: (period: Period) => Placement,
   ) {
     this.account = new YearAccount(jobs, fleet.pools);
     const bounds = [...periods.map((period) => 24 * period.from), 24 * (periods.at(-1)?.to ?? 0)];
     this.profiles = fleet.halls.map(() => hallProfile(bounds));
-    this.ramps = fleet.halls.map(() => ({ minuteRamp: 0, swing2s: 0, quarterHourPeakFactor: 1 }));
+    this.ramps = fleet.halls.map(({ count }) => ({
+      minuteRamp: 0,
+      swing2s: 0,
+      quarterHourPeakFactor: 1,
+      swings: hallSwings(noRamps(), count),
+    }));
     this.backfill = new Backfill(jobs.flatMap(deferrableAt), periods, this.account);
   }
 
@@ -68,7 +78,7 @@ export class YearRun {
     const days = period.to - period.from;
     const year = period.middle;
     const ramps = this.fleet.halls.map(noRamps);
-    const { training, services, free } = place(this.jobs, this.fleet.pools, year, this.table);
+    const { training, services, free } = this.placeAt(period);
     for (const pool of this.fleet.pools) {
       if (year >= pool.from && year < pool.until)
         this.account.pools[pool.index]!.installed += pool.accelerators(year) * days;
@@ -97,19 +107,14 @@ export class YearRun {
     const { workload } = job;
     const sums = this.account.jobs[j]!;
     const all = accelerators * pool.elements;
-    const power = accelerators * trainingPower(pool.draw, central(workload.power));
+    const power = accelerators * trainingPower(pool.draw, cappedTraining(workload));
     this.account.hold(j, pool, accelerators, days);
     this.account.pools[pool.index]!.busy += accelerators * days;
     sums.served += all * days * 86400;
     sums.energy += power * pool.elements * days * 86400;
-    const size = Math.min(
-      valueAt(workload.accelerators, year),
-      workload.jobSize === undefined ? Infinity : valueAt(workload.jobSize, year),
-    );
+    const size = jobSize(workload, year);
     const counts = goodputShare(job.failures, size);
-    const mfu =
-      central(workload.mfu) /
-      stepStretch(central(workload.exposed), central(workload.crossing), pool.fabric, pool.chip.nic);
+    const mfu = job.efficiency.mfu(pool.chip, pool.fabric, size);
     sums.mfu += mfu * all * days;
     sums.goodputShare += counts * all * days;
     sums.goodput += all * days * peakFlops(pool.chip, workload.precision) * mfu * counts;
@@ -185,7 +190,11 @@ export class YearRun {
       if (watts > peak) peak = watts;
       if (Number.isNaN(watts)) this.unknown.add(hall);
     }
-    kept.minuteRamp = Math.max(kept.minuteRamp, Math.sqrt(found.minute) / 60);
+    const minute = Math.sqrt(found.minute) / 60;
+    if (minute > kept.minuteRamp) {
+      kept.minuteRamp = minute;
+      kept.swings = hallSwings(found, kept.swings.elements);
+    }
     kept.swing2s = Math.max(kept.swing2s, Math.sqrt(found.swing));
     if (peak > 0)
       kept.quarterHourPeakFactor = Math.max(kept.quarterHourPeakFactor, 1 + Math.sqrt(found.quarterHour) / peak);
