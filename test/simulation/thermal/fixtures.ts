@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import type {
   AirCooling,
+  AnyCooling,
   DirectToChip,
   Electrical,
   HybridCooling,
@@ -17,6 +19,7 @@ const common = {
   economizer: 'none',
   rejection: 'tower',
   chiller: 'variableSpeed',
+  lowLoad: 'cycle',
   carnot: 0.55,
   turndown: 0.2,
   unitSize: 1.5e6,
@@ -35,6 +38,12 @@ const common = {
   water: 0,
   capital: 2,
   life: 15 * 365 * 86400,
+  tripRise: 10,
+  cduResponse: 15,
+  chillerStart: 300,
+  minimumOn: 600,
+  minimumOff: 900,
+  heatReuse: 'none',
 } as const;
 
 type Free<T> = Partial<Omit<T, 'kind'>>;
@@ -90,5 +99,43 @@ export const electrical = (change: Free<Electrical> = {}): Electrical => ({
   distribution: 0.004,
   houseLoad: 0.005,
   moduleSize: 1.5e6,
+  pduSize: 3e5,
+  feed: 'ac',
+  interruption: 4 * 3600,
+  gridOutages: 2.6 * 3600,
+  gridOutage: 2 * 3600,
+  rideThrough: 300,
   ...change,
 });
+
+const MW = 1e6;
+const number = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
+
+/** Any plant within the ranges of its kind. */
+export const settings = fc.record({
+  supply: number(12, 50).map(celsius),
+  airSupply: number(16, 32).map(celsius),
+  redundancy: fc.constantFrom('N', 'N+1', '2N', '3N/2', '4N/3'),
+  liquidShare: number(0.05, 1),
+  economizer: fc.constantFrom('none', 'air', 'water', 'dry'),
+  rejection: fc.constantFrom('tower', 'dryCooler', 'airCooled'),
+  chiller: fc.constantFrom('variableSpeed', 'vanes', 'screw', 'scroll', 'none'),
+  copReference: fc.option(number(2.5, 12), { nil: 6 }),
+  carnot: number(0.2, 0.8),
+  turndown: number(0, 0.9),
+  unitSize: number(0.3, 60).map((megawatts) => megawatts * MW),
+  approach: number(1, 30),
+  cduApproach: number(0, 20),
+  rise: number(2, 40),
+  airFan: number(0, 0.2),
+  rejectionFan: number(0, 0.2),
+  pump: number(0, 0.1),
+  cduPump: number(0, 0.1),
+  fanFloor: number(0, 1),
+  fanExponent: number(1, 3),
+  pumpFloor: number(0, 1),
+  pumpExponent: number(1, 3),
+} as const);
+export const plants: fc.Arbitrary<AnyCooling> = fc
+  .tuple(settings, fc.constantFrom(airCooling, directToChip, hybridCooling, immersion, rearDoor))
+  .map(([change, make]) => make(make === airCooling ? { ...change, liquidShare: 0 } : change));

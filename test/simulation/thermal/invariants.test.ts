@@ -10,41 +10,13 @@ import {
   runPlant,
 } from '../../../compiler/src/simulation/thermal/plant.js';
 import { constantWeather } from '../weather/fixtures.js';
-import { airCooling, celsius, directToChip, hybridCooling, immersion, rearDoor } from './fixtures.js';
+import { directToChip, plants, settings } from './fixtures.js';
 
 const MW = 1e6;
 const RATING = 40 * MW;
 const number = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
 type AnyCooling = Parameters<typeof designPlant>[0];
 
-/** Any plant within the ranges of its kind. */
-const settings = fc.record({
-  supply: number(12, 50).map(celsius),
-  airSupply: number(16, 32).map(celsius),
-  redundancy: fc.constantFrom('N', 'N+1', '2N', '3N/2', '4N/3'),
-  liquidShare: number(0.05, 1),
-  economizer: fc.constantFrom('none', 'air', 'water', 'dry'),
-  rejection: fc.constantFrom('tower', 'dryCooler', 'airCooled'),
-  chiller: fc.constantFrom('variableSpeed', 'vanes', 'screw', 'scroll', 'none'),
-  copReference: fc.option(number(2.5, 12), { nil: 6 }),
-  carnot: number(0.2, 0.8),
-  turndown: number(0, 0.9),
-  unitSize: number(0.3, 60).map((megawatts) => megawatts * MW),
-  approach: number(1, 30),
-  cduApproach: number(0, 20),
-  rise: number(2, 40),
-  airFan: number(0, 0.2),
-  rejectionFan: number(0, 0.2),
-  pump: number(0, 0.1),
-  cduPump: number(0, 0.1),
-  fanFloor: number(0, 1),
-  fanExponent: number(1, 3),
-  pumpFloor: number(0, 1),
-  pumpExponent: number(1, 3),
-} as const);
-const plants: fc.Arbitrary<AnyCooling> = fc
-  .tuple(settings, fc.constantFrom(airCooling, directToChip, hybridCooling, immersion, rearDoor))
-  .map(([change, make]) => make(make === airCooling ? { ...change, liquidShare: 0 } : change));
 const loads = number(0, RATING);
 const shares = number(0, 1);
 

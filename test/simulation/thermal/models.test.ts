@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NoteCollector } from '../../../compiler/src/simulation/notes.js';
 import { flowLaw, lawAt, rejectionLaw } from '../../../compiler/src/simulation/thermal/affinity.js';
-import { biquadratic, copModel, fullLoadCop } from '../../../compiler/src/simulation/thermal/chiller-cop.js';
+import { copModel, fullLoadCop } from '../../../compiler/src/simulation/thermal/chiller-cop.js';
+import { biquadratic } from '../../../compiler/src/simulation/thermal/chiller-curve.js';
 import {
   chillerBank,
   type ChillerBank,

@@ -1,6 +1,6 @@
-import { HOURS } from '../contract/calendar.js';
 import type { Weather } from '../weather/weather.js';
-import { coldestUsefulSink, fullLoadCop } from './chiller-cop.js';
+import { coldestUsefulSink, fullLoadCop, sinkCorners } from './chiller-cop.js';
+import { relativeAt } from './chiller-curve.js';
 import type { PartThermal, Plant } from './design.js';
 import { curveAt, towerCurve } from './tower.js';
 
@@ -27,54 +27,69 @@ export interface PartHours {
   readonly fan: Float64Array;
   /** Share of the rejected heat that leaves by evaporation. */
   readonly evaporated: Float64Array;
-  /** Hours in which a plant without compressors cannot hold its supply temperature. */
-  readonly overTemperature: number;
+  /** Capacity of the compressors over their rating; `undefined` where it does not follow the weather. */
+  readonly capacity: Float64Array | undefined;
+  /** 1 in hours in which a plant without compressors cannot hold its supply temperature. */
+  readonly tooWarm: Uint8Array;
 }
 
 export interface BoundPlant {
   readonly plant: Plant;
+  readonly weather: Weather;
   /** One for each part of the plant, in its order. */
   readonly hours: readonly PartHours[];
 }
 
+/** Designs kept by weather: sampled plans bring ever new ones. */
+const MOST_KNOWN = 64;
+/** Half the width of a jump, K. */
+const HAIR = 1e-6;
+
 /** Coefficients already computed, by weather: halls with the same plant under the same sky share them. */
 const known = new WeakMap<Weather, Map<string, PartHours>>();
 
-/** Computes what a plant's power depends on besides the load, for every hour of the weather; reused for every year. */
+/**
+ * Computes what a plant's power depends on besides the load, for every hour of the weather (any number of them); reused for
+ * every year.
+ */
 export function bindWeather(plant: Plant, weather: Weather): BoundPlant {
   let computed = known.get(weather);
   if (computed === undefined) {
     computed = new Map();
     known.set(weather, computed);
   }
+  if (computed.size > MOST_KNOWN) computed.clear();
   const hours: PartHours[] = [];
   for (const { thermal } of plant.parts) {
     const key = JSON.stringify(thermal);
     let part = computed.get(key);
     if (part === undefined) {
-      part = partHours(thermal, weather);
+      part = partHours(thermal, weather.dryBulb, weather.wetBulb);
       computed.set(key, part);
     }
     hours.push(part);
   }
-  return { plant, hours };
+  return { plant, weather, hours };
 }
 
-function partHours(thermal: PartThermal, weather: Weather): PartHours {
+/** Coefficients of a part in weather of as many hours as the arrays are long, °C. */
+export function partHours(thermal: PartThermal, dryBulb: Float64Array, wetBulb: Float64Array): PartHours {
   const { water, rise, approach, rejection, economizer, mechanical: compressors, cop } = thermal;
-  const bypass = new Float64Array(HOURS);
-  const mechanical = new Float64Array(HOURS);
-  const perCop = new Float64Array(HOURS);
-  const fan = new Float64Array(HOURS);
-  const evaporated = new Float64Array(HOURS);
+  const count = dryBulb.length;
+  const bypass = new Float64Array(count);
+  const mechanical = new Float64Array(count);
+  const perCop = new Float64Array(count);
+  const fan = new Float64Array(count);
+  const evaporated = new Float64Array(count);
+  const capacity = thermal.capacity === undefined ? undefined : new Float64Array(count);
+  const tooWarm = new Uint8Array(count);
   const tower = rejection === 'tower' ? towerCurve(approach, rise).approach : undefined;
-  const waterSide = economizer === 'water' || economizer === 'dry' || !compressors;
+  const waterSide = usesWaterSide(thermal);
   const coldest = coldestUsefulSink(cop);
   const floating = tower ? approachTo(tower, coldest) : approach;
-  let overTemperature = 0;
-  for (let hour = 0; hour < HOURS; hour++) {
-    const dry = weather.dryBulb[hour]!;
-    const wet = weather.wetBulb[hour]!;
+  for (let hour = 0; hour < count; hour++) {
+    const dry = dryBulb[hour]!;
+    const wet = wetBulb[hour]!;
     const medium = tower ? wet : dry;
     const near = tower ? curveAt(tower, wet) : approach;
     // A dry economizer beside a tower has its own coil in the outdoor air.
@@ -85,15 +100,48 @@ function partHours(thermal: PartThermal, weather: Weather): PartHours {
     const free = waterSide ? clamp((water + rise - freeMedium - freeNear) / rise) : 0;
     bypass[hour] = outside;
     mechanical[hour] = compressors ? 1 - free : 0;
-    if (!compressors && free < 1 && outside < 1) overTemperature++;
+    if (!compressors && free < 1 && outside < 1) tooWarm[hour] = 1;
     const sink = rejection === 'airCooled' ? dry : medium + near;
     perCop[hour] = compressors ? 1 / fullLoadCop(cop, sink) : 0;
+    if (capacity !== undefined && thermal.capacity !== undefined) {
+      capacity[hour] = relativeAt(thermal.capacity, water, sink);
+    }
     if (free >= 1) fan[hour] = (rise + freeNear) / (water + rise - freeMedium);
     else if (waterSide || rejection === 'airCooled') fan[hour] = 1;
     else fan[hour] = (rise + floating) / (rise + Math.max(floating, coldest - medium));
     evaporated[hour] = tower === undefined ? 0 : dryCoil ? 1 - free : 1;
   }
-  return { bypass, mechanical, perCop, fan, evaporated, overTemperature };
+  return { bypass, mechanical, perCop, fan, evaporated, capacity, tooWarm };
+}
+
+function usesWaterSide({ economizer, mechanical }: PartThermal): boolean {
+  return economizer === 'water' || economizer === 'dry' || !mechanical;
+}
+
+/** Which outdoor temperature a part's coefficients follow: one of the two, or both of them. */
+export function coordinateOf({ rejection, economizer }: PartThermal): 'wet' | 'dry' | 'both' {
+  if (rejection !== 'tower') return 'dry';
+  return economizer === 'air' || economizer === 'dry' ? 'both' : 'wet';
+}
+
+/**
+ * Outdoor temperatures, °C, at which the coefficients of a part that follows one temperature have a corner: free cooling
+ * begins and ends, the sink leaves the range of the compressors' curve or gets too cold to help them.
+ */
+export function corners(thermal: PartThermal): readonly number[] {
+  const { water, supply, rise, approach, rejection, economizer, cop } = thermal;
+  const tower = rejection === 'tower' ? towerCurve(approach, rise).approach : undefined;
+  const mediumAt = (leaving: number): number => {
+    if (tower === undefined) return leaving - approach;
+    return leaving - approachTo(tower, leaving);
+  };
+  const sinks = [coldestUsefulSink(cop), ...sinkCorners(cop)];
+  return [
+    ...(usesWaterSide(thermal) ? [water, water + rise].map(mediumAt) : []),
+    // The pumps stop when outdoor air does it all: a jump.
+    ...(economizer === 'air' ? [supply - HAIR, supply + HAIR, supply + rise] : []),
+    ...(thermal.mechanical ? sinks.map((sink) => (rejection === 'airCooled' ? sink : mediumAt(sink))) : []),
+  ];
 }
 
 /** Approach of a tower in the weather in which its water leaves at `leaving` °C, K. */

@@ -1,8 +1,9 @@
 import { type AnyCooling, central } from '../../ir/index.js';
 import type { NoteSink } from '../notes.js';
 import { installedMachines } from '../redundancy.js';
-import { type FlowLaw, flowLaw, rejectionLaw } from './affinity.js';
+import { beforeLaw, type FlowLaw, flowLaw, rejectionLaw } from './affinity.js';
 import { type CopModel, copModel, fullLoadCop } from './chiller-cop.js';
+import { declaredCurve, type FittedCurve } from './chiller-curve.js';
 import { type ChillerBank, chillerBank } from './chiller-load.js';
 import { RATED_WET_BULB, towerCurve } from './tower.js';
 
@@ -41,6 +42,12 @@ export interface PlantPart {
   readonly perRejectable: number;
   readonly chillers: ChillerBank | undefined;
   readonly turndown: number;
+  /** Heat of the racks, W, under which one compressor has too little to run steadily, were all of it lifted; 0 without any. */
+  readonly leastHeat: number;
+  /** The same for CDUs or air handlers, where no compressor runs. */
+  readonly leastTerminal: number;
+  /** Heat above which all installed machines are too few, W. */
+  readonly mostHeat: number;
   /** Temperatures that decide the part's coefficients. */
   readonly thermal: PartThermal;
 }
@@ -59,6 +66,8 @@ export interface PartThermal {
   readonly economizer: AnyCooling['economizer'];
   readonly mechanical: boolean;
   readonly cop: CopModel;
+  /** Capacity of the compressors over the temperatures, over that at their rating; `undefined` where it stays. */
+  readonly capacity: FittedCurve | undefined;
 }
 
 export interface Plant {
@@ -86,12 +95,15 @@ export function designPlant(cooling: AnyCooling, load: PlantLoad, path: string, 
   const share = fromAnyRack(cooling) ? built : Math.min(built, load.rackLiquidShare);
   const airCapacity = cooling.kind === 'hybridCooling' ? central(cooling.airCapacity) : 0;
   const airBuilt = Math.max(1 - built, 1 - share, airCapacity);
+  const laws = lawsOf(cooling);
   const parts =
     load.rating <= 0
       ? []
       : [
-          ...(built > 0 ? [designPart(cooling, 'liquid', share, built * load.rating, path, notes)] : []),
-          ...(airBuilt > 1e-9 ? [designPart(cooling, 'air', 1 - share, airBuilt * load.rating, path, notes)] : []),
+          ...(built > 0 ? [designPart(cooling, 'liquid', share, built * load.rating, laws, path, notes)] : []),
+          ...(airBuilt > 1e-9
+            ? [designPart(cooling, 'air', 1 - share, airBuilt * load.rating, laws, path, notes)]
+            : []),
         ];
   const designPower = parts.reduce((sum, part) => sum + hotDayPower(part), 0);
   return { parts, rating: load.rating, designPower, water: central(cooling.water) };
@@ -106,6 +118,14 @@ function fromAnyRack(cooling: AnyCooling): boolean {
 }
 
 function checkRanges(cooling: AnyCooling, load: PlantLoad, path: string, notes: NoteSink): void {
+  if (cooling.heatReuse !== 'none') {
+    notes.add({
+      type: 'unsupported',
+      path,
+      message:
+        'heat reuse is not supported: all heat leaves to the outside, none is sold and no energy reuse factor given',
+    });
+  }
   if (
     cooling.maxDensity !== undefined &&
     load.racks > 0 &&
@@ -135,6 +155,7 @@ function designPart(
   medium: PlantPart['medium'],
   share: number,
   rating: number,
+  laws: Laws,
   path: string,
   notes: NoteSink,
 ): PlantPart {
@@ -145,33 +166,69 @@ function designPart(
   const pump = central(cooling.pump);
   const carried = rating * (1 + terminal) * (1 + pump);
   const turndown = central(cooling.turndown);
-  const thermal = thermalOf(cooling, medium);
+  const thermal = thermalOf(cooling, medium, path, notes);
   const chillers = chillerBank(cooling, turndown, carried, needed, installed, path, notes);
   const rejected = carried * (chillers ? 1 + 1 / hotDayCop(thermal) : 1);
-  const pumpLaw = flowLaw(central(cooling.pumpExponent), central(cooling.pumpFloor));
-  const fans = [central(cooling.fanExponent), central(cooling.fanFloor)] as const;
+  const capacity = rating * spare;
+  const water = {
+    perCapacity: 1 / capacity,
+    terminalPower: terminal * capacity,
+    terminalLaw: medium === 'liquid' ? laws.pump : laws.fan,
+    pumpPower: pump * capacity,
+    pumpLaw: laws.pump,
+  };
+  // Written out: objects made by spreading are slow to read from in the hourly loop.
   return {
     medium,
     share,
     rating,
     needed,
     installed,
-    capacity: rating * spare,
-    perCapacity: 1 / (rating * spare),
-    terminalPower: terminal * rating * spare,
-    terminalLaw: medium === 'liquid' ? pumpLaw : flowLaw(...fans),
-    pumpPower: pump * rating * spare,
-    pumpLaw,
+    capacity,
+    perCapacity: water.perCapacity,
+    terminalPower: water.terminalPower,
+    terminalLaw: water.terminalLaw,
+    pumpPower: water.pumpPower,
+    pumpLaw: water.pumpLaw,
     fanPower: central(cooling.rejectionFan) * rejected * spare,
-    fanLaw: rejectionLaw(...fans),
+    fanLaw: laws.rejection,
     perRejectable: 1 / (rejected * spare),
     chillers,
     turndown,
+    leastHeat: chillers === undefined ? 0 : heatFor(water, turndown * chillers.unit) * (1 - 1e-9),
+    leastTerminal: turndown * rating * (1 - 1e-9),
+    mostHeat: capacity * (1 + 1e-9),
     thermal,
   };
 }
 
-function thermalOf(cooling: AnyCooling, medium: PlantPart['medium']): PartThermal {
+/**
+ * Heat of the racks, W, that gives the facility water `loop` W once outdoor air has carried off the share `bypass`; 0 where pumps
+ * and fans alone give more.
+ */
+export function heatFor(part: LoopMachines, loop: number, bypass = 0): number {
+  const wet = beforeLaw(part.pumpLaw, part.pumpPower, part.perCapacity, loop);
+  return beforeLaw(part.terminalLaw, part.terminalPower, part.perCapacity, wet / (1 - bypass));
+}
+
+type LoopMachines = Pick<PlantPart, 'terminalPower' | 'terminalLaw' | 'pumpPower' | 'pumpLaw' | 'perCapacity'>;
+
+interface Laws {
+  readonly pump: FlowLaw;
+  readonly fan: FlowLaw;
+  readonly rejection: FlowLaw;
+}
+
+function lawsOf(cooling: AnyCooling): Laws {
+  const fans = [central(cooling.fanExponent), central(cooling.fanFloor)] as const;
+  return {
+    pump: flowLaw(central(cooling.pumpExponent), central(cooling.pumpFloor)),
+    fan: flowLaw(...fans),
+    rejection: rejectionLaw(...fans),
+  };
+}
+
+function thermalOf(cooling: AnyCooling, medium: PlantPart['medium'], path: string, notes: NoteSink): PartThermal {
   const airKind = !carriesLiquid(cooling) || central(cooling.liquidShare) === 0;
   const supply = central(medium === 'liquid' || airKind ? cooling.supply : cooling.airSupply) - KELVIN;
   const water = supply - central(cooling.cduApproach);
@@ -183,7 +240,9 @@ function thermalOf(cooling: AnyCooling, medium: PlantPart['medium']): PartTherma
     rejection: cooling.rejection,
     economizer: cooling.economizer === 'air' && medium === 'liquid' ? 'none' : cooling.economizer,
     mechanical: cooling.chiller !== 'none',
-    cop: copModel(cooling, water),
+    cop: copModel(cooling, water, path, notes),
+    capacity:
+      cooling.chiller === 'none' ? undefined : declaredCurve(cooling, cooling.capacityCurve, 'capacity', path, notes),
   };
 }
 

@@ -1,17 +1,29 @@
-import { lawAt } from './affinity.js';
 import type { BoundPlant, PartHours } from './bind.js';
-import { stagedLoad } from './chiller-load.js';
 import type { PlantPart } from './design.js';
+import {
+  CARRIED,
+  CHILLER,
+  EVAPORATED,
+  FANS,
+  LIFTED,
+  partHour,
+  type PartState,
+  partState,
+  PUMP,
+  TERMINAL,
+} from './part-hour.js';
 
-/** A year of a plant. */
+/** A year of a plant. Hours, energy and water count each hour of the weather as often as its weight says. */
 export interface PlantYear {
   /** Electricity, J. */
   readonly energy: number;
   /**
-   * Hours with heat in which some part runs below its turndown: where chillers run, less heat than one of them can take steadily;
-   * where none runs, less than that share of what its CDUs or air handlers are built for.
+   * Hours with heat in which some part has too little of it: where compressors run, less than one machine takes steadily at
+   * its rating, were all of it lifted; where none runs, less than that share of what its CDUs or air handlers are built for.
    */
   readonly belowTurndownHours: number;
+  /** Further hours in which compressors run below their turndown because the weather relieves them, not for want of heat. */
+  readonly relievedHours: number;
   /** Hours with heat in which no compressor runs in any part. */
   readonly freeCoolingHours: number;
   /** Make-up water, m³. */
@@ -20,7 +32,7 @@ export interface PlantYear {
   readonly peak: number;
   /** Hours in which a part has more heat than all its installed machines carry: its power is then an underestimate. */
   readonly overloadHours: number;
-  /** Hours in which a plant without compressors cannot hold its supply temperature. */
+  /** Hours with heat in which a plant without compressors cannot hold its supply temperature. */
   readonly overTemperatureHours: number;
 }
 
@@ -36,12 +48,15 @@ export interface PlantBreakdown {
 }
 
 const BELOW = 1;
-const LIFTING = 2;
-const OVERLOADED = 4;
+const RELIEVED = 2;
+const LIFTING = 4;
+const OVERLOADED = 8;
+const TOO_WARM = 16;
 
 /**
- * Runs a plant through a year. `it`: heat of each hour, W; writes the plant's power of each hour, W, to `out`. Before hour
- * `from` and from hour `until` on it does not stand: it draws nothing and takes no water.
+ * Runs a plant through the hours of its weather, component by component: the reference of `runTable`. `it`: heat of each hour,
+ * W; writes the plant's power of each hour, W, to `out`. Before index `from` and from `until` on it does not stand: it draws
+ * nothing and takes no water. `weight`: hours that each index stands for, 1 where not given.
  */
 export function runPlant(
   bound: BoundPlant,
@@ -49,8 +64,9 @@ export function runPlant(
   out: Float64Array,
   from = 0,
   until = it.length,
+  weight?: Float64Array,
 ): PlantYear {
-  return run(bound, it, out, undefined, from, until);
+  return run(bound, it, out, undefined, from, until, weight);
 }
 
 /** The parts of what `runPlant` writes, for findings and explanations. */
@@ -64,63 +80,58 @@ export function plantBreakdown(bound: BoundPlant, it: Float64Array): PlantBreakd
     airHandlers: zeros(),
     heatRejected: zeros(),
   };
-  run(bound, it, zeros(), detail, 0, it.length);
+  run(bound, it, zeros(), detail, 0, it.length, undefined);
   return detail;
 }
 
 function run(
-  bound: BoundPlant,
+  { plant, hours }: BoundPlant,
   it: Float64Array,
   out: Float64Array,
   detail: PlantBreakdown | undefined,
   from: number,
   until: number,
+  weight: Float64Array | undefined,
 ): PlantYear {
-  const { plant, hours } = bound;
   const flags = new Uint8Array(it.length);
   out.fill(0);
   let evaporated = 0;
-  let overTemperature = 0;
-  for (let index = 0; index < plant.parts.length; index++) {
-    const part = plant.parts[index]!;
-    const coefficients = hours[index]!;
-    evaporated += runPart(part, coefficients, it, out, flags, detail, from, until);
-    if (part.share > 0 && from < until) overTemperature = Math.max(overTemperature, coefficients.overTemperature);
-  }
+  plant.parts.forEach((part, index) => {
+    evaporated += runPart(part, hours[index]!, it, out, flags, detail, from, until, weight);
+  });
   let sum = 0;
   let peak = 0;
   let below = 0;
+  let relieved = 0;
   let free = 0;
   let overloaded = 0;
-  for (let hour = 0; hour < it.length; hour++) {
+  let tooWarm = 0;
+  for (let hour = from; hour < until; hour++) {
     const power = out[hour]!;
-    sum += power;
+    const times = weight === undefined ? 1 : weight[hour]!;
+    sum += times * power;
     if (power > peak) peak = power;
-    if (it[hour]! <= 0) continue;
+    if (!(it[hour]! > 0)) continue;
     const flag = flags[hour]!;
-    below += flag & BELOW;
-    if ((flag & LIFTING) === 0) free++;
-    if (flag >= OVERLOADED) overloaded++;
+    if (flag & BELOW) below += times;
+    else if (flag & RELIEVED) relieved += times;
+    if (!(flag & LIFTING)) free += times;
+    if (flag & OVERLOADED) overloaded += times;
+    if (flag & TOO_WARM) tooWarm += times;
   }
   return {
     energy: sum * 3600,
     belowTurndownHours: below,
+    relievedHours: relieved,
     freeCoolingHours: free,
     water: evaporated * 3600 * plant.water,
     peak,
     overloadHours: overloaded,
-    overTemperatureHours: overTemperature,
+    overTemperatureHours: tooWarm,
   };
 }
 
-/**
- * One part through the year: terminal units, pumps, compressors, rejection, each with the heat of what stands before it.
- *
- *   q1 = q + P_terminal      q2 = (1 − bypass)·q1      q3 = q2 + P_pump      P_ch = F(mechanical·q3)/COP      rejected = q3 + P_ch
- *
- * Adds its power to `out`, its states to `flags` and its parts to `detail`; returns the evaporated heat, W summed over hours.
- * Everything that the loop touches is a local: it runs for every hall, year and hour.
- */
+/** Adds a part's power to `out`, its states to `flags`, its machines to `detail`; returns the evaporated heat, W summed over hours. */
 function runPart(
   part: PlantPart,
   hours: PartHours,
@@ -130,59 +141,41 @@ function runPart(
   detail: PlantBreakdown | undefined,
   from: number,
   until: number,
+  weight: Float64Array | undefined,
 ): number {
-  const {
-    share,
-    chillers,
-    terminalLaw,
-    terminalPower,
-    pumpLaw,
-    pumpPower,
-    fanLaw,
-    fanPower,
-    perCapacity,
-    perRejectable,
-  } = part;
-  const { bypass, mechanical, perCop, fan, evaporated } = hours;
-  const terminals = part.medium === 'liquid' ? detail?.cduPumps : detail?.airHandlers;
-  const leastChiller = chillers === undefined ? 0 : part.turndown * chillers.unit;
-  const leastTerminal = part.turndown * part.rating;
-  const most = part.capacity * (1 + 1e-9);
+  const state = partState();
+  const { leastHeat, leastTerminal, mostHeat, share } = part;
+  const { capacity, tooWarm } = hours;
+  const rated = part.chillers === undefined ? 0 : part.turndown * part.chillers.unit;
+  const most = part.chillers === undefined ? Infinity : part.chillers.unit * part.chillers.installed;
   let evaporatedHeat = 0;
   for (let hour = from; hour < until; hour++) {
     const heat = share * it[hour]!;
-    const terminal = terminalPower * lawAt(terminalLaw, heat * perCapacity);
-    const carried = heat + terminal;
-    const wet = carried - bypass[hour]! * carried;
-    let power = terminal;
-    let lifted = 0;
-    if (wet > 0) {
-      const pump = pumpPower * lawAt(pumpLaw, wet * perCapacity);
-      const loop = wet + pump;
-      lifted = mechanical[hour]! * loop;
-      const chiller = chillers !== undefined && lifted > 0 ? stagedLoad(chillers, lifted) * perCop[hour]! : 0;
-      const rejected = loop + chiller;
-      const fans = fanPower * lawAt(fanLaw, rejected * perRejectable * fan[hour]!);
-      power += pump + chiller + fans;
-      evaporatedHeat += rejected * evaporated[hour]!;
-      if (detail !== undefined) {
-        detail.pumps[hour] = detail.pumps[hour]! + pump;
-        detail.chillers[hour] = detail.chillers[hour]! + chiller;
-        detail.rejectionFans[hour] = detail.rejectionFans[hour]! + fans;
-        detail.heatRejected[hour] = detail.heatRejected[hour]! + chiller + pump;
-      }
-    }
-    out[hour] = out[hour]! + power;
-    if (detail !== undefined && terminals !== undefined) {
-      terminals[hour] = terminal;
-      detail.heatRejected[hour] = detail.heatRejected[hour]! + carried;
-    }
-    if (heat <= 0) continue;
+    out[hour] = out[hour]! + partHour(part, hours, hour, heat, state);
+    evaporatedHeat += state[EVAPORATED]! * (weight === undefined ? 1 : weight[hour]!);
+    if (detail !== undefined) addDetail(detail, part, state, hour);
+    if (!(heat > 0)) continue;
+    const lifted = state[LIFTED]!;
+    const scale = capacity === undefined ? 1 : capacity[hour]!;
     let flag = flags[hour]!;
-    if (lifted > 0 ? lifted < leastChiller : heat < leastTerminal) flag |= BELOW;
-    if (lifted > 0) flag |= LIFTING;
-    if (heat > most) flag |= OVERLOADED;
+    if (lifted > 0) {
+      flag |= LIFTING;
+      if (heat < leastHeat) flag |= BELOW;
+      else if (lifted < rated * scale) flag |= RELIEVED;
+      if (scale < 1 && lifted > most * scale * (1 + 1e-9)) flag |= OVERLOADED;
+    } else if (heat < leastTerminal) flag |= BELOW;
+    if (heat > mostHeat) flag |= OVERLOADED;
+    if (tooWarm[hour]! > 0) flag |= TOO_WARM;
     flags[hour] = flag;
   }
   return evaporatedHeat;
+}
+
+function addDetail(detail: PlantBreakdown, part: PlantPart, state: PartState, hour: number): void {
+  const terminals = part.medium === 'liquid' ? detail.cduPumps : detail.airHandlers;
+  terminals[hour] = state[TERMINAL]!;
+  detail.pumps[hour] = detail.pumps[hour]! + state[PUMP]!;
+  detail.chillers[hour] = detail.chillers[hour]! + state[CHILLER]!;
+  detail.rejectionFans[hour] = detail.rejectionFans[hour]! + state[FANS]!;
+  detail.heatRejected[hour] = detail.heatRejected[hour]! + state[CARRIED]! + state[PUMP]! + state[CHILLER]!;
 }

@@ -51,6 +51,15 @@ const STEPS_PER_KELVIN = 2;
  * at other wet bulbs. Leaving water never gets colder as air gets warmer. Outside YorkCalc's range the approach is constant.
  */
 export function towerCurve(approach: number, range: number): TowerCurve {
+  if (last?.approach !== approach || last.range !== range)
+    last = { approach, range, curve: solvedCurve(approach, range) };
+  return last.curve;
+}
+
+/** The curve asked for last: a plant asks several times for the same one. */
+let last: { readonly approach: number; readonly range: number; readonly curve: TowerCurve } | undefined;
+
+function solvedCurve(approach: number, range: number): TowerCurve {
   const count = (50 - FIRST) * STEPS_PER_KELVIN + 1;
   const clamped = Math.min(RANGE_LIMITS[1], Math.max(RANGE_LIMITS[0], range));
   const ratio = ratioFor(approach, clamped);

@@ -1,0 +1,73 @@
+import type { PlantYear } from './run.js';
+import { type HourConditions, LIFTING, TOO_WARM } from './table-hours.js';
+
+type Counts = Pick<
+  PlantYear,
+  'belowTurndownHours' | 'relievedHours' | 'freeCoolingHours' | 'overloadHours' | 'overTemperatureHours'
+>;
+
+/** Counts the hours by their states; `weight`: hours that each stands for. */
+export function countHours(
+  { state, belowAt, relievable, relievedAt, overloadAt, hourlyOverload }: HourConditions,
+  it: Float64Array,
+  from: number,
+  until: number,
+  weight: Float64Array | undefined,
+): Counts {
+  let below = 0;
+  let relieved = 0;
+  let free = 0;
+  let overloaded = 0;
+  let tooWarm = 0;
+  for (let hour = from; hour < until; hour++) {
+    const load = it[hour]!;
+    if (!(load > 0)) continue;
+    const times = weight === undefined ? 1 : weight[hour]!;
+    const flags = state[hour]!;
+    const lifting = flags & LIFTING;
+    if (load < belowAt[lifting]!) below += times;
+    if (lifting === 0) free += times;
+    if (load > (hourlyOverload === undefined ? overloadAt : hourlyOverload[hour]!)) overloaded += times;
+    if (flags & TOO_WARM) tooWarm += times;
+  }
+  for (let i = 0; i < relievable.length; i++) {
+    const hour = relievable[i]!;
+    if (hour < from || hour >= until) continue;
+    const load = it[hour]!;
+    if (!(load > 0) || load >= relievedAt[i]! || load < belowAt[state[hour]! & LIFTING]!) continue;
+    relieved += weight === undefined ? 1 : weight[hour]!;
+  }
+  return {
+    belowTurndownHours: below,
+    relievedHours: relieved,
+    freeCoolingHours: free,
+    overloadHours: overloaded,
+    overTemperatureHours: tooWarm,
+  };
+}
+
+/** The same for hours of weight 1, without a look at each where the least and most load show that no threshold is crossed. */
+export function countQuickly(
+  conditions: HourConditions,
+  it: Float64Array,
+  from: number,
+  until: number,
+  { least, most }: { readonly least: number; readonly most: number },
+): Counts {
+  const { belowAt, relievable, relievedAt, overloadAt, hourlyOverload, freeBefore, warmBefore } = conditions;
+  const [a, b, c, d] = belowAt;
+  const clear = least > 0 && least >= Math.max(a!, b!, c!, d!) && most <= overloadAt && hourlyOverload === undefined;
+  if (!clear || from >= until) return countHours(conditions, it, from, until, undefined);
+  let relieved = 0;
+  for (let i = 0; i < relievable.length; i++) {
+    const hour = relievable[i]!;
+    if (hour >= from && hour < until && it[hour]! < relievedAt[i]!) relieved++;
+  }
+  return {
+    belowTurndownHours: 0,
+    relievedHours: relieved,
+    freeCoolingHours: freeBefore[until]! - freeBefore[from]!,
+    overloadHours: 0,
+    overTemperatureHours: warmBefore[until]! - warmBefore[from]!,
+  };
+}
