@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { semanticsCodes, type SemanticsSlug } from '../../compiler/src/text/codes/semantics.js';
 import { compileText, inCampus } from './fixture.js';
+import { epwText, mild } from './weather/epw-text.js';
 
 interface Case {
   readonly fires: string;
   readonly quiet: string;
   readonly files?: Readonly<Record<string, string>>;
+  /** Other files for the text that is right. */
+  readonly quietFiles?: Readonly<Record<string, string>>;
   readonly scenario?: string;
 }
 
@@ -26,6 +29,9 @@ function campuses(count: number, contracts: number): string {
   return `${inCampus(first)}${Array.from({ length: count }, (_, index) => `campus P${index}: Prairie { }`).join('\n')}`;
 }
 
+/** A campus under the weather of a file. */
+const weatherly = inCampus('climate: Here { weather: "prairie.epw" }').replace('  climate: Here\n', '');
+
 /** For each code a text in which it fires, and one like it in which it does not. */
 const cases: Readonly<Record<SemanticsSlug, Case>> = {
   'module-not-found': {
@@ -39,6 +45,19 @@ const cases: Readonly<Record<SemanticsSlug, Case>> = {
     files: { 'a.dcplan': 'import "./plan.dcplan"', 'b.dcplan': 'rack B { accelerators: 8 }' },
   },
   'unused-import': { fires: 'import std/parts { Rack }', quiet: 'import std/parts { Rack }\nrack Mine: Rack {}' },
+  'weather-not-found': { fires: weatherly, quiet: weatherly, files: {}, quietFiles: { 'prairie.epw': epwText() } },
+  'weather-not-read': {
+    fires: weatherly,
+    quiet: weatherly,
+    files: { 'prairie.epw': 'hour,degC' },
+    quietFiles: { 'prairie.epw': epwText() },
+  },
+  'weather-doubtful': {
+    fires: weatherly,
+    quiet: weatherly,
+    files: { 'prairie.epw': epwText({ dry: (hour) => (hour === 9 ? 99.9 : mild(hour)) }) },
+    quietFiles: { 'prairie.epw': epwText() },
+  },
   'unknown-export': { fires: 'import std/parts { Rak }', quiet: 'import std/parts { Rack }\nrack Mine: Rack {}' },
   'unknown-name': { fires: inCampus('hall B: A { power: Gird }'), quiet: inCampus('hall B: A { power: Grid }') },
   'ambiguous-name': {
@@ -184,13 +203,13 @@ function slugs(text: string, files: Readonly<Record<string, string>> | undefined
   return compileText(text, {}, files).diagnostics.map((diagnostic) => diagnostic.slug);
 }
 
-describe.each(Object.entries(cases))('%s', (slug, { fires, quiet, files }) => {
+describe.each(Object.entries(cases))('%s', (slug, { fires, quiet, files, quietFiles }) => {
   it('fires, and nothing else does', () => {
     expect([...new Set(slugs(fires, files))]).toEqual([slug]);
   });
 
   it('does not fire on a text like it that is right', () => {
-    expect(slugs(quiet, files)).toEqual([]);
+    expect(slugs(quiet, quietFiles ?? files)).toEqual([]);
   });
 });
 

@@ -20,6 +20,7 @@ import { describeScenarios, scenarioWorlds } from './scenarios.js';
 import { checkTests } from './tests.js';
 import { World, type WorldOptions } from './world.js';
 import { suggest } from './suggest.js';
+import { WeatherFiles } from './weather/files.js';
 
 export interface CompileOptions {
   /** Name of a scenario of the plan whose overrides apply. */
@@ -56,6 +57,7 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
   const syntax: Diagnostic[] = [];
   const program: Program = { byName, libraryNames: () => library.names() };
   let root: Entity | undefined;
+  const weather = new WeatherFiles(host);
   const settings: WorldOptions = {
     kinds: loadKinds(),
     reporter,
@@ -63,6 +65,7 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
     byName,
     budget: new Budget(),
     library: library.world,
+    weather,
     units: { exchange: (currency) => exchangeRate(plain, root, currency) },
   };
   const plain: World = new World(settings);
@@ -110,7 +113,7 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
     ...(isWhole ? { plan } : {}),
     origins,
     diagnostics,
-    files: [...modules.keys()],
+    files: [...modules.keys(), ...weather.names],
     scenarios: [...entry.scenarios.keys()],
   };
 }

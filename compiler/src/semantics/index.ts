@@ -12,6 +12,8 @@ export { editForProperty, type NeededImport } from './edit-property.js';
 export { type ModuleHost } from './modules/host.js';
 export { showPropertyValue } from './show-property.js';
 export { remember } from './modules/parsed.js';
+export { type EpwResult, type EpwYear, readEpw } from './weather/epw.js';
+export { type ClimateStatistics, climateStatistics } from './weather/statistics.js';
 export { type BlockOrigin, Origins, type PropertyOrigin } from './origins.js';
 
 /** Every entry of the standard library in the IR, by its key (`std/racks#GB200_NVL72`). Evaluated once in a process. */

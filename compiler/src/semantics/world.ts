@@ -17,6 +17,8 @@ import { locate, type Reporter, startOf } from './report.js';
 import type { Location } from '../text/span.js';
 import type { UnitContext } from './units/index.js';
 import { isDistribution, isSeries, poison, type Value } from './values.js';
+import { weatherFigure } from './weather/figures.js';
+import type { WeatherFiles } from './weather/files.js';
 
 /** What a scenario does to a property: a value in its place, or changes within the value that it has. */
 export type Override =
@@ -34,6 +36,8 @@ export interface WorldOptions {
   readonly budget: Budget;
   /** Evaluates what belongs to the standard library, once for all plans. */
   readonly library?: World;
+  /** Weather files that climates name; none in the library. */
+  readonly weather?: WeatherFiles;
   readonly overrides?: Overrides;
   readonly letOverrides?: ReadonlyMap<LetDeclaration, Value>;
 }
@@ -173,6 +177,9 @@ export class World implements Machine {
       return this.reporter.aloud(() => this.#declared(entity, row, declaration, 'own', entity));
     const shares = sharesBeside(this, row, { scope: entity.scope, self: entity, isDefault: false });
     if (shares !== undefined) return { value: shares, from: 'beside', alternatives: none, isDynamic: false };
+    const { weather } = this.#options;
+    const measured = weather === undefined ? undefined : weatherFigure(this, weather, entity, row);
+    if (measured !== undefined) return measured;
     const base = entity.base === undefined ? undefined : this.slot(entity.base, property);
     if (base !== undefined && base.from !== 'default' && base.from !== 'beside') {
       const isFixed = !base.isDynamic || base.value.type === 'poison' || base.from === 'scenario';

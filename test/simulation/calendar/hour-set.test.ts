@@ -6,7 +6,7 @@ import {
   hoursBetween,
   indexOf,
 } from '../../../compiler/src/simulation/calendar/hour-set.js';
-import { gatherMeans, representativeHours } from '../../../compiler/src/simulation/calendar/representative-hours.js';
+import { representativeHours } from '../../../compiler/src/simulation/calendar/representative-hours.js';
 import { firstStateOfDay } from '../../../compiler/src/simulation/demand/week.js';
 import type { Weather } from '../../../compiler/src/simulation/weather/weather.js';
 
@@ -70,5 +70,5 @@ test('weather is that of the hours, prices are means of what they stand for', ()
     (_, h) => 30 + (h % 24) + (dear.includes(h) ? 5_000 : 0) + (h % 7),
   );
   const whole = prices.reduce((sum, price) => sum + price, 0) / HOURS;
-  expect(Math.abs(mean(gatherMeans(set, prices)) / whole - 1)).toBeLessThan(1e-9);
+  expect(Math.abs(mean(set.means(prices)) / whole - 1)).toBeLessThan(1e-9);
 });

@@ -98,13 +98,13 @@ describe('annual plant energy from representative days, against all hours', () =
     expect(loads).toHaveLength(3);
   });
 
-  it.each(errors)('is within 1.6 % in $climate, for each plant and load', ({ errors }) => {
-    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.016);
+  it.each(errors)('is within 2 % in $climate, for each plant and load', ({ errors }) => {
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.02);
   });
 
-  it('is within 0.15 % in the median and 0.8 % for 95 of 100', () => {
+  it('is within 0.2 % in the median and 1 % for 95 of 100', () => {
     const sorted = errors.flatMap((each) => each.errors.map(Math.abs)).sort((a, b) => a - b);
-    expect(sorted[Math.floor(sorted.length / 2)]!).toBeLessThan(1.5e-3);
-    expect(sorted[Math.floor(sorted.length * 0.95)]!).toBeLessThan(8e-3);
+    expect(sorted[Math.floor(sorted.length / 2)]!).toBeLessThan(2e-3);
+    expect(sorted[Math.floor(sorted.length * 0.95)]!).toBeLessThan(1e-2);
   });
 });

@@ -5,7 +5,7 @@ import {
   saturationPressure,
   standardPressure,
   wetBulb,
-} from '../../../compiler/src/simulation/weather/psychrometrics.js';
+} from '../../../compiler/src/ir/psychrometrics.js';
 
 const SEA_LEVEL = 101325;
 

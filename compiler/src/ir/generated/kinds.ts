@@ -51,9 +51,23 @@ export interface AirCooling extends EntityBase<'airCooling'> {
   readonly chiller: 'variableSpeed' | 'vanes' | 'screw' | 'scroll' | 'none';
   /** Share of full compressor power over share of full load: a0 + a1·p + a2·p². */
   readonly partLoad?: readonly number[];
-  /** Coefficient of performance at rating. */
+  /** Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP. */
   readonly copReference?: UncertainNumber;
-  /** Fraction of the Carnot COP, for water warmer than chiller curves were fitted for. */
+  /** Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`. */
+  readonly inputRatioCurve?: readonly number[];
+  /** Capacity of a chiller over the same temperatures, in the same form. */
+  readonly capacityCurve?: readonly number[];
+  /** Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent. In K. */
+  readonly curveWater?: readonly (number)[];
+  /** Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air. In K. */
+  readonly curveSink?: readonly (number)[];
+  /** Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K. */
+  readonly ratedWater?: number;
+  /** In K. */
+  readonly ratedSink?: number;
+  /** What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas. */
+  readonly lowLoad: 'cycle' | 'hotGas';
+  /** Fraction of the Carnot COP, for chillers without a declared `copReference`. */
   readonly carnot: UncertainNumber;
   /** Least stable load of one machine, as a share of its rating. */
   readonly turndown: UncertainNumber;
@@ -89,18 +103,39 @@ export interface AirCooling extends EntityBase<'airCooling'> {
   readonly capital: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
-  /** Time from loss of cooling to a thermal trip at full load. In s. */
+  /** Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s. */
   readonly rideThrough?: UncertainNumber;
+  /** Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W. */
+  readonly loopVolume?: UncertainNumber;
+  /** Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W. */
+  readonly bufferVolume?: UncertainNumber;
+  /** Rise of the supply temperature that trips the hall. In K. */
+  readonly tripRise: UncertainNumber;
+  /** Time in which a CDU answers a change of heat. In s. */
+  readonly cduResponse: UncertainNumber;
+  /** Time in which a chiller restarts after a loss of power. In s. */
+  readonly chillerStart: UncertainNumber;
+  /** Shortest run and shortest stop of a compressor. In s. */
+  readonly minimumOn: UncertainNumber;
+  /** In s. */
+  readonly minimumOff: UncertainNumber;
+  /** Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given. */
+  readonly heatReuse: 'none' | 'district';
   /** Where the air handlers stand. */
   readonly placement: 'room' | 'row';
 }
 
-/** A battery at the campus. It smooths ramps that the contract forbids; arbitrage is not simulated in this version. */
+/**
+ * A battery at the campus. It smooths ramps that the contract forbids, or shaves monthly peaks as well; buying cheap and
+ * selling dear is not supported.
+ */
 export interface Battery extends EntityBase<'battery'> {
   /** In W. */
   readonly power: UncertainNumber;
-  /** In J. */
+  /** Between its least and its highest state of charge. In J. */
   readonly energy: UncertainNumber;
+  /** What it is kept ready for. Shaving lowers the quarter-hours that set demand charges. */
+  readonly use: 'smoothing' | 'peaks';
   /** Alternating-current round trip. */
   readonly efficiency: UncertainNumber;
   /** In USD/W. */
@@ -129,6 +164,12 @@ export interface Calibration extends EntityBase<'calibration'> {
   readonly promptTokens?: number;
   /** `Number` */
   readonly outputTokens?: number;
+  /** Measured time of a prompt: what every prompt takes, what a thousand tokens add, and what grows with their square, at a thousand tokens. Without them it is worked out from FLOP. In s. */
+  readonly prefillBase?: UncertainNumber;
+  /** In s. */
+  readonly prefillLinear?: UncertainNumber;
+  /** In s. */
+  readonly prefillSquare?: UncertainNumber;
   /** Draw over TDP with sequences resident: p0 + p1·utilisation. */
   readonly p0: UncertainNumber;
   /** `uncertain Share` */
@@ -138,6 +179,7 @@ export interface Calibration extends EntityBase<'calibration'> {
   /** Mean absolute error of the fit. */
   readonly error: number;
   readonly stack?: string;
+  /** When it was measured. Stacks improve within months: a curve older than 18 months at the plan's `asOf` is reported. */
   readonly date?: IsoDate;
 }
 
@@ -189,6 +231,8 @@ export interface Checkpoint extends EntityBase<'checkpoint'> {
  * synthesised from these, or read from an EPW file.
  */
 export interface Climate extends EntityBase<'climate'> {
+  /** Hours of a year in EnergyPlus's format (EPW): a file beside the one that says so, `"prairie.epw"`. What the file gives stands for everything that this climate does not state itself, means and place included; a base's figures yield to it. */
+  readonly weather?: string;
   /** Degrees north of the weather station. */
   readonly lat: number;
   /** Degrees east. */
@@ -223,6 +267,10 @@ export interface Climate extends EntityBase<'climate'> {
   readonly warmestHour: number;
   /** Where the record itself has no hour bins: the climate whose bins stand in, named. */
   readonly proxy?: string;
+  /** Dry bulb of each of 8,760 hours from 1 January, local standard time: what `weather` gives. In K. */
+  readonly hourlyDryBulb?: readonly (number)[];
+  /** Wet bulb of each hour. In K. */
+  readonly hourlyWetBulb?: readonly (number)[];
 }
 
 /** Rented accelerators: a place for workloads without a hall. */
@@ -261,6 +309,8 @@ export interface Colocation extends EntityBase<'colocation'> {
   readonly demandCharge: VaryingUncertainNumber;
   /** Billed demand is never under this share of the highest of the eleven months before. */
   readonly ratchet: number;
+  /** Months (1 .. 12) whose peaks the ratchet looks at; all of them where absent. */
+  readonly ratchetMonths?: readonly (number)[];
   /** Charge on the demand in the grid's own peak hours, a year. In USD/W/s. */
   readonly coincidentCharge: VaryingUncertainNumber;
   /** How many hours the coincident peak is measured in. */
@@ -277,6 +327,8 @@ export interface Colocation extends EntityBase<'colocation'> {
   readonly minimumBill: number;
   /** Carbon of the energy drawn. In kg/J. */
   readonly carbon?: VaryingUncertainNumber;
+  /** Mean carbon by month (12 rows) and local hour (24 columns) over that of the year. */
+  readonly carbonShape?: readonly (readonly (number)[])[];
   /** Contract length that the tariff asks for. In s. */
   readonly term?: number;
   /** Load from which the tariff applies. In W. */
@@ -319,6 +371,8 @@ export interface Contract extends EntityBase<'contract'> {
   readonly demandCharge: VaryingUncertainNumber;
   /** Billed demand is never under this share of the highest of the eleven months before. */
   readonly ratchet: number;
+  /** Months (1 .. 12) whose peaks the ratchet looks at; all of them where absent. */
+  readonly ratchetMonths?: readonly (number)[];
   /** Charge on the demand in the grid's own peak hours, a year. In USD/W/s. */
   readonly coincidentCharge: VaryingUncertainNumber;
   /** How many hours the coincident peak is measured in. */
@@ -335,6 +389,8 @@ export interface Contract extends EntityBase<'contract'> {
   readonly minimumBill: number;
   /** Carbon of the energy drawn. In kg/J. */
   readonly carbon?: VaryingUncertainNumber;
+  /** Mean carbon by month (12 rows) and local hour (24 columns) over that of the year. */
+  readonly carbonShape?: readonly (readonly (number)[])[];
   /** Contract length that the tariff asks for. In s. */
   readonly term?: number;
   /** Load from which the tariff applies. In W. */
@@ -378,9 +434,23 @@ export interface Cooling extends EntityBase<'cooling'> {
   readonly chiller: 'variableSpeed' | 'vanes' | 'screw' | 'scroll' | 'none';
   /** Share of full compressor power over share of full load: a0 + a1·p + a2·p². */
   readonly partLoad?: readonly number[];
-  /** Coefficient of performance at rating. */
+  /** Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP. */
   readonly copReference?: UncertainNumber;
-  /** Fraction of the Carnot COP, for water warmer than chiller curves were fitted for. */
+  /** Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`. */
+  readonly inputRatioCurve?: readonly number[];
+  /** Capacity of a chiller over the same temperatures, in the same form. */
+  readonly capacityCurve?: readonly number[];
+  /** Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent. In K. */
+  readonly curveWater?: readonly (number)[];
+  /** Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air. In K. */
+  readonly curveSink?: readonly (number)[];
+  /** Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K. */
+  readonly ratedWater?: number;
+  /** In K. */
+  readonly ratedSink?: number;
+  /** What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas. */
+  readonly lowLoad: 'cycle' | 'hotGas';
+  /** Fraction of the Carnot COP, for chillers without a declared `copReference`. */
   readonly carnot: UncertainNumber;
   /** Least stable load of one machine, as a share of its rating. */
   readonly turndown: UncertainNumber;
@@ -416,8 +486,24 @@ export interface Cooling extends EntityBase<'cooling'> {
   readonly capital: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
-  /** Time from loss of cooling to a thermal trip at full load. In s. */
+  /** Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s. */
   readonly rideThrough?: UncertainNumber;
+  /** Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W. */
+  readonly loopVolume?: UncertainNumber;
+  /** Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W. */
+  readonly bufferVolume?: UncertainNumber;
+  /** Rise of the supply temperature that trips the hall. In K. */
+  readonly tripRise: UncertainNumber;
+  /** Time in which a CDU answers a change of heat. In s. */
+  readonly cduResponse: UncertainNumber;
+  /** Time in which a chiller restarts after a loss of power. In s. */
+  readonly chillerStart: UncertainNumber;
+  /** Shortest run and shortest stop of a compressor. In s. */
+  readonly minimumOn: UncertainNumber;
+  /** In s. */
+  readonly minimumOff: UncertainNumber;
+  /** Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given. */
+  readonly heatReuse: 'none' | 'district';
 }
 
 /** Inference that can wait: it takes what interactive work leaves free. */
@@ -456,6 +542,16 @@ export interface Deferrable extends EntityBase<'deferrable'> {
   readonly spares: UncertainNumber;
   /** What an unserved million output tokens is worth; unstated means it must be served. In USD/token. */
   readonly value?: VaryingUncertainNumber;
+  /** Where prompts are worked on: between the steps of decoding, or on accelerators of their own, whose caches then cross the network. Accelerators for prompts and for decoding are sized apart, within one replica. */
+  readonly prefill: 'shared' | 'separate';
+  /** Precision of the cache. Half the bytes hold twice the sequences, and are read in half the time. */
+  readonly kvCache: 'bf16' | 'fp8';
+  /** Accelerators over which one replica spreads its experts while it decodes; without it, as its curve was measured. */
+  readonly expertParallel?: number;
+  /** Cache of sessions that wait, moved out of the accelerators' memory. Not modelled: it counts as not moved. */
+  readonly kvOffload: 'none' | 'host';
+  /** Tokens guessed ahead. Not modelled, other than through a calibration that was measured with it. */
+  readonly speculation: 'none' | 'draft';
   /** Growth is in `demand`; this is how the work may be interrupted. */
   readonly interruptible: 'none' | 'partial' | 'full';
   /** Latest completion after arrival. In s. */
@@ -486,9 +582,23 @@ export interface DirectToChip extends EntityBase<'directToChip'> {
   readonly chiller: 'variableSpeed' | 'vanes' | 'screw' | 'scroll' | 'none';
   /** Share of full compressor power over share of full load: a0 + a1·p + a2·p². */
   readonly partLoad?: readonly number[];
-  /** Coefficient of performance at rating. */
+  /** Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP. */
   readonly copReference?: UncertainNumber;
-  /** Fraction of the Carnot COP, for water warmer than chiller curves were fitted for. */
+  /** Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`. */
+  readonly inputRatioCurve?: readonly number[];
+  /** Capacity of a chiller over the same temperatures, in the same form. */
+  readonly capacityCurve?: readonly number[];
+  /** Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent. In K. */
+  readonly curveWater?: readonly (number)[];
+  /** Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air. In K. */
+  readonly curveSink?: readonly (number)[];
+  /** Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K. */
+  readonly ratedWater?: number;
+  /** In K. */
+  readonly ratedSink?: number;
+  /** What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas. */
+  readonly lowLoad: 'cycle' | 'hotGas';
+  /** Fraction of the Carnot COP, for chillers without a declared `copReference`. */
   readonly carnot: UncertainNumber;
   /** Least stable load of one machine, as a share of its rating. */
   readonly turndown: UncertainNumber;
@@ -524,8 +634,24 @@ export interface DirectToChip extends EntityBase<'directToChip'> {
   readonly capital: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
-  /** Time from loss of cooling to a thermal trip at full load. In s. */
+  /** Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s. */
   readonly rideThrough?: UncertainNumber;
+  /** Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W. */
+  readonly loopVolume?: UncertainNumber;
+  /** Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W. */
+  readonly bufferVolume?: UncertainNumber;
+  /** Rise of the supply temperature that trips the hall. In K. */
+  readonly tripRise: UncertainNumber;
+  /** Time in which a CDU answers a change of heat. In s. */
+  readonly cduResponse: UncertainNumber;
+  /** Time in which a chiller restarts after a loss of power. In s. */
+  readonly chillerStart: UncertainNumber;
+  /** Shortest run and shortest stop of a compressor. In s. */
+  readonly minimumOn: UncertainNumber;
+  /** In s. */
+  readonly minimumOff: UncertainNumber;
+  /** Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given. */
+  readonly heatReuse: 'none' | 'district';
   readonly phases: 'one' | 'two';
 }
 
@@ -554,6 +680,41 @@ export interface Dragonfly extends EntityBase<'dragonfly'> {
   readonly life: UncertainNumber;
   /** Independent planes, each with its share of the endpoint's rate. */
   readonly planes: number;
+  /** Length of a link, for the time that light takes. In m. */
+  readonly linkLength: UncertainNumber;
+  /** Delay of one optical link's two ends: module and forward error correction. In s. */
+  readonly opticsLatency: UncertainNumber;
+}
+
+/** Groups that are leaf-spine fabrics of their own; spines link all groups to all. */
+export interface DragonflyPlus extends EntityBase<'dragonflyPlus'> {
+  readonly switch: Ref | Switch;
+  /** Downlink to uplink bandwidth of a leaf; 1:1 does not block. */
+  readonly oversubscription: number;
+  /** Rate of an endpoint's link; the accelerator's own where absent. In bytes/s. */
+  readonly linkRate?: UncertainNumber;
+  /** Share of switch-to-switch links that are optical. */
+  readonly opticalShare: number;
+  /** Share of endpoint links that are optical. */
+  readonly endpointOpticalShare: number;
+  /** Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s. */
+  readonly transceiverRate: UncertainNumber;
+  /** In W. */
+  readonly transceiverPower: UncertainNumber;
+  /** In USD. */
+  readonly transceiverPrice: UncertainNumber;
+  /** One passive fibre link. In USD. */
+  readonly cablePrice: UncertainNumber;
+  /** The endpoint's own adapter, where the server's price does not include it. In USD. */
+  readonly adapterPrice: UncertainNumber;
+  /** In s. */
+  readonly life: UncertainNumber;
+  /** Independent planes, each with its share of the endpoint's rate. */
+  readonly planes: number;
+  /** Length of a link, for the time that light takes. In m. */
+  readonly linkLength: UncertainNumber;
+  /** Delay of one optical link's two ends: module and forward error correction. In s. */
+  readonly opticsLatency: UncertainNumber;
 }
 
 /** Prices and lives that hold for the whole campus. All money is real, before tax. */
@@ -602,6 +763,14 @@ export interface Electrical extends EntityBase<'electrical'> {
   readonly transformer: readonly number[];
   /** UPS loss over load, double conversion. */
   readonly ups: readonly number[];
+  /** Distribution units with a transformer of their own: loss as a share of rating over load. None where absent. */
+  readonly pdu?: readonly number[];
+  /** Size of one distribution unit. In W. */
+  readonly pduSize: UncertainNumber;
+  /** Rectifiers between the distribution and the racks: loss as a share of rating over load. None where absent: power supplies are part of the racks. */
+  readonly rectifier?: readonly number[];
+  /** What racks are fed with. 800 V direct current counts as losses of this path and nothing else. */
+  readonly feed: 'ac' | 'dc800';
   /** Share of the IT load that hangs behind a UPS. */
   readonly upsShare: UncertainNumber;
   /** Share of the IT load that standby generators can carry. */
@@ -612,8 +781,24 @@ export interface Electrical extends EntityBase<'electrical'> {
   readonly houseLoad: UncertainNumber;
   /** Size of one UPS module. In W. */
   readonly moduleSize: UncertainNumber;
-  /** Hours a year without power on this path; by redundancy class where absent. In s. */
+  /** Hours a year without power on this path; from its elements' failures, else by redundancy class, where absent. In s. */
   readonly unavailable?: UncertainNumber;
+  /** Mean length of an interruption of the path. In s. */
+  readonly interruption: UncertainNumber;
+  /** Mean time between failures of one UPS module, and the time to repair it. In s. */
+  readonly moduleMtbf?: UncertainNumber;
+  /** In s. */
+  readonly moduleRepair?: UncertainNumber;
+  /** Mean time between failures of one transformer with its switchgear, and the time to repair it. In s. */
+  readonly transformerMtbf?: UncertainNumber;
+  /** In s. */
+  readonly transformerRepair?: UncertainNumber;
+  /** Hours a year in which the grid gives nothing: load without generators stands still. In s. */
+  readonly gridOutages: UncertainNumber;
+  /** Mean length of an outage of the grid. In s. */
+  readonly gridOutage: UncertainNumber;
+  /** How long a UPS carries its load. In s. */
+  readonly rideThrough: UncertainNumber;
 }
 
 /** What one unit of another currency is worth. */
@@ -647,23 +832,44 @@ export interface FatTree extends EntityBase<'fatTree'> {
   readonly life: UncertainNumber;
   /** Independent planes, each with its share of the endpoint's rate. */
   readonly planes: number;
+  /** Length of a link, for the time that light takes. In m. */
+  readonly linkLength: UncertainNumber;
+  /** Delay of one optical link's two ends: module and forward error correction. In s. */
+  readonly opticsLatency: UncertainNumber;
 }
 
-/** On-site generation. Declared and checked; not simulated in this version, and the program says so. */
+/**
+ * Generation at the campus. It runs where its fuel costs less than the hour's energy, or where the contract does not give
+ * what the load needs; never under its minimum load.
+ */
 export interface Generation extends EntityBase<'generation'> {
-  /** In W. */
+  /** Of all units together. In W. */
   readonly capacity: UncertainNumber;
+  /** Units of which the capacity is made: each has its own minimum load. */
+  readonly units: number;
   readonly technology: 'gasEngine' | 'gasTurbine' | 'combinedCycle' | 'fuelCell' | 'diesel' | 'solar' | 'wind' | 'nuclear';
-  /** `uncertain Share` */
+  /** Electricity over the fuel's higher heating value. */
   readonly efficiency?: UncertainNumber;
-  /** Least stable load as a share of capacity. */
+  /** Least stable load of a unit as a share of its capacity. */
   readonly minimumLoad?: UncertainNumber;
+  /** Fastest change of a running unit; as fast as the hour where absent. In W/s. */
+  readonly rampRate?: UncertainNumber;
+  /** Mean output of sun or wind over capacity. */
+  readonly capacityFactor?: UncertainNumber;
   /** In USD/W. */
   readonly capital?: UncertainNumber;
+  /** In s. */
+  readonly life: number;
   /** In USD/W/s. */
   readonly upkeep?: UncertainNumber;
-  /** In USD/J. */
+  /** Upkeep that running causes, beside the fuel. In USD/J. */
+  readonly running: UncertainNumber;
+  /** Price of the fuel's energy, higher heating value. Without one it runs only where the contract does not suffice. In USD/J. */
   readonly fuel?: VaryingUncertainNumber;
+  /** Carbon of the fuel's energy, higher heating value. In kg/J. */
+  readonly fuelCarbon?: UncertainNumber;
+  /** What the grid pays for energy fed in; never fed in where absent. In USD/J. */
+  readonly export?: VaryingUncertainNumber;
 }
 
 /** Racks that share a cooling plant, a network and power feeds. */
@@ -709,9 +915,23 @@ export interface HybridCooling extends EntityBase<'hybridCooling'> {
   readonly chiller: 'variableSpeed' | 'vanes' | 'screw' | 'scroll' | 'none';
   /** Share of full compressor power over share of full load: a0 + a1·p + a2·p². */
   readonly partLoad?: readonly number[];
-  /** Coefficient of performance at rating. */
+  /** Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP. */
   readonly copReference?: UncertainNumber;
-  /** Fraction of the Carnot COP, for water warmer than chiller curves were fitted for. */
+  /** Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`. */
+  readonly inputRatioCurve?: readonly number[];
+  /** Capacity of a chiller over the same temperatures, in the same form. */
+  readonly capacityCurve?: readonly number[];
+  /** Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent. In K. */
+  readonly curveWater?: readonly (number)[];
+  /** Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air. In K. */
+  readonly curveSink?: readonly (number)[];
+  /** Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K. */
+  readonly ratedWater?: number;
+  /** In K. */
+  readonly ratedSink?: number;
+  /** What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas. */
+  readonly lowLoad: 'cycle' | 'hotGas';
+  /** Fraction of the Carnot COP, for chillers without a declared `copReference`. */
   readonly carnot: UncertainNumber;
   /** Least stable load of one machine, as a share of its rating. */
   readonly turndown: UncertainNumber;
@@ -747,8 +967,24 @@ export interface HybridCooling extends EntityBase<'hybridCooling'> {
   readonly capital: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
-  /** Time from loss of cooling to a thermal trip at full load. In s. */
+  /** Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s. */
   readonly rideThrough?: UncertainNumber;
+  /** Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W. */
+  readonly loopVolume?: UncertainNumber;
+  /** Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W. */
+  readonly bufferVolume?: UncertainNumber;
+  /** Rise of the supply temperature that trips the hall. In K. */
+  readonly tripRise: UncertainNumber;
+  /** Time in which a CDU answers a change of heat. In s. */
+  readonly cduResponse: UncertainNumber;
+  /** Time in which a chiller restarts after a loss of power. In s. */
+  readonly chillerStart: UncertainNumber;
+  /** Shortest run and shortest stop of a compressor. In s. */
+  readonly minimumOn: UncertainNumber;
+  /** In s. */
+  readonly minimumOff: UncertainNumber;
+  /** Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given. */
+  readonly heatReuse: 'none' | 'district';
   /** Share of the plant's rating that its air side can carry. */
   readonly airCapacity: UncertainNumber;
 }
@@ -771,9 +1007,23 @@ export interface Immersion extends EntityBase<'immersion'> {
   readonly chiller: 'variableSpeed' | 'vanes' | 'screw' | 'scroll' | 'none';
   /** Share of full compressor power over share of full load: a0 + a1·p + a2·p². */
   readonly partLoad?: readonly number[];
-  /** Coefficient of performance at rating. */
+  /** Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP. */
   readonly copReference?: UncertainNumber;
-  /** Fraction of the Carnot COP, for water warmer than chiller curves were fitted for. */
+  /** Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`. */
+  readonly inputRatioCurve?: readonly number[];
+  /** Capacity of a chiller over the same temperatures, in the same form. */
+  readonly capacityCurve?: readonly number[];
+  /** Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent. In K. */
+  readonly curveWater?: readonly (number)[];
+  /** Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air. In K. */
+  readonly curveSink?: readonly (number)[];
+  /** Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K. */
+  readonly ratedWater?: number;
+  /** In K. */
+  readonly ratedSink?: number;
+  /** What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas. */
+  readonly lowLoad: 'cycle' | 'hotGas';
+  /** Fraction of the Carnot COP, for chillers without a declared `copReference`. */
   readonly carnot: UncertainNumber;
   /** Least stable load of one machine, as a share of its rating. */
   readonly turndown: UncertainNumber;
@@ -809,8 +1059,24 @@ export interface Immersion extends EntityBase<'immersion'> {
   readonly capital: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
-  /** Time from loss of cooling to a thermal trip at full load. In s. */
+  /** Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s. */
   readonly rideThrough?: UncertainNumber;
+  /** Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W. */
+  readonly loopVolume?: UncertainNumber;
+  /** Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W. */
+  readonly bufferVolume?: UncertainNumber;
+  /** Rise of the supply temperature that trips the hall. In K. */
+  readonly tripRise: UncertainNumber;
+  /** Time in which a CDU answers a change of heat. In s. */
+  readonly cduResponse: UncertainNumber;
+  /** Time in which a chiller restarts after a loss of power. In s. */
+  readonly chillerStart: UncertainNumber;
+  /** Shortest run and shortest stop of a compressor. In s. */
+  readonly minimumOn: UncertainNumber;
+  /** In s. */
+  readonly minimumOff: UncertainNumber;
+  /** Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given. */
+  readonly heatReuse: 'none' | 'district';
   readonly phases: 'one' | 'two';
 }
 
@@ -850,8 +1116,45 @@ export interface Inference extends EntityBase<'inference'> {
   readonly spares: UncertainNumber;
   /** What an unserved million output tokens is worth; unstated means it must be served. In USD/token. */
   readonly value?: VaryingUncertainNumber;
+  /** Where prompts are worked on: between the steps of decoding, or on accelerators of their own, whose caches then cross the network. Accelerators for prompts and for decoding are sized apart, within one replica. */
+  readonly prefill: 'shared' | 'separate';
+  /** Precision of the cache. Half the bytes hold twice the sequences, and are read in half the time. */
+  readonly kvCache: 'bf16' | 'fp8';
+  /** Accelerators over which one replica spreads its experts while it decodes; without it, as its curve was measured. */
+  readonly expertParallel?: number;
+  /** Cache of sessions that wait, moved out of the accelerators' memory. Not modelled: it counts as not moved. */
+  readonly kvOffload: 'none' | 'host';
+  /** Tokens guessed ahead. Not modelled, other than through a calibration that was measured with it. */
+  readonly speculation: 'none' | 'draft';
   /** Growth is in `demand`; this is how the work may be interrupted. */
   readonly interruptible: 'none' | 'partial' | 'full';
+}
+
+/**
+ * How a training job lies over its accelerators. Where a job has one, its MFU is worked out; what is left open is chosen,
+ * the fastest that fits into memory.
+ */
+export interface Layout extends EntityBase<'layout'> {
+  /** Sequences in one step. */
+  readonly batch: number;
+  /** Tokens in a sequence. */
+  readonly sequence: number;
+  /** Accelerators that share each layer; powers of two within the scale-up domain are tried. */
+  readonly tensor?: number;
+  /** Stages that the layers are cut into. */
+  readonly pipeline?: number;
+  /** Chunks of layers that a stage holds: more shorten the wait for the pipeline to fill, and hand over more often. */
+  readonly interleave?: number;
+  /** Sequences that pass the pipeline together. */
+  readonly microbatch?: number;
+  /** Accelerators that share the experts of a mixture. */
+  readonly expert?: number;
+  /** Experts that a token visits, in a mixture. */
+  readonly experts: number;
+  /** What the backward pass computes again instead of keeping it. */
+  readonly recompute?: 'none' | 'selective' | 'full';
+  /** Share of computing behind which the traffic of gradients and experts hides. */
+  readonly overlap: UncertainNumber;
 }
 
 /** Leaves and spines, usually oversubscribed. */
@@ -879,6 +1182,10 @@ export interface LeafSpine extends EntityBase<'leafSpine'> {
   readonly life: UncertainNumber;
   /** Independent planes, each with its share of the endpoint's rate. */
   readonly planes: number;
+  /** Length of a link, for the time that light takes. In m. */
+  readonly linkLength: UncertainNumber;
+  /** Delay of one optical link's two ends: module and forward error correction. In s. */
+  readonly opticsLatency: UncertainNumber;
 }
 
 /** A language model as its server sees it. */
@@ -893,6 +1200,12 @@ export interface Model extends EntityBase<'model'> {
   readonly precision: 'bf16' | 'fp8' | 'fp4';
   /** `Number` */
   readonly layers?: number;
+  /** Heads times the mean of their key and value dimensions: attending to one token of context takes 4·layers·attention FLOP. Without it the work of prompts does not grow with their square. */
+  readonly attention?: number;
+  /** Width of what passes from layer to layer. */
+  readonly hidden?: number;
+  /** Experts that one token visits in a layer, in a mixture of experts. */
+  readonly experts?: number;
   readonly released?: IsoDate;
 }
 
@@ -934,6 +1247,10 @@ export interface Network extends EntityBase<'network'> {
   readonly life: UncertainNumber;
   /** Independent planes, each with its share of the endpoint's rate. */
   readonly planes: number;
+  /** Length of a link, for the time that light takes. In m. */
+  readonly linkLength: UncertainNumber;
+  /** Delay of one optical link's two ends: module and forward error correction. In s. */
+  readonly opticsLatency: UncertainNumber;
 }
 
 /** A plan file: everything that may stand at its top level. A catalogue module is the same thing. */
@@ -1037,6 +1354,10 @@ export interface RailOnly extends EntityBase<'railOnly'> {
   readonly life: UncertainNumber;
   /** Independent planes, each with its share of the endpoint's rate. */
   readonly planes: number;
+  /** Length of a link, for the time that light takes. In m. */
+  readonly linkLength: UncertainNumber;
+  /** Delay of one optical link's two ends: module and forward error correction. In s. */
+  readonly opticsLatency: UncertainNumber;
   /** `Number` */
   readonly rails: number;
 }
@@ -1066,6 +1387,10 @@ export interface RailOptimized extends EntityBase<'railOptimized'> {
   readonly life: UncertainNumber;
   /** Independent planes, each with its share of the endpoint's rate. */
   readonly planes: number;
+  /** Length of a link, for the time that light takes. In m. */
+  readonly linkLength: UncertainNumber;
+  /** Delay of one optical link's two ends: module and forward error correction. In s. */
+  readonly opticsLatency: UncertainNumber;
   /** `Number` */
   readonly rails: number;
 }
@@ -1088,9 +1413,23 @@ export interface RearDoor extends EntityBase<'rearDoor'> {
   readonly chiller: 'variableSpeed' | 'vanes' | 'screw' | 'scroll' | 'none';
   /** Share of full compressor power over share of full load: a0 + a1·p + a2·p². */
   readonly partLoad?: readonly number[];
-  /** Coefficient of performance at rating. */
+  /** Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP. */
   readonly copReference?: UncertainNumber;
-  /** Fraction of the Carnot COP, for water warmer than chiller curves were fitted for. */
+  /** Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`. */
+  readonly inputRatioCurve?: readonly number[];
+  /** Capacity of a chiller over the same temperatures, in the same form. */
+  readonly capacityCurve?: readonly number[];
+  /** Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent. In K. */
+  readonly curveWater?: readonly (number)[];
+  /** Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air. In K. */
+  readonly curveSink?: readonly (number)[];
+  /** Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K. */
+  readonly ratedWater?: number;
+  /** In K. */
+  readonly ratedSink?: number;
+  /** What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas. */
+  readonly lowLoad: 'cycle' | 'hotGas';
+  /** Fraction of the Carnot COP, for chillers without a declared `copReference`. */
   readonly carnot: UncertainNumber;
   /** Least stable load of one machine, as a share of its rating. */
   readonly turndown: UncertainNumber;
@@ -1126,8 +1465,24 @@ export interface RearDoor extends EntityBase<'rearDoor'> {
   readonly capital: UncertainNumber;
   /** In s. */
   readonly life: UncertainNumber;
-  /** Time from loss of cooling to a thermal trip at full load. In s. */
+  /** Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s. */
   readonly rideThrough?: UncertainNumber;
+  /** Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W. */
+  readonly loopVolume?: UncertainNumber;
+  /** Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W. */
+  readonly bufferVolume?: UncertainNumber;
+  /** Rise of the supply temperature that trips the hall. In K. */
+  readonly tripRise: UncertainNumber;
+  /** Time in which a CDU answers a change of heat. In s. */
+  readonly cduResponse: UncertainNumber;
+  /** Time in which a chiller restarts after a loss of power. In s. */
+  readonly chillerStart: UncertainNumber;
+  /** Shortest run and shortest stop of a compressor. In s. */
+  readonly minimumOn: UncertainNumber;
+  /** In s. */
+  readonly minimumOff: UncertainNumber;
+  /** Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given. */
+  readonly heatReuse: 'none' | 'district';
   readonly active: 'yes' | 'no';
 }
 
@@ -1279,6 +1634,8 @@ export interface Tariff extends EntityBase<'tariff'> {
   readonly demandCharge: VaryingUncertainNumber;
   /** Billed demand is never under this share of the highest of the eleven months before. */
   readonly ratchet: number;
+  /** Months (1 .. 12) whose peaks the ratchet looks at; all of them where absent. */
+  readonly ratchetMonths?: readonly (number)[];
   /** Charge on the demand in the grid's own peak hours, a year. In USD/W/s. */
   readonly coincidentCharge: VaryingUncertainNumber;
   /** How many hours the coincident peak is measured in. */
@@ -1295,6 +1652,8 @@ export interface Tariff extends EntityBase<'tariff'> {
   readonly minimumBill: number;
   /** Carbon of the energy drawn. In kg/J. */
   readonly carbon?: VaryingUncertainNumber;
+  /** Mean carbon by month (12 rows) and local hour (24 columns) over that of the year. */
+  readonly carbonShape?: readonly (readonly (number)[])[];
   /** Contract length that the tariff asks for. In s. */
   readonly term?: number;
   /** Load from which the tariff applies. In W. */
@@ -1328,9 +1687,16 @@ export interface Torus extends EntityBase<'torus'> {
   readonly life: UncertainNumber;
   /** Independent planes, each with its share of the endpoint's rate. */
   readonly planes: number;
+  /** Length of a link, for the time that light takes. In m. */
+  readonly linkLength: UncertainNumber;
+  /** Delay of one optical link's two ends: module and forward error correction. In s. */
+  readonly opticsLatency: UncertainNumber;
   /** `Number` */
   readonly dimensions: number;
+  /** Join cubes of four endpoints a side by optical circuit switches: `switch` then counts, draws and costs. */
   readonly opticalSwitches: 'yes' | 'no';
+  /** One hop through an endpoint's own router. In s. */
+  readonly hopLatency: UncertainNumber;
 }
 
 /** Gang-scheduled training: it holds its accelerators and is never resized by the hour. */
@@ -1346,12 +1712,16 @@ export interface Training extends EntityBase<'training'> {
   /** Accelerators that it holds. */
   readonly accelerators: VaryingUncertainNumber;
   readonly model?: Ref | Model;
-  /** Model FLOP per second over dense peak, before failures and exposed communication of the fabric. */
+  /** Model FLOP per second over dense peak, before failures and exposed communication of the fabric. A `layout` without `mfuAt` replaces it by what is worked out. */
   readonly mfu: UncertainNumber;
+  /** Accelerators of the job that `mfu` was measured in. Where it is stated, jobs of another size are worked out from it. */
+  readonly mfuAt?: number;
   /** Throughput that `mfu` refers to. */
   readonly precision: 'bf16' | 'fp8' | 'fp4';
   /** Mean draw of an accelerator over its TDP while it steps. */
   readonly power: UncertainNumber;
+  /** Share of the board limit that accelerators are held to: they draw no more, and compute slower. */
+  readonly powerCap?: UncertainNumber;
   /** Share of a step in which accelerators wait for the network of a fabric that does not block. */
   readonly exposed: UncertainNumber;
   /** Largest 2 s swing of the job's power over its provisioned power. */
@@ -1363,6 +1733,8 @@ export interface Training extends EntityBase<'training'> {
   /** Mean time between interruptions of one accelerator's share of a job. In s. */
   readonly mtbf: UncertainNumber;
   readonly checkpoint?: Checkpoint;
+  /** How the job lies over its accelerators. Where it is stated, or `mfuAt` is, MFU is worked out for its size. */
+  readonly layout?: Layout;
 }
 
 /** Where the users are: share of demand by region. What is left of 100 % counts as on the campus. */
@@ -1386,7 +1758,7 @@ export interface Workload extends EntityBase<'workload'> {
 export type AnyContract = Colocation | Contract;
 export type AnyCooling = Cooling | AirCooling | RearDoor | DirectToChip | Immersion | HybridCooling;
 export type AnyInference = Inference | Deferrable;
-export type AnyNetwork = Network | FatTree | RailOptimized | RailOnly | LeafSpine | Dragonfly | Torus;
+export type AnyNetwork = Network | FatTree | RailOptimized | RailOnly | LeafSpine | Dragonfly | DragonflyPlus | Torus;
 export type AnyTariff = Colocation | Contract | Tariff;
 export type AnyWorkload = Workload | Training | Inference | Deferrable | Requests;
-export type AnyEntity = Accelerator | AirCooling | Battery | Calibration | Campus | Checkpoint | Climate | Cloud | Colocation | Contract | Cooling | Deferrable | DirectToChip | Dragonfly | Economics | Electrical | Exchange | FatTree | Generation | Hall | HybridCooling | Immersion | Inference | LeafSpine | Model | Modular | Network | Policy | Rack | RailOnly | RailOptimized | RearDoor | Refresh | Region | Requests | Reserve | Retrofit | Server | Site | Slo | Stage | Switch | Tariff | Torus | Training | Users | Workload;
+export type AnyEntity = Accelerator | AirCooling | Battery | Calibration | Campus | Checkpoint | Climate | Cloud | Colocation | Contract | Cooling | Deferrable | DirectToChip | Dragonfly | DragonflyPlus | Economics | Electrical | Exchange | FatTree | Generation | Hall | HybridCooling | Immersion | Inference | Layout | LeafSpine | Model | Modular | Network | Policy | Rack | RailOnly | RailOptimized | RearDoor | Refresh | Region | Requests | Reserve | Retrofit | Server | Site | Slo | Stage | Switch | Tariff | Torus | Training | Users | Workload;

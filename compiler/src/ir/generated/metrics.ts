@@ -43,10 +43,46 @@ export const metricTable = {
       unit: 'USD/kW/year',
       doc: 'Yearly cost over contracted power.',
     },
+    costPerItPower: {
+      dimension: 'Money/Power/Time',
+      unit: 'USD/kW/year',
+      doc: 'Yearly cost over the IT power that stands, nameplates and network, while open.',
+    },
     costPerAcceleratorHour: {
       dimension: 'Money/Time',
       unit: 'USD/h',
       doc: 'Yearly cost over accelerator-hours held by workloads.',
+    },
+    costPerInstalledHour: {
+      dimension: 'Money/Time',
+      unit: 'USD/h',
+      doc: 'Yearly cost over all accelerator-hours that stand in halls or are rented.',
+    },
+    costPerBusyHour: { dimension: 'Money/Time', unit: 'USD/h', doc: 'Yearly cost over accelerator-hours that work.' },
+    levelisedCost: {
+      dimension: 'Money/Energy',
+      unit: 'USD/MWh',
+      doc: 'Levelised cost of IT energy: present value of all cost over present value of the energy that reaches the IT.',
+    },
+    equivalentAnnualCost: {
+      dimension: 'Money',
+      unit: 'MUSD',
+      doc: 'Equal yearly payments over the horizon that are worth the present value.',
+    },
+    netPresentValue: {
+      dimension: 'Money',
+      unit: 'MUSD',
+      doc: 'Present value of the work served, at the values that workloads declare, less that of all cost. Unknown where a workload declares none.',
+    },
+    powerPerAccelerator: {
+      dimension: 'Power',
+      unit: 'W',
+      doc: 'Facility power, plant and losses included, over accelerators in the halls: means while they stand.',
+    },
+    strandedCapital: {
+      dimension: 'Money',
+      unit: 'MUSD',
+      doc: 'Capital annuity of what no hour of the year uses in the halls: a part of the cost, not a further one.',
     },
     contracted: { dimension: 'Power', unit: 'MW', doc: 'Contracted power.' },
     usable: {
@@ -109,7 +145,26 @@ export const metricTable = {
       doc: 'Hours a year in which the plant runs below its turndown.',
     },
     freeCooling: { dimension: 'Time', unit: 'h', doc: 'Hours a year cooled without compressors.' },
-    cost: { dimension: 'Money', unit: 'MUSD', doc: 'Yearly cost.' },
+    cost: {
+      dimension: 'Money',
+      unit: 'MUSD',
+      doc: "Yearly cost of the hall's own: capital, upkeep, staff, water. Energy is in the contract's bill.",
+    },
+    costPerItPower: {
+      dimension: 'Money/Power/Time',
+      unit: 'USD/kW/year',
+      doc: 'That cost over the IT power that stands, nameplates and network, while open.',
+    },
+    powerPerAccelerator: {
+      dimension: 'Power',
+      unit: 'W',
+      doc: 'Power, plant and losses included, over accelerators: means while they stand.',
+    },
+    strandedCapital: {
+      dimension: 'Money',
+      unit: 'MUSD',
+      doc: 'Capital annuity of what no hour of the year uses: a part of the cost, not a further one.',
+    },
     fit: {
       dimension: 'Share',
       unit: '%',
@@ -121,6 +176,32 @@ export const metricTable = {
     endpoints: { dimension: 'Number', unit: '', doc: 'Endpoints that the fabric joins.' },
     switches: { dimension: 'Number', unit: '', doc: 'Switches.' },
     links: { dimension: 'Number', unit: '', doc: "Links, endpoints' included." },
+    transceivers: { dimension: 'Number', unit: '', doc: 'Optical transceivers.' },
+    hops: {
+      dimension: 'Number',
+      unit: '',
+      doc: 'Switches on the longest way between two endpoints; links of a torus.',
+    },
+    meanHops: {
+      dimension: 'Number',
+      unit: '',
+      doc: 'Switches on the way between two endpoints drawn at random; links of a torus.',
+    },
+    latency: {
+      dimension: 'Time',
+      unit: 'ns',
+      doc: 'Time of the longest way through the idle fabric, adapters apart.',
+    },
+    meanLatency: {
+      dimension: 'Time',
+      unit: 'ns',
+      doc: 'Time of the way between two endpoints drawn at random, adapters apart.',
+    },
+    latencyNeeded: {
+      dimension: 'Time',
+      unit: 'ns',
+      doc: "Time of one way at which the workloads' exchanges would use up all of what they promise, by hops alone.",
+    },
     power: { dimension: 'Power', unit: 'MW', doc: 'Draw of switches and optics.' },
     capital: { dimension: 'Money', unit: 'MUSD', doc: 'Capital.' },
     bisection: { dimension: 'DataRate', unit: 'Gb/s', doc: 'Bisection bandwidth per endpoint.' },
@@ -157,7 +238,33 @@ export const metricTable = {
       doc: 'SLO less what is reached, as a share of the SLO; negative is a miss.',
     },
     costPerMtok: { dimension: 'Money/Token', unit: 'USD/Mtok', doc: 'Cost per million output tokens.' },
-    costPerTrainingDay: { dimension: 'Money', unit: 'MUSD', doc: 'Cost of a day of training.' },
+    levelisedCostPerMtok: {
+      dimension: 'Money/Token',
+      unit: 'USD/Mtok',
+      doc: 'Levelised cost per million output tokens: present value of cost over that of tokens.',
+    },
+    costPerTrainingDay: { dimension: 'Money', unit: 'MUSD', doc: "Cost of a day of training: the whole job's." },
+    costPerAcceleratorDay: {
+      dimension: 'Money',
+      unit: 'USD',
+      doc: 'Cost of a day of one accelerator that training holds.',
+    },
+    costPerExaflop: {
+      dimension: 'Money/Flop',
+      unit: 'USD/EFLOP',
+      doc: 'Cost per model FLOP that survives failures and checkpoints.',
+    },
+    levelisedCostPerExaflop: {
+      dimension: 'Money/Flop',
+      unit: 'USD/EFLOP',
+      doc: 'Levelised cost per surviving model FLOP: present value of cost over that of FLOP.',
+    },
+    energyPerExaflop: {
+      dimension: 'Energy/Flop',
+      unit: 'MJ/EFLOP',
+      doc: 'Energy at the meter per surviving model FLOP.',
+    },
+    costPerAcceleratorHour: { dimension: 'Money/Time', unit: 'USD/h', doc: 'Cost over accelerator-hours held.' },
     energyPerToken: { dimension: 'Energy/Token', unit: 'J/token', doc: 'Energy at the meter per output token.' },
     goodput: {
       dimension: 'Flop/Time',
@@ -186,6 +293,7 @@ export const metricKindOf: Readonly<Record<string, MetricKind>> = {
   railOnly: 'network',
   leafSpine: 'network',
   dragonfly: 'network',
+  dragonflyPlus: 'network',
   torus: 'network',
   workload: 'workload',
   training: 'workload',

@@ -340,6 +340,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'economizer',
         'rejection',
         'chiller',
+        'lowLoad',
         'carnot',
         'turndown',
         'unitSize',
@@ -358,6 +359,12 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'water',
         'capital',
         'life',
+        'tripRise',
+        'cduResponse',
+        'chillerStart',
+        'minimumOn',
+        'minimumOff',
+        'heatReuse',
         'placement',
       ],
       properties: {
@@ -403,11 +410,42 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           items: { type: 'number' },
         },
         copReference: {
-          description: 'Coefficient of performance at rating.',
+          description: 'Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP.',
           anyOf: [{ type: 'number', minimum: 1, maximum: 12 }, { $ref: '#/$defs/Distribution' }],
         },
+        inputRatioCurve: {
+          description: 'Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        capacityCurve: {
+          description: 'Capacity of a chiller over the same temperatures, in the same form.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveWater: {
+          description: 'Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveSink: {
+          description: 'Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        ratedWater: {
+          description: 'Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K.',
+          type: 'number',
+          minimum: 273.15,
+          maximum: 313.15,
+        },
+        ratedSink: { description: 'In K.', type: 'number', minimum: 273.15, maximum: 333.15 },
+        lowLoad: {
+          description: 'What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas.',
+          enum: ['cycle', 'hotGas'],
+        },
         carnot: {
-          description: 'Fraction of the Carnot COP, for water warmer than chiller curves were fitted for.',
+          description: 'Fraction of the Carnot COP, for chillers without a declared `copReference`.',
           anyOf: [{ type: 'number', minimum: 0.2, maximum: 0.8 }, { $ref: '#/$defs/Distribution' }],
         },
         turndown: {
@@ -467,17 +505,46 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         rideThrough: {
-          description: 'Time from loss of cooling to a thermal trip at full load. In s.',
+          description: 'Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        loopVolume: {
+          description: 'Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        bufferVolume: {
+          description: 'Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        tripRise: {
+          description: 'Rise of the supply temperature that trips the hall. In K.',
+          anyOf: [{ type: 'number', minimum: 1, maximum: 40 }, { $ref: '#/$defs/Distribution' }],
+        },
+        cduResponse: {
+          description: 'Time in which a CDU answers a change of heat. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        chillerStart: {
+          description: 'Time in which a chiller restarts after a loss of power. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOn: {
+          description: 'Shortest run and shortest stop of a compressor. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOff: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        heatReuse: {
+          description: 'Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given.',
+          enum: ['none', 'district'],
         },
         placement: { description: 'Where the air handlers stand.', enum: ['room', 'row'] },
       },
       additionalProperties: false,
     },
     Battery: {
-      description: 'A battery at the campus. It smooths ramps that the contract forbids; arbitrage is not simulated in this version.',
+      description: 'A battery at the campus. It smooths ramps that the contract forbids, or shaves monthly peaks as well; buying cheap and selling dear is not supported.',
       type: 'object',
-      required: ['kind', 'power', 'energy', 'efficiency', 'capitalPower', 'capitalEnergy', 'life'],
+      required: ['kind', 'power', 'energy', 'use', 'efficiency', 'capitalPower', 'capitalEnergy', 'life'],
       properties: {
         kind: { const: 'battery' },
         name: { $ref: '#/$defs/entity.name' },
@@ -491,7 +558,14 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         alternatives: { $ref: '#/$defs/entity.alternatives' },
         defaulted: { $ref: '#/$defs/entity.defaulted' },
         power: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
-        energy: { description: 'In J.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        energy: {
+          description: 'Between its least and its highest state of charge. In J.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        use: {
+          description: 'What it is kept ready for. Shaving lowers the quarter-hours that set demand charges.',
+          enum: ['smoothing', 'peaks'],
+        },
         efficiency: {
           description: 'Alternating-current round trip.',
           anyOf: [{ type: 'number', minimum: 0.5, maximum: 1 }, { $ref: '#/$defs/Distribution' }],
@@ -546,6 +620,12 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         t1: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         promptTokens: { description: 'Length mix that the curve was measured with.', type: 'number' },
         outputTokens: { type: 'number' },
+        prefillBase: {
+          description: 'Measured time of a prompt: what every prompt takes, what a thousand tokens add, and what grows with their square, at a thousand tokens. Without them it is worked out from FLOP. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        prefillLinear: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        prefillSquare: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         p0: {
           description: 'Draw over TDP with sequences resident: p0 + p1·utilisation.',
           anyOf: [{ type: 'number', minimum: 0, maximum: 1.5 }, { $ref: '#/$defs/Distribution' }],
@@ -561,7 +641,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         error: { description: 'Mean absolute error of the fit.', type: 'number', minimum: 0, maximum: 1 },
         stack: { type: 'string' },
-        date: { $ref: '#/$defs/IsoDate' },
+        date: {
+          description: "When it was measured. Stacks improve within months: a curve older than 18 months at the plan's `asOf` is reported.",
+          $ref: '#/$defs/IsoDate',
+        },
       },
       additionalProperties: false,
     },
@@ -618,7 +701,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         horizon: {
           description: 'How long the plan is evaluated, from `opens`. In s.',
           type: 'number',
-          minimum: 31536000,
+          minimum: 3600,
           maximum: 1261440000,
         },
         discount: { description: 'Real discount rate, a year.', type: 'number', minimum: -0.05, maximum: 0.5 },
@@ -691,6 +774,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         allows: { $ref: '#/$defs/entity.allows' },
         alternatives: { $ref: '#/$defs/entity.alternatives' },
         defaulted: { $ref: '#/$defs/entity.defaulted' },
+        weather: {
+          description: "Hours of a year in EnergyPlus's format (EPW): a file beside the one that says so, `\"prairie.epw\"`. What the file gives stands for everything that this climate does not state itself, means and place included; a base's figures yield to it.",
+          type: 'string',
+        },
         lat: {
           description: 'Degrees north of the weather station.',
           type: 'number',
@@ -742,6 +829,12 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           description: 'Where the record itself has no hour bins: the climate whose bins stand in, named.',
           type: 'string',
         },
+        hourlyDryBulb: {
+          description: 'Dry bulb of each of 8,760 hours from 1 January, local standard time: what `weather` gives.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        hourlyWetBulb: { description: 'Wet bulb of each hour.', type: 'array', items: { type: 'number' } },
       },
       additionalProperties: false,
     },
@@ -854,6 +947,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           minimum: 0,
           maximum: 1,
         },
+        ratchetMonths: {
+          description: 'Months (1 .. 12) whose peaks the ratchet looks at; all of them where absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
         coincidentCharge: {
           description: "Charge on the demand in the grid's own peak hours, a year. In USD/W/s.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
@@ -881,6 +979,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         carbon: {
           description: 'Carbon of the energy drawn. In kg/J.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
+        },
+        carbonShape: {
+          description: 'Mean carbon by month (12 rows) and local hour (24 columns) over that of the year.',
+          type: 'array',
+          items: { type: 'array', items: { type: 'number' } },
         },
         term: { description: 'Contract length that the tariff asks for. In s.', type: 'number' },
         threshold: { description: 'Load from which the tariff applies. In W.', type: 'number' },
@@ -987,6 +1090,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           minimum: 0,
           maximum: 1,
         },
+        ratchetMonths: {
+          description: 'Months (1 .. 12) whose peaks the ratchet looks at; all of them where absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
         coincidentCharge: {
           description: "Charge on the demand in the grid's own peak hours, a year. In USD/W/s.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
@@ -1014,6 +1122,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         carbon: {
           description: 'Carbon of the energy drawn. In kg/J.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
+        },
+        carbonShape: {
+          description: 'Mean carbon by month (12 rows) and local hour (24 columns) over that of the year.',
+          type: 'array',
+          items: { type: 'array', items: { type: 'number' } },
         },
         term: { description: 'Contract length that the tariff asks for. In s.', type: 'number' },
         threshold: { description: 'Load from which the tariff applies. In W.', type: 'number' },
@@ -1064,6 +1177,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'economizer',
         'rejection',
         'chiller',
+        'lowLoad',
         'carnot',
         'turndown',
         'unitSize',
@@ -1082,6 +1196,12 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'water',
         'capital',
         'life',
+        'tripRise',
+        'cduResponse',
+        'chillerStart',
+        'minimumOn',
+        'minimumOff',
+        'heatReuse',
       ],
       properties: {
         kind: { const: 'cooling' },
@@ -1126,11 +1246,42 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           items: { type: 'number' },
         },
         copReference: {
-          description: 'Coefficient of performance at rating.',
+          description: 'Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP.',
           anyOf: [{ type: 'number', minimum: 1, maximum: 12 }, { $ref: '#/$defs/Distribution' }],
         },
+        inputRatioCurve: {
+          description: 'Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        capacityCurve: {
+          description: 'Capacity of a chiller over the same temperatures, in the same form.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveWater: {
+          description: 'Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveSink: {
+          description: 'Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        ratedWater: {
+          description: 'Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K.',
+          type: 'number',
+          minimum: 273.15,
+          maximum: 313.15,
+        },
+        ratedSink: { description: 'In K.', type: 'number', minimum: 273.15, maximum: 333.15 },
+        lowLoad: {
+          description: 'What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas.',
+          enum: ['cycle', 'hotGas'],
+        },
         carnot: {
-          description: 'Fraction of the Carnot COP, for water warmer than chiller curves were fitted for.',
+          description: 'Fraction of the Carnot COP, for chillers without a declared `copReference`.',
           anyOf: [{ type: 'number', minimum: 0.2, maximum: 0.8 }, { $ref: '#/$defs/Distribution' }],
         },
         turndown: {
@@ -1190,8 +1341,37 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         rideThrough: {
-          description: 'Time from loss of cooling to a thermal trip at full load. In s.',
+          description: 'Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        loopVolume: {
+          description: 'Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        bufferVolume: {
+          description: 'Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        tripRise: {
+          description: 'Rise of the supply temperature that trips the hall. In K.',
+          anyOf: [{ type: 'number', minimum: 1, maximum: 40 }, { $ref: '#/$defs/Distribution' }],
+        },
+        cduResponse: {
+          description: 'Time in which a CDU answers a change of heat. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        chillerStart: {
+          description: 'Time in which a chiller restarts after a loss of power. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOn: {
+          description: 'Shortest run and shortest stop of a compressor. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOff: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        heatReuse: {
+          description: 'Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given.',
+          enum: ['none', 'district'],
         },
       },
       additionalProperties: false,
@@ -1213,6 +1393,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'calls',
         'duty',
         'spares',
+        'prefill',
+        'kvCache',
+        'kvOffload',
+        'speculation',
         'interruptible',
         'deadline',
         'minimumBlock',
@@ -1301,6 +1485,28 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           description: 'What an unserved million output tokens is worth; unstated means it must be served. In USD/token.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
         },
+        prefill: {
+          description: 'Where prompts are worked on: between the steps of decoding, or on accelerators of their own, whose caches then cross the network. Accelerators for prompts and for decoding are sized apart, within one replica.',
+          enum: ['shared', 'separate'],
+        },
+        kvCache: {
+          description: 'Precision of the cache. Half the bytes hold twice the sequences, and are read in half the time.',
+          enum: ['bf16', 'fp8'],
+        },
+        expertParallel: {
+          description: 'Accelerators over which one replica spreads its experts while it decodes; without it, as its curve was measured.',
+          type: 'number',
+          minimum: 1,
+          maximum: 10000,
+        },
+        kvOffload: {
+          description: "Cache of sessions that wait, moved out of the accelerators' memory. Not modelled: it counts as not moved.",
+          enum: ['none', 'host'],
+        },
+        speculation: {
+          description: 'Tokens guessed ahead. Not modelled, other than through a calibration that was measured with it.',
+          enum: ['none', 'draft'],
+        },
         interruptible: {
           description: 'Growth is in `demand`; this is how the work may be interrupted.',
           enum: ['none', 'partial', 'full'],
@@ -1335,6 +1541,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'economizer',
         'rejection',
         'chiller',
+        'lowLoad',
         'carnot',
         'turndown',
         'unitSize',
@@ -1353,6 +1560,12 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'water',
         'capital',
         'life',
+        'tripRise',
+        'cduResponse',
+        'chillerStart',
+        'minimumOn',
+        'minimumOff',
+        'heatReuse',
         'phases',
       ],
       properties: {
@@ -1398,11 +1611,42 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           items: { type: 'number' },
         },
         copReference: {
-          description: 'Coefficient of performance at rating.',
+          description: 'Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP.',
           anyOf: [{ type: 'number', minimum: 1, maximum: 12 }, { $ref: '#/$defs/Distribution' }],
         },
+        inputRatioCurve: {
+          description: 'Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        capacityCurve: {
+          description: 'Capacity of a chiller over the same temperatures, in the same form.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveWater: {
+          description: 'Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveSink: {
+          description: 'Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        ratedWater: {
+          description: 'Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K.',
+          type: 'number',
+          minimum: 273.15,
+          maximum: 313.15,
+        },
+        ratedSink: { description: 'In K.', type: 'number', minimum: 273.15, maximum: 333.15 },
+        lowLoad: {
+          description: 'What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas.',
+          enum: ['cycle', 'hotGas'],
+        },
         carnot: {
-          description: 'Fraction of the Carnot COP, for water warmer than chiller curves were fitted for.',
+          description: 'Fraction of the Carnot COP, for chillers without a declared `copReference`.',
           anyOf: [{ type: 'number', minimum: 0.2, maximum: 0.8 }, { $ref: '#/$defs/Distribution' }],
         },
         turndown: {
@@ -1462,8 +1706,37 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         rideThrough: {
-          description: 'Time from loss of cooling to a thermal trip at full load. In s.',
+          description: 'Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        loopVolume: {
+          description: 'Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        bufferVolume: {
+          description: 'Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        tripRise: {
+          description: 'Rise of the supply temperature that trips the hall. In K.',
+          anyOf: [{ type: 'number', minimum: 1, maximum: 40 }, { $ref: '#/$defs/Distribution' }],
+        },
+        cduResponse: {
+          description: 'Time in which a CDU answers a change of heat. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        chillerStart: {
+          description: 'Time in which a chiller restarts after a loss of power. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOn: {
+          description: 'Shortest run and shortest stop of a compressor. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOff: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        heatReuse: {
+          description: 'Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given.',
+          enum: ['none', 'district'],
         },
         phases: { enum: ['one', 'two'] },
       },
@@ -1485,6 +1758,8 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'adapterPrice',
         'life',
         'planes',
+        'linkLength',
+        'opticsLatency',
       ],
       properties: {
         kind: { const: 'dragonfly' },
@@ -1535,6 +1810,94 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           type: 'number',
           minimum: 1,
           maximum: 16,
+        },
+        linkLength: {
+          description: 'Length of a link, for the time that light takes. In m.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        opticsLatency: {
+          description: "Delay of one optical link's two ends: module and forward error correction. In s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+      },
+      additionalProperties: false,
+    },
+    DragonflyPlus: {
+      description: 'Groups that are leaf-spine fabrics of their own; spines link all groups to all.',
+      type: 'object',
+      required: [
+        'kind',
+        'switch',
+        'oversubscription',
+        'opticalShare',
+        'endpointOpticalShare',
+        'transceiverRate',
+        'transceiverPower',
+        'transceiverPrice',
+        'cablePrice',
+        'adapterPrice',
+        'life',
+        'planes',
+        'linkLength',
+        'opticsLatency',
+      ],
+      properties: {
+        kind: { const: 'dragonflyPlus' },
+        name: { $ref: '#/$defs/entity.name' },
+        path: { $ref: '#/$defs/entity.path' },
+        base: { $ref: '#/$defs/entity.base' },
+        count: { $ref: '#/$defs/entity.count' },
+        elements: { $ref: '#/$defs/entity.elements' },
+        doc: { $ref: '#/$defs/entity.doc' },
+        sources: { $ref: '#/$defs/entity.sources' },
+        allows: { $ref: '#/$defs/entity.allows' },
+        alternatives: { $ref: '#/$defs/entity.alternatives' },
+        defaulted: { $ref: '#/$defs/entity.defaulted' },
+        switch: {
+          if: { required: ['ref'], properties: { ref: true } },
+          then: { $ref: '#/$defs/Ref' },
+          else: { $ref: '#/$defs/Switch' },
+        },
+        oversubscription: {
+          description: 'Downlink to uplink bandwidth of a leaf; 1:1 does not block.',
+          type: 'number',
+          minimum: 1,
+          maximum: 64,
+        },
+        linkRate: {
+          description: "Rate of an endpoint's link; the accelerator's own where absent. In bytes/s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        opticalShare: { description: 'Share of switch-to-switch links that are optical.', type: 'number' },
+        endpointOpticalShare: { description: 'Share of endpoint links that are optical.', type: 'number' },
+        transceiverRate: {
+          description: 'Rate of one transceiver: a faster link takes several, slower links share one. In bytes/s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        transceiverPower: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        transceiverPrice: { description: 'In USD.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        cablePrice: {
+          description: 'One passive fibre link. In USD.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        adapterPrice: {
+          description: "The endpoint's own adapter, where the server's price does not include it. In USD.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        planes: {
+          description: "Independent planes, each with its share of the endpoint's rate.",
+          type: 'number',
+          minimum: 1,
+          maximum: 16,
+        },
+        linkLength: {
+          description: 'Length of a link, for the time that light takes. In m.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        opticsLatency: {
+          description: "Delay of one optical link's two ends: module and forward error correction. In s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
       },
       additionalProperties: false,
@@ -1612,11 +1975,17 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'redundancy',
         'transformer',
         'ups',
+        'pduSize',
+        'feed',
         'upsShare',
         'generatorShare',
         'distribution',
         'houseLoad',
         'moduleSize',
+        'interruption',
+        'gridOutages',
+        'gridOutage',
+        'rideThrough',
       ],
       properties: {
         kind: { const: 'electrical' },
@@ -1641,6 +2010,24 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           type: 'array',
           items: { type: 'number' },
         },
+        pdu: {
+          description: 'Distribution units with a transformer of their own: loss as a share of rating over load. None where absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        pduSize: {
+          description: 'Size of one distribution unit. In W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        rectifier: {
+          description: 'Rectifiers between the distribution and the racks: loss as a share of rating over load. None where absent: power supplies are part of the racks.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        feed: {
+          description: 'What racks are fed with. 800 V direct current counts as losses of this path and nothing else.',
+          enum: ['ac', 'dc800'],
+        },
         upsShare: {
           description: 'Share of the IT load that hangs behind a UPS.',
           anyOf: [{ type: 'number', minimum: 0, maximum: 1 }, { $ref: '#/$defs/Distribution' }],
@@ -1662,8 +2049,46 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         unavailable: {
-          description: 'Hours a year without power on this path; by redundancy class where absent. In s.',
+          description: "Hours a year without power on this path; from its elements' failures, else by redundancy class, where absent. In s.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        interruption: {
+          description: 'Mean length of an interruption of the path. In s.',
+          anyOf: [{ type: 'number', minimum: 1, maximum: 31536000 }, { $ref: '#/$defs/Distribution' }],
+        },
+        moduleMtbf: {
+          description: 'Mean time between failures of one UPS module, and the time to repair it. In s.',
+          anyOf: [
+            { type: 'number', minimum: 3600, maximum: 360000000000 },
+            { $ref: '#/$defs/Distribution' },
+          ],
+        },
+        moduleRepair: {
+          description: 'In s.',
+          anyOf: [{ type: 'number', minimum: 0, maximum: 31536000 }, { $ref: '#/$defs/Distribution' }],
+        },
+        transformerMtbf: {
+          description: 'Mean time between failures of one transformer with its switchgear, and the time to repair it. In s.',
+          anyOf: [
+            { type: 'number', minimum: 3600, maximum: 360000000000 },
+            { $ref: '#/$defs/Distribution' },
+          ],
+        },
+        transformerRepair: {
+          description: 'In s.',
+          anyOf: [{ type: 'number', minimum: 0, maximum: 31536000 }, { $ref: '#/$defs/Distribution' }],
+        },
+        gridOutages: {
+          description: 'Hours a year in which the grid gives nothing: load without generators stands still. In s.',
+          anyOf: [{ type: 'number', minimum: 0, maximum: 31536000 }, { $ref: '#/$defs/Distribution' }],
+        },
+        gridOutage: {
+          description: 'Mean length of an outage of the grid. In s.',
+          anyOf: [{ type: 'number', minimum: 1, maximum: 31536000 }, { $ref: '#/$defs/Distribution' }],
+        },
+        rideThrough: {
+          description: 'How long a UPS carries its load. In s.',
+          anyOf: [{ type: 'number', minimum: 0, maximum: 86400 }, { $ref: '#/$defs/Distribution' }],
         },
       },
       additionalProperties: false,
@@ -1704,6 +2129,8 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'adapterPrice',
         'life',
         'planes',
+        'linkLength',
+        'opticsLatency',
       ],
       properties: {
         kind: { const: 'fatTree' },
@@ -1755,13 +2182,21 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           minimum: 1,
           maximum: 16,
         },
+        linkLength: {
+          description: 'Length of a link, for the time that light takes. In m.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        opticsLatency: {
+          description: "Delay of one optical link's two ends: module and forward error correction. In s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
       },
       additionalProperties: false,
     },
     Generation: {
-      description: 'On-site generation. Declared and checked; not simulated in this version, and the program says so.',
+      description: "Generation at the campus. It runs where its fuel costs less than the hour's energy, or where the contract does not give what the load needs; never under its minimum load.",
       type: 'object',
-      required: ['kind', 'capacity', 'technology'],
+      required: ['kind', 'capacity', 'units', 'technology', 'life', 'running'],
       properties: {
         kind: { const: 'generation' },
         name: { $ref: '#/$defs/entity.name' },
@@ -1774,7 +2209,16 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         allows: { $ref: '#/$defs/entity.allows' },
         alternatives: { $ref: '#/$defs/entity.alternatives' },
         defaulted: { $ref: '#/$defs/entity.defaulted' },
-        capacity: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        capacity: {
+          description: 'Of all units together. In W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        units: {
+          description: 'Units of which the capacity is made: each has its own minimum load.',
+          type: 'number',
+          minimum: 1,
+          maximum: 1000,
+        },
         technology: {
           enum: [
             'gasEngine',
@@ -1787,18 +2231,42 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
             'nuclear',
           ],
         },
-        efficiency: { anyOf: [{ type: 'number', minimum: 0.05, maximum: 1 }, { $ref: '#/$defs/Distribution' }] },
+        efficiency: {
+          description: "Electricity over the fuel's higher heating value.",
+          anyOf: [{ type: 'number', minimum: 0.05, maximum: 1 }, { $ref: '#/$defs/Distribution' }],
+        },
         minimumLoad: {
-          description: 'Least stable load as a share of capacity.',
+          description: 'Least stable load of a unit as a share of its capacity.',
+          anyOf: [{ type: 'number', minimum: 0, maximum: 1 }, { $ref: '#/$defs/Distribution' }],
+        },
+        rampRate: {
+          description: 'Fastest change of a running unit; as fast as the hour where absent. In W/s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        capacityFactor: {
+          description: 'Mean output of sun or wind over capacity.',
           anyOf: [{ type: 'number', minimum: 0, maximum: 1 }, { $ref: '#/$defs/Distribution' }],
         },
         capital: { description: 'In USD/W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        life: { description: 'In s.', type: 'number' },
         upkeep: {
           description: 'In USD/W/s.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
+        running: {
+          description: 'Upkeep that running causes, beside the fuel. In USD/J.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         fuel: {
-          description: 'In USD/J.',
+          description: "Price of the fuel's energy, higher heating value. Without one it runs only where the contract does not suffice. In USD/J.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
+        },
+        fuelCarbon: {
+          description: "Carbon of the fuel's energy, higher heating value. In kg/J.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        export: {
+          description: 'What the grid pays for energy fed in; never fed in where absent. In USD/J.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
         },
       },
@@ -1897,6 +2365,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'economizer',
         'rejection',
         'chiller',
+        'lowLoad',
         'carnot',
         'turndown',
         'unitSize',
@@ -1915,6 +2384,12 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'water',
         'capital',
         'life',
+        'tripRise',
+        'cduResponse',
+        'chillerStart',
+        'minimumOn',
+        'minimumOff',
+        'heatReuse',
         'airCapacity',
       ],
       properties: {
@@ -1960,11 +2435,42 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           items: { type: 'number' },
         },
         copReference: {
-          description: 'Coefficient of performance at rating.',
+          description: 'Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP.',
           anyOf: [{ type: 'number', minimum: 1, maximum: 12 }, { $ref: '#/$defs/Distribution' }],
         },
+        inputRatioCurve: {
+          description: 'Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        capacityCurve: {
+          description: 'Capacity of a chiller over the same temperatures, in the same form.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveWater: {
+          description: 'Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveSink: {
+          description: 'Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        ratedWater: {
+          description: 'Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K.',
+          type: 'number',
+          minimum: 273.15,
+          maximum: 313.15,
+        },
+        ratedSink: { description: 'In K.', type: 'number', minimum: 273.15, maximum: 333.15 },
+        lowLoad: {
+          description: 'What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas.',
+          enum: ['cycle', 'hotGas'],
+        },
         carnot: {
-          description: 'Fraction of the Carnot COP, for water warmer than chiller curves were fitted for.',
+          description: 'Fraction of the Carnot COP, for chillers without a declared `copReference`.',
           anyOf: [{ type: 'number', minimum: 0.2, maximum: 0.8 }, { $ref: '#/$defs/Distribution' }],
         },
         turndown: {
@@ -2024,8 +2530,37 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         rideThrough: {
-          description: 'Time from loss of cooling to a thermal trip at full load. In s.',
+          description: 'Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        loopVolume: {
+          description: 'Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        bufferVolume: {
+          description: 'Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        tripRise: {
+          description: 'Rise of the supply temperature that trips the hall. In K.',
+          anyOf: [{ type: 'number', minimum: 1, maximum: 40 }, { $ref: '#/$defs/Distribution' }],
+        },
+        cduResponse: {
+          description: 'Time in which a CDU answers a change of heat. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        chillerStart: {
+          description: 'Time in which a chiller restarts after a loss of power. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOn: {
+          description: 'Shortest run and shortest stop of a compressor. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOff: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        heatReuse: {
+          description: 'Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given.',
+          enum: ['none', 'district'],
         },
         airCapacity: {
           description: "Share of the plant's rating that its air side can carry.",
@@ -2045,6 +2580,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'economizer',
         'rejection',
         'chiller',
+        'lowLoad',
         'carnot',
         'turndown',
         'unitSize',
@@ -2063,6 +2599,12 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'water',
         'capital',
         'life',
+        'tripRise',
+        'cduResponse',
+        'chillerStart',
+        'minimumOn',
+        'minimumOff',
+        'heatReuse',
         'phases',
       ],
       properties: {
@@ -2108,11 +2650,42 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           items: { type: 'number' },
         },
         copReference: {
-          description: 'Coefficient of performance at rating.',
+          description: 'Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP.',
           anyOf: [{ type: 'number', minimum: 1, maximum: 12 }, { $ref: '#/$defs/Distribution' }],
         },
+        inputRatioCurve: {
+          description: 'Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        capacityCurve: {
+          description: 'Capacity of a chiller over the same temperatures, in the same form.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveWater: {
+          description: 'Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveSink: {
+          description: 'Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        ratedWater: {
+          description: 'Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K.',
+          type: 'number',
+          minimum: 273.15,
+          maximum: 313.15,
+        },
+        ratedSink: { description: 'In K.', type: 'number', minimum: 273.15, maximum: 333.15 },
+        lowLoad: {
+          description: 'What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas.',
+          enum: ['cycle', 'hotGas'],
+        },
         carnot: {
-          description: 'Fraction of the Carnot COP, for water warmer than chiller curves were fitted for.',
+          description: 'Fraction of the Carnot COP, for chillers without a declared `copReference`.',
           anyOf: [{ type: 'number', minimum: 0.2, maximum: 0.8 }, { $ref: '#/$defs/Distribution' }],
         },
         turndown: {
@@ -2172,8 +2745,37 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         rideThrough: {
-          description: 'Time from loss of cooling to a thermal trip at full load. In s.',
+          description: 'Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        loopVolume: {
+          description: 'Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        bufferVolume: {
+          description: 'Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        tripRise: {
+          description: 'Rise of the supply temperature that trips the hall. In K.',
+          anyOf: [{ type: 'number', minimum: 1, maximum: 40 }, { $ref: '#/$defs/Distribution' }],
+        },
+        cduResponse: {
+          description: 'Time in which a CDU answers a change of heat. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        chillerStart: {
+          description: 'Time in which a chiller restarts after a loss of power. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOn: {
+          description: 'Shortest run and shortest stop of a compressor. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOff: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        heatReuse: {
+          description: 'Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given.',
+          enum: ['none', 'district'],
         },
         phases: { enum: ['one', 'two'] },
       },
@@ -2196,6 +2798,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'calls',
         'duty',
         'spares',
+        'prefill',
+        'kvCache',
+        'kvOffload',
+        'speculation',
         'interruptible',
       ],
       properties: {
@@ -2280,9 +2886,96 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           description: 'What an unserved million output tokens is worth; unstated means it must be served. In USD/token.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
         },
+        prefill: {
+          description: 'Where prompts are worked on: between the steps of decoding, or on accelerators of their own, whose caches then cross the network. Accelerators for prompts and for decoding are sized apart, within one replica.',
+          enum: ['shared', 'separate'],
+        },
+        kvCache: {
+          description: 'Precision of the cache. Half the bytes hold twice the sequences, and are read in half the time.',
+          enum: ['bf16', 'fp8'],
+        },
+        expertParallel: {
+          description: 'Accelerators over which one replica spreads its experts while it decodes; without it, as its curve was measured.',
+          type: 'number',
+          minimum: 1,
+          maximum: 10000,
+        },
+        kvOffload: {
+          description: "Cache of sessions that wait, moved out of the accelerators' memory. Not modelled: it counts as not moved.",
+          enum: ['none', 'host'],
+        },
+        speculation: {
+          description: 'Tokens guessed ahead. Not modelled, other than through a calibration that was measured with it.',
+          enum: ['none', 'draft'],
+        },
         interruptible: {
           description: 'Growth is in `demand`; this is how the work may be interrupted.',
           enum: ['none', 'partial', 'full'],
+        },
+      },
+      additionalProperties: false,
+    },
+    Layout: {
+      description: 'How a training job lies over its accelerators. Where a job has one, its MFU is worked out; what is left open is chosen, the fastest that fits into memory.',
+      type: 'object',
+      required: ['kind', 'batch', 'sequence', 'experts', 'overlap'],
+      properties: {
+        kind: { const: 'layout' },
+        name: { $ref: '#/$defs/entity.name' },
+        path: { $ref: '#/$defs/entity.path' },
+        base: { $ref: '#/$defs/entity.base' },
+        count: { $ref: '#/$defs/entity.count' },
+        elements: { $ref: '#/$defs/entity.elements' },
+        doc: { $ref: '#/$defs/entity.doc' },
+        sources: { $ref: '#/$defs/entity.sources' },
+        allows: { $ref: '#/$defs/entity.allows' },
+        alternatives: { $ref: '#/$defs/entity.alternatives' },
+        defaulted: { $ref: '#/$defs/entity.defaulted' },
+        batch: { description: 'Sequences in one step.', type: 'number', minimum: 1, maximum: 10000000 },
+        sequence: { description: 'Tokens in a sequence.', type: 'number', minimum: 1, maximum: 10000000 },
+        tensor: {
+          description: 'Accelerators that share each layer; powers of two within the scale-up domain are tried.',
+          type: 'number',
+          minimum: 1,
+          maximum: 10000,
+        },
+        pipeline: {
+          description: 'Stages that the layers are cut into.',
+          type: 'number',
+          minimum: 1,
+          maximum: 10000,
+        },
+        interleave: {
+          description: 'Chunks of layers that a stage holds: more shorten the wait for the pipeline to fill, and hand over more often.',
+          type: 'number',
+          minimum: 1,
+          maximum: 1000,
+        },
+        microbatch: {
+          description: 'Sequences that pass the pipeline together.',
+          type: 'number',
+          minimum: 1,
+          maximum: 100000,
+        },
+        expert: {
+          description: 'Accelerators that share the experts of a mixture.',
+          type: 'number',
+          minimum: 1,
+          maximum: 10000,
+        },
+        experts: {
+          description: 'Experts that a token visits, in a mixture.',
+          type: 'number',
+          minimum: 1,
+          maximum: 10000,
+        },
+        recompute: {
+          description: 'What the backward pass computes again instead of keeping it.',
+          enum: ['none', 'selective', 'full'],
+        },
+        overlap: {
+          description: 'Share of computing behind which the traffic of gradients and experts hides.',
+          anyOf: [{ type: 'number', minimum: 0, maximum: 1 }, { $ref: '#/$defs/Distribution' }],
         },
       },
       additionalProperties: false,
@@ -2303,6 +2996,8 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'adapterPrice',
         'life',
         'planes',
+        'linkLength',
+        'opticsLatency',
       ],
       properties: {
         kind: { const: 'leafSpine' },
@@ -2354,6 +3049,14 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           minimum: 1,
           maximum: 16,
         },
+        linkLength: {
+          description: 'Length of a link, for the time that light takes. In m.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        opticsLatency: {
+          description: "Delay of one optical link's two ends: module and forward error correction. In s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
       },
       additionalProperties: false,
     },
@@ -2385,7 +3088,25 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           type: 'number',
         },
         precision: { description: 'Precision in which the weights are served.', enum: ['bf16', 'fp8', 'fp4'] },
-        layers: { type: 'number' },
+        layers: { type: 'number', minimum: 1, maximum: 10000 },
+        attention: {
+          description: 'Heads times the mean of their key and value dimensions: attending to one token of context takes 4·layers·attention FLOP. Without it the work of prompts does not grow with their square.',
+          type: 'number',
+          minimum: 1,
+          maximum: 10000000,
+        },
+        hidden: {
+          description: 'Width of what passes from layer to layer.',
+          type: 'number',
+          minimum: 1,
+          maximum: 1000000,
+        },
+        experts: {
+          description: 'Experts that one token visits in a layer, in a mixture of experts.',
+          type: 'number',
+          minimum: 1,
+          maximum: 10000,
+        },
         released: { $ref: '#/$defs/IsoDate' },
       },
       additionalProperties: false,
@@ -2431,6 +3152,8 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'adapterPrice',
         'life',
         'planes',
+        'linkLength',
+        'opticsLatency',
       ],
       properties: {
         kind: { const: 'network' },
@@ -2481,6 +3204,14 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           type: 'number',
           minimum: 1,
           maximum: 16,
+        },
+        linkLength: {
+          description: 'Length of a link, for the time that light takes. In m.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        opticsLatency: {
+          description: "Delay of one optical link's two ends: module and forward error correction. In s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
       },
       additionalProperties: false,
@@ -2680,6 +3411,8 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'adapterPrice',
         'life',
         'planes',
+        'linkLength',
+        'opticsLatency',
         'rails',
       ],
       properties: {
@@ -2732,6 +3465,14 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           minimum: 1,
           maximum: 16,
         },
+        linkLength: {
+          description: 'Length of a link, for the time that light takes. In m.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        opticsLatency: {
+          description: "Delay of one optical link's two ends: module and forward error correction. In s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         rails: { type: 'number', minimum: 1, maximum: 72 },
       },
       additionalProperties: false,
@@ -2752,6 +3493,8 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'adapterPrice',
         'life',
         'planes',
+        'linkLength',
+        'opticsLatency',
         'rails',
       ],
       properties: {
@@ -2804,6 +3547,14 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           minimum: 1,
           maximum: 16,
         },
+        linkLength: {
+          description: 'Length of a link, for the time that light takes. In m.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        opticsLatency: {
+          description: "Delay of one optical link's two ends: module and forward error correction. In s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         rails: { type: 'number', minimum: 1, maximum: 72 },
       },
       additionalProperties: false,
@@ -2819,6 +3570,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'economizer',
         'rejection',
         'chiller',
+        'lowLoad',
         'carnot',
         'turndown',
         'unitSize',
@@ -2837,6 +3589,12 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'water',
         'capital',
         'life',
+        'tripRise',
+        'cduResponse',
+        'chillerStart',
+        'minimumOn',
+        'minimumOff',
+        'heatReuse',
         'active',
       ],
       properties: {
@@ -2882,11 +3640,42 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           items: { type: 'number' },
         },
         copReference: {
-          description: 'Coefficient of performance at rating.',
+          description: 'Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were fitted for is carried on in proportion to the Carnot COP.',
           anyOf: [{ type: 'number', minimum: 1, maximum: 12 }, { $ref: '#/$defs/Distribution' }],
         },
+        inputRatioCurve: {
+          description: 'Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated temperatures; used with `copReference`.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        capacityCurve: {
+          description: 'Capacity of a chiller over the same temperatures, in the same form.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveWater: {
+          description: 'Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        curveSink: {
+          description: 'Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air.',
+          type: 'array',
+          items: { type: 'number' },
+        },
+        ratedWater: {
+          description: 'Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent. In K.',
+          type: 'number',
+          minimum: 273.15,
+          maximum: 313.15,
+        },
+        ratedSink: { description: 'In K.', type: 'number', minimum: 273.15, maximum: 333.15 },
+        lowLoad: {
+          description: 'What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas.',
+          enum: ['cycle', 'hotGas'],
+        },
         carnot: {
-          description: 'Fraction of the Carnot COP, for water warmer than chiller curves were fitted for.',
+          description: 'Fraction of the Carnot COP, for chillers without a declared `copReference`.',
           anyOf: [{ type: 'number', minimum: 0.2, maximum: 0.8 }, { $ref: '#/$defs/Distribution' }],
         },
         turndown: {
@@ -2946,8 +3735,37 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         },
         life: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
         rideThrough: {
-          description: 'Time from loss of cooling to a thermal trip at full load. In s.',
+          description: 'Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared. In s.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        loopVolume: {
+          description: 'Coolant in the technology loop per IT power: what warms when facility water is lost. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        bufferVolume: {
+          description: 'Facility water in pipes and tanks per IT power: what warms while chillers restart. In m3/W.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        tripRise: {
+          description: 'Rise of the supply temperature that trips the hall. In K.',
+          anyOf: [{ type: 'number', minimum: 1, maximum: 40 }, { $ref: '#/$defs/Distribution' }],
+        },
+        cduResponse: {
+          description: 'Time in which a CDU answers a change of heat. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        chillerStart: {
+          description: 'Time in which a chiller restarts after a loss of power. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOn: {
+          description: 'Shortest run and shortest stop of a compressor. In s.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        minimumOff: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        heatReuse: {
+          description: 'Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given.',
+          enum: ['none', 'district'],
         },
         active: { enum: ['yes', 'no'] },
       },
@@ -3365,6 +4183,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           minimum: 0,
           maximum: 1,
         },
+        ratchetMonths: {
+          description: 'Months (1 .. 12) whose peaks the ratchet looks at; all of them where absent.',
+          type: 'array',
+          items: { type: 'number' },
+        },
         coincidentCharge: {
           description: "Charge on the demand in the grid's own peak hours, a year. In USD/W/s.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
@@ -3393,6 +4216,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           description: 'Carbon of the energy drawn. In kg/J.',
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Series' }, { $ref: '#/$defs/Distribution' }],
         },
+        carbonShape: {
+          description: 'Mean carbon by month (12 rows) and local hour (24 columns) over that of the year.',
+          type: 'array',
+          items: { type: 'array', items: { type: 'number' } },
+        },
         term: { description: 'Contract length that the tariff asks for. In s.', type: 'number' },
         threshold: { description: 'Load from which the tariff applies. In W.', type: 'number' },
         allIn: {
@@ -3418,8 +4246,11 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         'adapterPrice',
         'life',
         'planes',
+        'linkLength',
+        'opticsLatency',
         'dimensions',
         'opticalSwitches',
+        'hopLatency',
       ],
       properties: {
         kind: { const: 'torus' },
@@ -3471,8 +4302,23 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           minimum: 1,
           maximum: 16,
         },
+        linkLength: {
+          description: 'Length of a link, for the time that light takes. In m.',
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
+        opticsLatency: {
+          description: "Delay of one optical link's two ends: module and forward error correction. In s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
         dimensions: { type: 'number', minimum: 2, maximum: 3 },
-        opticalSwitches: { enum: ['yes', 'no'] },
+        opticalSwitches: {
+          description: 'Join cubes of four endpoints a side by optical circuit switches: `switch` then counts, draws and costs.',
+          enum: ['yes', 'no'],
+        },
+        hopLatency: {
+          description: "One hop through an endpoint's own router. In s.",
+          anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
+        },
       },
       additionalProperties: false,
     },
@@ -3537,13 +4383,23 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           else: { $ref: '#/$defs/Model' },
         },
         mfu: {
-          description: 'Model FLOP per second over dense peak, before failures and exposed communication of the fabric.',
+          description: 'Model FLOP per second over dense peak, before failures and exposed communication of the fabric. A `layout` without `mfuAt` replaces it by what is worked out.',
           anyOf: [{ type: 'number', minimum: 0.01, maximum: 0.8 }, { $ref: '#/$defs/Distribution' }],
+        },
+        mfuAt: {
+          description: 'Accelerators of the job that `mfu` was measured in. Where it is stated, jobs of another size are worked out from it.',
+          type: 'number',
+          minimum: 1,
+          maximum: 10000000,
         },
         precision: { description: 'Throughput that `mfu` refers to.', enum: ['bf16', 'fp8', 'fp4'] },
         power: {
           description: 'Mean draw of an accelerator over its TDP while it steps.',
           anyOf: [{ type: 'number', minimum: 0.1, maximum: 1 }, { $ref: '#/$defs/Distribution' }],
+        },
+        powerCap: {
+          description: 'Share of the board limit that accelerators are held to: they draw no more, and compute slower.',
+          anyOf: [{ type: 'number', minimum: 0.5, maximum: 1 }, { $ref: '#/$defs/Distribution' }],
         },
         exposed: {
           description: 'Share of a step in which accelerators wait for the network of a fabric that does not block.',
@@ -3566,6 +4422,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
         checkpoint: { $ref: '#/$defs/Checkpoint' },
+        layout: {
+          description: 'How the job lies over its accelerators. Where it is stated, or `mfuAt` is, MFU is worked out for its size.',
+          $ref: '#/$defs/Layout',
+        },
       },
       additionalProperties: false,
     },
@@ -3689,7 +4549,16 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
       required: ['kind'],
       properties: {
         kind: {
-          enum: ['network', 'fatTree', 'railOptimized', 'railOnly', 'leafSpine', 'dragonfly', 'torus'],
+          enum: [
+            'network',
+            'fatTree',
+            'railOptimized',
+            'railOnly',
+            'leafSpine',
+            'dragonfly',
+            'dragonflyPlus',
+            'torus',
+          ],
         },
       },
       allOf: [
@@ -3707,6 +4576,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         {
           if: { properties: { kind: { const: 'dragonfly' } } },
           then: { $ref: '#/$defs/Dragonfly' },
+        },
+        {
+          if: { properties: { kind: { const: 'dragonflyPlus' } } },
+          then: { $ref: '#/$defs/DragonflyPlus' },
         },
         { if: { properties: { kind: { const: 'torus' } } }, then: { $ref: '#/$defs/Torus' } },
       ],
@@ -3762,6 +4635,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
             'deferrable',
             'directToChip',
             'dragonfly',
+            'dragonflyPlus',
             'economics',
             'electrical',
             'exchange',
@@ -3771,6 +4645,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
             'hybridCooling',
             'immersion',
             'inference',
+            'layout',
             'leafSpine',
             'model',
             'modular',
@@ -3838,6 +4713,10 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           then: { $ref: '#/$defs/Dragonfly' },
         },
         {
+          if: { properties: { kind: { const: 'dragonflyPlus' } } },
+          then: { $ref: '#/$defs/DragonflyPlus' },
+        },
+        {
           if: { properties: { kind: { const: 'economics' } } },
           then: { $ref: '#/$defs/Economics' },
         },
@@ -3864,6 +4743,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           if: { properties: { kind: { const: 'inference' } } },
           then: { $ref: '#/$defs/Inference' },
         },
+        { if: { properties: { kind: { const: 'layout' } } }, then: { $ref: '#/$defs/Layout' } },
         {
           if: { properties: { kind: { const: 'leafSpine' } } },
           then: { $ref: '#/$defs/LeafSpine' },

@@ -114,7 +114,7 @@ export function evaluateGrowing(machine: Machine, expression: GrowingExpression,
     machine.reporter.report(
       'bad-series',
       locate(env.scope, expression),
-      'Say from when it grows: `growing 35 %/year from 2027`.',
+      'Say from when it grows: add `from 2027` after the rate.',
     );
     return poison;
   }

@@ -69,10 +69,21 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
     },
   },
   battery: {
-    doc: 'A battery at the campus. It smooths ramps that the contract forbids; arbitrage is not simulated in this version.',
+    doc: 'A battery at the campus. It smooths ramps that the contract forbids, or shaves monthly peaks as well; buying cheap and\nselling dear is not supported.',
     properties: {
       power: { type: 'uncertain Power', required: true, unit: 'MW' },
-      energy: { type: 'uncertain Energy', required: true, unit: 'MWh' },
+      energy: {
+        type: 'uncertain Energy',
+        doc: 'Between its least and its highest state of charge.',
+        required: true,
+        unit: 'MWh',
+      },
+      use: {
+        type: 'smoothing | peaks',
+        doc: 'What it is kept ready for. Shaving lowers the quarter-hours that set demand charges.',
+        default: 'smoothing',
+        members: ['smoothing', 'peaks'],
+      },
       efficiency: {
         type: 'uncertain Share',
         doc: 'Alternating-current round trip.',
@@ -95,6 +106,13 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
       t1: { type: 'uncertain Time', required: true, unit: 'ms' },
       promptTokens: { type: 'Number', doc: 'Length mix that the curve was measured with.' },
       outputTokens: { type: 'Number' },
+      prefillBase: {
+        type: 'uncertain Time',
+        doc: 'Measured time of a prompt: what every prompt takes, what a thousand tokens add, and what grows with their square, at a\nthousand tokens. Without them it is worked out from FLOP.',
+        unit: 'ms',
+      },
+      prefillLinear: { type: 'uncertain Time', unit: 'ms' },
+      prefillSquare: { type: 'uncertain Time', unit: 'ms' },
       p0: {
         type: 'uncertain Share',
         doc: 'Draw over TDP with sequences resident: p0 + p1·utilisation.',
@@ -115,7 +133,10 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         bounds: '0 % .. 100 %',
       },
       stack: { type: 'Text' },
-      date: { type: 'Date' },
+      date: {
+        type: 'Date',
+        doc: "When it was measured. Stacks improve within months: a curve older than 18 months at the plan's `asOf` is reported.",
+      },
     },
   },
   campus: {
@@ -139,7 +160,7 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         doc: 'How long the plan is evaluated, from `opens`.',
         unit: 'years',
         default: '15 years',
-        bounds: '1 year .. 40 years',
+        bounds: '1 h .. 40 years',
       },
       discount: { type: 'Share', doc: 'Real discount rate, a year.', default: '8 %', bounds: '-5 % .. 50 %' },
       currency: {
@@ -183,6 +204,10 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
   climate: {
     doc: 'Weather of a metro: annual hour bins, design conditions and, where measured, monthly means. Hourly weather is\nsynthesised from these, or read from an EPW file.',
     properties: {
+      weather: {
+        type: 'Text',
+        doc: "Hours of a year in EnergyPlus's format (EPW): a file beside the one that says so, `\"prairie.epw\"`. What the file gives\nstands for everything that this climate does not state itself, means and place included; a base's figures yield to it.",
+      },
       lat: {
         type: 'Number',
         doc: 'Degrees north of the weather station.',
@@ -217,6 +242,11 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         type: 'Text',
         doc: 'Where the record itself has no hour bins: the climate whose bins stand in, named.',
       },
+      hourlyDryBulb: {
+        type: '[Temperature]',
+        doc: 'Dry bulb of each of 8,760 hours from 1 January, local standard time: what `weather` gives.',
+      },
+      hourlyWetBulb: { type: '[Temperature]', doc: 'Wet bulb of each hour.' },
     },
   },
   cloud: {
@@ -342,10 +372,42 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         type: 'curve(1)',
         doc: 'Share of full compressor power over share of full load: a0 + a1·p + a2·p².',
       },
-      copReference: { type: 'uncertain Number', doc: 'Coefficient of performance at rating.', bounds: '1 .. 12' },
+      copReference: {
+        type: 'uncertain Number',
+        doc: 'Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were\nfitted for is carried on in proportion to the Carnot COP.',
+        bounds: '1 .. 12',
+      },
+      inputRatioCurve: {
+        type: 'curve(2)',
+        doc: 'Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water\nentering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated\ntemperatures; used with `copReference`.',
+      },
+      capacityCurve: {
+        type: 'curve(2)',
+        doc: 'Capacity of a chiller over the same temperatures, in the same form.',
+      },
+      curveWater: {
+        type: '[Temperature]',
+        doc: 'Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent.',
+      },
+      curveSink: {
+        type: '[Temperature]',
+        doc: 'Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air.',
+      },
+      ratedWater: {
+        type: 'Temperature',
+        doc: 'Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent.',
+        bounds: '0 degC .. 40 degC',
+      },
+      ratedSink: { type: 'Temperature', bounds: '0 degC .. 60 degC' },
+      lowLoad: {
+        type: 'cycle | hotGas',
+        doc: 'What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas.',
+        default: 'cycle',
+        members: ['cycle', 'hotGas'],
+      },
       carnot: {
         type: 'uncertain Share',
-        doc: 'Fraction of the Carnot COP, for water warmer than chiller curves were fitted for.',
+        doc: 'Fraction of the Carnot COP, for chillers without a declared `copReference`.',
         default: 'triangular(0.5, 0.55, 0.65)',
         bounds: '20 % .. 80 %',
       },
@@ -432,8 +494,49 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
       life: { type: 'uncertain Time', unit: 'years', default: '15 years' },
       rideThrough: {
         type: 'uncertain Time',
-        doc: 'Time from loss of cooling to a thermal trip at full load.',
+        doc: 'Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared.',
         unit: 's',
+      },
+      loopVolume: {
+        type: 'uncertain Volume/Power',
+        doc: 'Coolant in the technology loop per IT power: what warms when facility water is lost.',
+        unit: 'L/kW',
+      },
+      bufferVolume: {
+        type: 'uncertain Volume/Power',
+        doc: 'Facility water in pipes and tanks per IT power: what warms while chillers restart.',
+        unit: 'L/kW',
+      },
+      tripRise: {
+        type: 'uncertain TemperatureDifference',
+        doc: 'Rise of the supply temperature that trips the hall.',
+        default: '10 K',
+        bounds: '1 K .. 40 K',
+      },
+      cduResponse: {
+        type: 'uncertain Time',
+        doc: 'Time in which a CDU answers a change of heat.',
+        unit: 's',
+        default: 'triangular(5 s, 15 s, 60 s)',
+      },
+      chillerStart: {
+        type: 'uncertain Time',
+        doc: 'Time in which a chiller restarts after a loss of power.',
+        unit: 's',
+        default: 'triangular(180 s, 300 s, 600 s)',
+      },
+      minimumOn: {
+        type: 'uncertain Time',
+        doc: 'Shortest run and shortest stop of a compressor.',
+        unit: 's',
+        default: '600 s',
+      },
+      minimumOff: { type: 'uncertain Time', unit: 's', default: '900 s' },
+      heatReuse: {
+        type: 'none | district',
+        doc: 'Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given.',
+        default: 'none',
+        members: ['none', 'district'],
       },
     },
   },
@@ -473,6 +576,11 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
     properties: { phases: { type: 'one | two', default: 'one', members: ['one', 'two'] } },
   },
   dragonfly: { doc: 'Groups of switches, all groups linked to all.', base: 'network', properties: {} },
+  dragonflyPlus: {
+    doc: 'Groups that are leaf-spine fabrics of their own; spines link all groups to all.',
+    base: 'network',
+    properties: {},
+  },
   economics: {
     doc: 'Prices and lives that hold for the whole campus. All money is real, before tax.',
     properties: {
@@ -546,6 +654,26 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         doc: 'UPS loss over load, double conversion.',
         default: '[0.008, 0.012, 0.012]',
       },
+      pdu: {
+        type: 'curve(1)',
+        doc: 'Distribution units with a transformer of their own: loss as a share of rating over load. None where absent.',
+      },
+      pduSize: {
+        type: 'uncertain Power',
+        doc: 'Size of one distribution unit.',
+        unit: 'kW',
+        default: 'triangular(150 kW, 300 kW, 500 kW)',
+      },
+      rectifier: {
+        type: 'curve(1)',
+        doc: 'Rectifiers between the distribution and the racks: loss as a share of rating over load. None where absent: power\nsupplies are part of the racks.',
+      },
+      feed: {
+        type: 'ac | dc800',
+        doc: 'What racks are fed with. 800 V direct current counts as losses of this path and nothing else.',
+        default: 'ac',
+        members: ['ac', 'dc800'],
+      },
       upsShare: {
         type: 'uncertain Share',
         doc: 'Share of the IT load that hangs behind a UPS.',
@@ -578,8 +706,50 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
       },
       unavailable: {
         type: 'uncertain Time',
-        doc: 'Hours a year without power on this path; by redundancy class where absent.',
+        doc: "Hours a year without power on this path; from its elements' failures, else by redundancy class, where absent.",
         unit: 'h',
+      },
+      interruption: {
+        type: 'uncertain Time',
+        doc: 'Mean length of an interruption of the path.',
+        unit: 'h',
+        default: 'triangular(1 h, 4 h, 12 h)',
+        bounds: '1 s .. 8_760 h',
+      },
+      moduleMtbf: {
+        type: 'uncertain Time',
+        doc: 'Mean time between failures of one UPS module, and the time to repair it.',
+        unit: 'h',
+        bounds: '1 h .. 100_000_000 h',
+      },
+      moduleRepair: { type: 'uncertain Time', unit: 'h', bounds: '0 s .. 8_760 h' },
+      transformerMtbf: {
+        type: 'uncertain Time',
+        doc: 'Mean time between failures of one transformer with its switchgear, and the time to repair it.',
+        unit: 'h',
+        bounds: '1 h .. 100_000_000 h',
+      },
+      transformerRepair: { type: 'uncertain Time', unit: 'h', bounds: '0 s .. 8_760 h' },
+      gridOutages: {
+        type: 'uncertain Time',
+        doc: 'Hours a year in which the grid gives nothing: load without generators stands still.',
+        unit: 'h',
+        default: 'triangular(0.9 h, 2.6 h, 8.8 h)',
+        bounds: '0 s .. 8_760 h',
+      },
+      gridOutage: {
+        type: 'uncertain Time',
+        doc: 'Mean length of an outage of the grid.',
+        unit: 'h',
+        default: 'triangular(1 h, 2 h, 4 h)',
+        bounds: '1 s .. 8_760 h',
+      },
+      rideThrough: {
+        type: 'uncertain Time',
+        doc: 'How long a UPS carries its load.',
+        unit: 'min',
+        default: 'triangular(1 min, 5 min, 15 min)',
+        bounds: '0 s .. 24 h',
       },
     },
   },
@@ -594,9 +764,15 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
     properties: {},
   },
   generation: {
-    doc: 'On-site generation. Declared and checked; not simulated in this version, and the program says so.',
+    doc: "Generation at the campus. It runs where its fuel costs less than the hour's energy, or where the contract does not give\nwhat the load needs; never under its minimum load.",
     properties: {
-      capacity: { type: 'uncertain Power', required: true, unit: 'MW' },
+      capacity: { type: 'uncertain Power', doc: 'Of all units together.', required: true, unit: 'MW' },
+      units: {
+        type: 'Number',
+        doc: 'Units of which the capacity is made: each has its own minimum load.',
+        default: '1',
+        bounds: '1 .. 1_000',
+      },
       technology: {
         type: 'gasEngine | gasTurbine | combinedCycle | fuelCell | diesel | solar | wind | nuclear',
         default: 'gasEngine',
@@ -611,15 +787,50 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
           'nuclear',
         ],
       },
-      efficiency: { type: 'uncertain Share', bounds: '5 % .. 100 %' },
+      efficiency: {
+        type: 'uncertain Share',
+        doc: "Electricity over the fuel's higher heating value.",
+        bounds: '5 % .. 100 %',
+      },
       minimumLoad: {
         type: 'uncertain Share',
-        doc: 'Least stable load as a share of capacity.',
+        doc: 'Least stable load of a unit as a share of its capacity.',
+        bounds: '0 % .. 100 %',
+      },
+      rampRate: {
+        type: 'uncertain Power/Time',
+        doc: 'Fastest change of a running unit; as fast as the hour where absent.',
+        unit: 'MW/min',
+      },
+      capacityFactor: {
+        type: 'uncertain Share',
+        doc: 'Mean output of sun or wind over capacity.',
         bounds: '0 % .. 100 %',
       },
       capital: { type: 'uncertain Money/Power', unit: 'USD/kW' },
+      life: { type: 'Time', unit: 'years', default: '20 years' },
       upkeep: { type: 'uncertain Money/Power/Time', unit: 'USD/kW/year' },
-      fuel: { type: 'varying uncertain Money/Energy', unit: 'USD/MWh' },
+      running: {
+        type: 'uncertain Money/Energy',
+        doc: 'Upkeep that running causes, beside the fuel.',
+        unit: 'USD/MWh',
+        default: '0 USD/MWh',
+      },
+      fuel: {
+        type: 'varying uncertain Money/Energy',
+        doc: "Price of the fuel's energy, higher heating value. Without one it runs only where the contract does not suffice.",
+        unit: 'USD/MWh',
+      },
+      fuelCarbon: {
+        type: 'uncertain Mass/Energy',
+        doc: "Carbon of the fuel's energy, higher heating value.",
+        unit: 'g/kWh',
+      },
+      export: {
+        type: 'varying uncertain Money/Energy',
+        doc: 'What the grid pays for energy fed in; never fed in where absent.',
+        unit: 'USD/MWh',
+      },
     },
   },
   hall: {
@@ -725,11 +936,81 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         doc: 'What an unserved million output tokens is worth; unstated means it must be served.',
         unit: 'USD/Mtok',
       },
+      prefill: {
+        type: 'shared | separate',
+        doc: 'Where prompts are worked on: between the steps of decoding, or on accelerators of their own, whose caches then cross\nthe network. Accelerators for prompts and for decoding are sized apart, within one replica.',
+        default: 'shared',
+        members: ['shared', 'separate'],
+      },
+      kvCache: {
+        type: 'bf16 | fp8',
+        doc: 'Precision of the cache. Half the bytes hold twice the sequences, and are read in half the time.',
+        default: 'bf16',
+        members: ['bf16', 'fp8'],
+      },
+      expertParallel: {
+        type: 'Number',
+        doc: 'Accelerators over which one replica spreads its experts while it decodes; without it, as its curve was measured.',
+        bounds: '1 .. 10_000',
+      },
+      kvOffload: {
+        type: 'none | host',
+        doc: "Cache of sessions that wait, moved out of the accelerators' memory. Not modelled: it counts as not moved.",
+        default: 'none',
+        members: ['none', 'host'],
+      },
+      speculation: {
+        type: 'none | draft',
+        doc: 'Tokens guessed ahead. Not modelled, other than through a calibration that was measured with it.',
+        default: 'none',
+        members: ['none', 'draft'],
+      },
       interruptible: {
         type: 'none | partial | full',
         doc: 'Growth is in `demand`; this is how the work may be interrupted.',
         default: 'none',
         members: ['none', 'partial', 'full'],
+      },
+    },
+  },
+  layout: {
+    doc: 'How a training job lies over its accelerators. Where a job has one, its MFU is worked out; what is left open is chosen,\nthe fastest that fits into memory.',
+    properties: {
+      batch: { type: 'Number', doc: 'Sequences in one step.', default: '2_048', bounds: '1 .. 10_000_000' },
+      sequence: { type: 'Number', doc: 'Tokens in a sequence.', default: '8_192', bounds: '1 .. 10_000_000' },
+      tensor: {
+        type: 'Number',
+        doc: 'Accelerators that share each layer; powers of two within the scale-up domain are tried.',
+        bounds: '1 .. 10_000',
+      },
+      pipeline: { type: 'Number', doc: 'Stages that the layers are cut into.', bounds: '1 .. 10_000' },
+      interleave: {
+        type: 'Number',
+        doc: 'Chunks of layers that a stage holds: more shorten the wait for the pipeline to fill, and hand over more often.',
+        bounds: '1 .. 1_000',
+      },
+      microbatch: { type: 'Number', doc: 'Sequences that pass the pipeline together.', bounds: '1 .. 100_000' },
+      expert: {
+        type: 'Number',
+        doc: 'Accelerators that share the experts of a mixture.',
+        bounds: '1 .. 10_000',
+      },
+      experts: {
+        type: 'Number',
+        doc: 'Experts that a token visits, in a mixture.',
+        default: '8',
+        bounds: '1 .. 10_000',
+      },
+      recompute: {
+        type: 'none | selective | full',
+        doc: 'What the backward pass computes again instead of keeping it.',
+        members: ['none', 'selective', 'full'],
+      },
+      overlap: {
+        type: 'uncertain Share',
+        doc: 'Share of computing behind which the traffic of gradients and experts hides.',
+        default: 'triangular(70 %, 80 %, 95 %)',
+        bounds: '0 % .. 100 %',
       },
     },
   },
@@ -756,7 +1037,18 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         default: 'bf16',
         members: ['bf16', 'fp8', 'fp4'],
       },
-      layers: { type: 'Number' },
+      layers: { type: 'Number', bounds: '1 .. 10_000' },
+      attention: {
+        type: 'Number',
+        doc: 'Heads times the mean of their key and value dimensions: attending to one token of context takes 4·layers·attention\nFLOP. Without it the work of prompts does not grow with their square.',
+        bounds: '1 .. 10_000_000',
+      },
+      hidden: { type: 'Number', doc: 'Width of what passes from layer to layer.', bounds: '1 .. 1_000_000' },
+      experts: {
+        type: 'Number',
+        doc: 'Experts that one token visits in a layer, in a mixture of experts.',
+        bounds: '1 .. 10_000',
+      },
       released: { type: 'Date' },
     },
   },
@@ -814,6 +1106,18 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         doc: "Independent planes, each with its share of the endpoint's rate.",
         default: '1',
         bounds: '1 .. 16',
+      },
+      linkLength: {
+        type: 'uncertain Length',
+        doc: 'Length of a link, for the time that light takes.',
+        unit: 'm',
+        default: 'triangular(10 m, 30 m, 100 m)',
+      },
+      opticsLatency: {
+        type: 'uncertain Time',
+        doc: "Delay of one optical link's two ends: module and forward error correction.",
+        unit: 'ns',
+        default: 'triangular(160 ns, 240 ns, 400 ns)',
       },
     },
   },
@@ -1113,6 +1417,10 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         default: '0 %',
         bounds: '0 % .. 100 %',
       },
+      ratchetMonths: {
+        type: '[Number]',
+        doc: 'Months (1 .. 12) whose peaks the ratchet looks at; all of them where absent.',
+      },
       coincidentCharge: {
         type: 'varying uncertain Money/Power/Time',
         doc: "Charge on the demand in the grid's own peak hours, a year.",
@@ -1146,6 +1454,10 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
       fixedCharge: { type: 'Money/Time', doc: 'Fixed charge.', unit: 'USD/month', default: '0 USD/month' },
       minimumBill: { type: 'Money/Time', doc: 'Least yearly bill.', unit: 'USD/year', default: '0 USD/year' },
       carbon: { type: 'varying uncertain Mass/Energy', doc: 'Carbon of the energy drawn.', unit: 'g/kWh' },
+      carbonShape: {
+        type: '[[Number]]',
+        doc: 'Mean carbon by month (12 rows) and local hour (24 columns) over that of the year.',
+      },
       term: { type: 'Time', doc: 'Contract length that the tariff asks for.', unit: 'years' },
       threshold: { type: 'Power', doc: 'Load from which the tariff applies.', unit: 'MW' },
       allIn: {
@@ -1160,7 +1472,18 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
     base: 'network',
     properties: {
       dimensions: { type: 'Number', default: '3', bounds: '2 .. 3' },
-      opticalSwitches: { type: 'yes | no', default: 'no', members: ['yes', 'no'] },
+      opticalSwitches: {
+        type: 'yes | no',
+        doc: 'Join cubes of four endpoints a side by optical circuit switches: `switch` then counts, draws and costs.',
+        default: 'no',
+        members: ['yes', 'no'],
+      },
+      hopLatency: {
+        type: 'uncertain Time',
+        doc: "One hop through an endpoint's own router.",
+        unit: 'ns',
+        default: 'triangular(500 ns, 1_000 ns, 2_000 ns)',
+      },
     },
   },
   training: {
@@ -1176,9 +1499,14 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
       model: { type: 'model', entry: 'model' },
       mfu: {
         type: 'uncertain Share',
-        doc: 'Model FLOP per second over dense peak, before failures and exposed communication of the fabric.',
+        doc: 'Model FLOP per second over dense peak, before failures and exposed communication of the fabric. A `layout` without\n`mfuAt` replaces it by what is worked out.',
         default: 'triangular(38 %, 41 %, 43 %)',
         bounds: '1 % .. 80 %',
+      },
+      mfuAt: {
+        type: 'Number',
+        doc: 'Accelerators of the job that `mfu` was measured in. Where it is stated, jobs of another size are worked out from it.',
+        bounds: '1 .. 10_000_000',
       },
       precision: {
         type: 'bf16 | fp8 | fp4',
@@ -1191,6 +1519,11 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         doc: 'Mean draw of an accelerator over its TDP while it steps.',
         default: 'triangular(80 %, 90 %, 95 %)',
         bounds: '10 % .. 100 %',
+      },
+      powerCap: {
+        type: 'uncertain Share',
+        doc: 'Share of the board limit that accelerators are held to: they draw no more, and compute slower.',
+        bounds: '50 % .. 100 %',
       },
       exposed: {
         type: 'uncertain Share',
@@ -1218,6 +1551,12 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         default: 'triangular(8_000 h, 50_800 h, 51_000 h)',
       },
       checkpoint: { type: 'checkpoint?', entry: 'checkpoint', child: 'one' },
+      layout: {
+        type: 'layout?',
+        doc: 'How the job lies over its accelerators. Where it is stated, or `mfuAt` is, MFU is worked out for its size.',
+        entry: 'layout',
+        child: 'one',
+      },
     },
   },
   users: {

@@ -12,7 +12,7 @@ export function reportMissing(machine: Machine, entity: Entity, rows: readonly P
   const { syntax } = owner;
   const listed = list(rows);
   const what =
-    entity.name === undefined ? `This ${entity.kind.name}` : `\`${entity.name}\`, ${article(entity.kind.name)},`;
+    entity.name === undefined ? `This ${entity.kind.name}` : `\`${entity.name}\`, ${oneOf(entity.kind.name)},`;
   const at =
     syntax === undefined
       ? startOf(entity.module)
@@ -46,6 +46,11 @@ export function reportBlank(machine: Machine, entry: Entity, rows: readonly Prop
           : [],
     },
   );
+}
+
+/** `a hall`; kinds whose names are plural have no article. */
+function oneOf(kind: string): string {
+  return kind.endsWith('s') && !kind.endsWith('us') ? `of kind ${kind}` : article(kind);
 }
 
 function list(rows: readonly PropertyRow[]): string {

@@ -163,13 +163,11 @@ export function reportUnused(machine: Machine, module: Module, faulty: ReadonlyS
   }
 }
 
-/** Every name with which a path begins, in whatever value or head it stands. */
+/** Every name with which a path begins, in whatever value, head or key it stands: the keys of `users` are regions. */
 function namesIn(tree: FileTree): ReadonlySet<string> {
   const names = new Set<string>();
-  const keys = new Set<unknown>();
   walk(tree, 0, (node) => {
-    if ('key' in node) keys.add(node.key);
-    if ('segments' in node && !keys.has(node)) names.add((node as PathExpression).segments[0]?.name.text ?? '');
+    if ('segments' in node) names.add((node as PathExpression).segments[0]?.name.text ?? '');
     return true;
   });
   return names;

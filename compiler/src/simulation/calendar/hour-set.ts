@@ -20,10 +20,21 @@ export interface HourSet {
   readonly single: Uint8Array | undefined;
   /** Index of each month's first hour, and the length: 13 entries. */
   readonly monthStart: Int32Array;
+  /**
+   * Values that are not weather (prices, carbon), one for each of the year's 8,760 hours, as the set's hours see them: an
+   * entry that stands for many has their mean, by month, kind of day and hour of the day.
+   */
+  readonly means: (values: Float64Array) => Float64Array;
 }
 
 /** Builds a set from hours of the year in ascending order. */
-export function hourSet(hour: Int32Array, demand: Int32Array, weight?: Float64Array, single?: Uint8Array): HourSet {
+export function hourSet(
+  hour: Int32Array,
+  demand: Int32Array,
+  weight?: Float64Array,
+  single?: Uint8Array,
+  means: HourSet['means'] = (values) => values,
+): HourSet {
   const state = Uint8Array.from(demand, (each) => firstStateOfDay(Math.floor(each / 24)) + (each % 24));
   return {
     length: hour.length,
@@ -32,6 +43,7 @@ export function hourSet(hour: Int32Array, demand: Int32Array, weight?: Float64Ar
     state,
     weight,
     single,
+    means,
     monthStart: Int32Array.from(MONTH_STARTS, (start) => lowerBound(hour, start)),
   };
 }

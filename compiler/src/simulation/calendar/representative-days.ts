@@ -33,7 +33,7 @@ export interface RepresentativeOptions {
 }
 
 /** Knots, °C: from the coldest sink that any plant can use to the hottest summer, closest where plants change over. */
-const KNOTS = [-90, -8, -4, 0, 4, 8, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40] as const;
+const KNOTS = [-90, -4, 4, 8, 12, 15, 18, 20, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 34, 36, 38, 40] as const;
 /** Hours that count as day: half of them, where demand and sun stand high. */
 const DAY_FROM = 9;
 const DAY_UNTIL = 21;

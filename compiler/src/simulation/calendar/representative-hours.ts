@@ -35,12 +35,14 @@ export function representativeHours(weather: Weather, single: Iterable<number>):
     takeOne(classes.get(classOf(hour, isWeekend(hour))) ?? []);
   }
   entries.sort((a, b) => a.hour - b.hour || a.order - b.order);
-  return hourSet(
+  const set: HourSet = hourSet(
     Int32Array.from(entries, ({ hour }) => hour),
     Int32Array.from(entries, ({ demand }) => demand),
     Float64Array.from(entries, ({ weight }) => weight),
     Uint8Array.from(entries, ({ order }) => (order === 2 ? 1 : 0)),
+    (values) => gatherMeans(set, values),
   );
+  return set;
 }
 
 interface Entry {
@@ -85,7 +87,7 @@ function sameHourOn(hour: number, weekend: boolean): number {
  * The set's values of a series that is not weather: prices, carbon. An entry that stands for many hours has their mean (of
  * its month, kind of day and hour of the day, without the hours that are carried for themselves); a single hour its own.
  */
-export function gatherMeans(set: HourSet, values: Float64Array): Float64Array {
+function gatherMeans(set: HourSet, values: Float64Array): Float64Array {
   const { weight } = set;
   if (weight === undefined) return values;
   const single = new Uint8Array(HOURS);

@@ -1,21 +1,23 @@
 import type { Climate } from '../../ir/index.js';
 import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { humidityRatio, saturationPressure, standardPressure } from '../../ir/psychrometrics.js';
 import { dayAnomalies } from '../random.js';
 
 /**
  * Raw hourly signal of a climate before it is mapped onto its annual bins:
  *
- *   s(h) = month(d) + range(d)/2 · day(h) + spread(d) · n(d)
+ *   s(h) = month(d) + a·range(d)/2 · day(h) + spread(d) · n(d)
  *
- * month: monthly means, straight lines between mid-months; day: half cosines between the coldest hour (06:00) and the
- * warmest; n: day-to-day anomalies (random.ts), straight lines between noons. °C.
+ * month: monthly means, straight lines between mid-months; day: from the coldest hour (06:00) a half cosine to the warmest,
+ * then a cosine that falls fast in the evening and slowly in the night; a: the swing of a month's mean day over the mean
+ * range of its days, which weather fronts widen; n: day-to-day anomalies (random.ts), straight lines between noons. °C.
  */
 export interface MonthlyClimate {
   /** Twelve monthly means, °C. */
   readonly dry: Float64Array;
   readonly wet: Float64Array;
-  /** Twelve mean daily ranges and deviations of the daily mean, K. */
-  readonly range: Float64Array;
+  /** Swings of the twelve months' mean days and deviations of the daily mean, K. */
+  readonly swing: Float64Array;
   readonly spread: Float64Array;
   /** True where the monthly means are the climate's own and not estimated. */
   readonly measured: boolean;
@@ -23,13 +25,17 @@ export interface MonthlyClimate {
 
 const KELVIN = 273.15;
 const COLDEST_HOUR = 6;
+/** Swing of a month's mean day over the mean of its days' ranges, coldest and warmest month: mean of fifteen places' records. */
+const MEAN_DAY_SHARE = [0.76, 0.9] as const;
+/** Exponent of the time after the daily maximum, below 1: the evening cools faster than the night. Fitted to the same records. */
+const EVENING = 0.7;
 /** Daily range and day-to-day deviation where the climate has none, K: mid-latitude values, assumed. */
 const TYPICAL_RANGE = 10;
 const TYPICAL_SPREAD = 3.2;
-/** Swing of the wet bulb over that of the dry bulb within a day: moisture changes little while air warms. Assumed. */
-const WET_DAILY_SHARE = 0.25;
-/** Correlation of day-to-day anomalies of wet and dry bulb in the coldest and the warmest month: hot days are dry days. Assumed. */
-const WET_CORRELATION = [0.85, 0.3] as const;
+/** Latent heat of water over the heat capacity of air, K. */
+const LATENT_OVER_HEAT = 2_501_000 / 1006;
+/** Correlation of day-to-day anomalies of wet and dry bulb in the coldest and the warmest month: hot days are dry days. The same records. */
+const WET_CORRELATION = [0.93, 0.58] as const;
 
 /** The climate's monthly figures, or estimates from latitude and its 99.6 % dry bulb. */
 export function monthlyClimate(climate: Climate): MonthlyClimate {
@@ -41,7 +47,9 @@ export function monthlyClimate(climate: Climate): MonthlyClimate {
   const meanWet = climate.meanWetBulb - KELVIN;
   const slope = wetSlope(climate);
   const wet = twelve(climate.monthlyWetBulb, KELVIN) ?? dry.map((month) => meanWet + slope * (month - meanDry));
-  return { dry, wet, range, spread, measured: measuredDry !== undefined };
+  const share = bySeason(dry, MEAN_DAY_SHARE);
+  const swing = range.map((mean, month) => mean * share[month]!);
+  return { dry, wet, swing, spread, measured: measuredDry !== undefined };
 }
 
 /** Warmest in late July north of the equator. The swing is what the distribution's width leaves after day and weather noise. */
@@ -77,9 +85,7 @@ export function drySignal(
   out: Float64Array,
   seed: number,
 ): void {
-  const anomalies = dayAnomalies(seed);
-  const cloud = dayAnomalies(seed + 1);
-  write(climate.warmestHour, monthly, months, anomalies, cloud, 1, out);
+  write(climate.warmestHour, monthly, months, dayAnomalies(seed), dayAnomalies(seed + 1), monthly.swing, out);
 }
 
 /** Writes the wet-bulb signal, °C: the dry bulb's days, damped within the day and partly its own from day to day. */
@@ -90,16 +96,32 @@ export function wetSignal(
   out: Float64Array,
   seed: number,
 ): void {
-  const shared = dayAnomalies(seed);
   const own = dayAnomalies(seed + 2);
-  const coldest = Math.min(...monthly.dry);
-  const span = Math.max(1e-9, Math.max(...monthly.dry) - coldest);
-  const [cold, warm] = WET_CORRELATION;
-  const mixed = shared.map((anomaly, day) => {
-    const correlation = cold + ((warm - cold) * (betweenMonths(monthly.dry, day) - coldest)) / span;
+  const correlations = bySeason(monthly.dry, WET_CORRELATION);
+  const mixed = dayAnomalies(seed).map((anomaly, day) => {
+    const correlation = betweenMonths(correlations, day);
     return correlation * anomaly + Math.sqrt(1 - correlation ** 2) * own[day]!;
   });
-  write(climate.warmestHour, monthly, months, mixed, dayAnomalies(seed + 1), WET_DAILY_SHARE, out);
+  const pressure = standardPressure(climate.elevation);
+  const swing = monthly.swing.map((dry, month) => dry * wetPerDry(monthly.wet[month]!, pressure));
+  write(climate.warmestHour, monthly, months, mixed, dayAnomalies(seed + 1), swing, out);
+}
+
+/**
+ * K of wet bulb for each K of dry bulb at constant moisture, as within a day: 1/(1 + L/cp · dWs/dt) of the air that is
+ * saturated at the wet bulb. From the energy balance of the wet bulb (psychrometrics.ts).
+ */
+function wetPerDry(wetBulb: number, pressure: number): number {
+  const saturated = (celsius: number): number => humidityRatio(saturationPressure(celsius), pressure);
+  const slope = saturated(wetBulb + 0.5) - saturated(wetBulb - 0.5);
+  return 1 / (1 + LATENT_OVER_HEAT * slope);
+}
+
+/** Twelve values, straight lines over the monthly mean between those of the coldest and of the warmest month. */
+function bySeason(dry: Float64Array, [cold, warm]: readonly [number, number]): Float64Array {
+  const coldest = Math.min(...dry);
+  const span = Math.max(1e-9, Math.max(...dry) - coldest);
+  return dry.map((month) => cold + ((warm - cold) * (month - coldest)) / span);
 }
 
 function write(
@@ -108,7 +130,7 @@ function write(
   months: Float64Array,
   anomalies: Float64Array,
   cloud: Float64Array,
-  dailyShare: number,
+  swing: Float64Array,
   out: Float64Array,
 ): void {
   const shape = dayShape(warmestHour);
@@ -118,7 +140,7 @@ function write(
   );
   const half = Float64Array.from(
     { length: 365 },
-    (_, day) => 0.5 * dailyShare * betweenMonths(monthly.range, day) * Math.max(0.3, 1 + 0.3 * cloud[day]!),
+    (_, day) => 0.5 * betweenMonths(swing, day) * Math.max(0.3, 1 + 0.3 * cloud[day]!),
   );
   for (let hour = 0; hour < HOURS; hour++) {
     const fromNoon = hour % 24 < 12 ? -1 : 0;
@@ -129,14 +151,20 @@ function write(
   }
 }
 
-/** −1 at the coldest hour, 1 at the warmest, mean 0. */
+/**
+ * The course of a day, mean 0, 2 from coldest to warmest. Values stand at the end of their hour, as in weather records: the
+ * warmest is that of the hour before `warmestHour` o'clock.
+ */
 function dayShape(warmestHour: number): Float64Array {
   const rising = (warmestHour - COLDEST_HOUR + 24) % 24 || 12;
-  return Float64Array.from({ length: 24 }, (_, hour) => {
-    const since = (hour - COLDEST_HOUR + 24) % 24;
-    const angle = since <= rising ? (Math.PI * since) / rising : Math.PI + (Math.PI * (since - rising)) / (24 - rising);
+  const shape = Float64Array.from({ length: 24 }, (_, hour) => {
+    const since = (hour + 1 - COLDEST_HOUR + 24) % 24;
+    const angle =
+      since <= rising ? (Math.PI * since) / rising : Math.PI * (1 + ((since - rising) / (24 - rising)) ** EVENING);
     return -Math.cos(angle);
   });
+  const mean = shape.reduce((sum, value) => sum + value, 0) / 24;
+  return shape.map((value) => value - mean);
 }
 
 const MID_MONTHS = Array.from(

@@ -2,7 +2,7 @@ import type { Climate } from '../../ir/index.js';
 import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
 import type { NoteSink } from '../notes.js';
 import { pairWetBulb } from './pairing.js';
-import { humidityRatio, saturationPressure, standardPressure, wetBulb } from './psychrometrics.js';
+import { humidityRatio, saturationPressure, standardPressure, wetBulb } from '../../ir/psychrometrics.js';
 import { applyMap, type Bins, rankMap } from './rank-map.js';
 import { DAY_SEED } from '../random.js';
 import { drySignal, monthlyClimate, type MonthlyClimate, wetSignal } from './signal.js';
@@ -29,12 +29,40 @@ const MOST_RAISED = 88;
 const LEAST_HUMIDITY = 0.02;
 
 /**
+ * A climate's hours: its own where it has them (from a weather file, the same for every seed), else synthesised. Its hours
+ * count only as a whole year.
+ */
+export function weatherOf(climate: Climate, path: string, notes: NoteSink, seed: number = DAY_SEED): Weather {
+  const { hourlyDryBulb, hourlyWetBulb } = climate;
+  if (hourlyDryBulb === undefined || hourlyWetBulb === undefined) return synthesised(climate, path, notes, seed);
+  if (hourlyDryBulb.length !== HOURS || hourlyWetBulb.length !== HOURS) {
+    notes.add({
+      type: 'range',
+      path,
+      message: `${nameOf(climate)} has ${String(hourlyDryBulb.length)} hours of dry and ${String(hourlyWetBulb.length)} of wet bulb, and a year has 8760: its hours are synthesised`,
+    });
+    return synthesised(climate, path, notes, seed);
+  }
+  const dryBulb = Float64Array.from(hourlyDryBulb, (kelvin) => kelvin - KELVIN);
+  const wetBulb = Float64Array.from(hourlyWetBulb, (kelvin, hour) => Math.min(kelvin - KELVIN, dryBulb[hour]!));
+  return {
+    dryBulb,
+    wetBulb,
+    basis: climate.weather === undefined ? 'hours of the climate' : `hours of ${climate.weather}`,
+  };
+}
+
+function nameOf(climate: Climate): string {
+  return climate.name ?? climate.base ?? 'the climate';
+}
+
+/**
  * Synthesises a year of hourly weather from a climate's monthly figures, annual bins, means and 99.6 % values; always the
  * same hours for the same climate and seed of days. Bins are kept to the hour, means within 0.3 K; what is estimated is noted.
  */
-export function weatherOf(climate: Climate, path: string, notes: NoteSink, seed: number = DAY_SEED): Weather {
+function synthesised(climate: Climate, path: string, notes: NoteSink, seed: number): Weather {
   const monthly = monthlyClimate(climate);
-  const name = climate.name ?? climate.base ?? 'the climate';
+  const name = nameOf(climate);
   const dryBins = binsOf(climate.dryBulbBelow, climate.dryBulb996, climate.meanDryBulb, climate.maxDryBulb);
   const wetBins = binsOf(climate.wetBulbBelow, climate.wetBulb996, climate.meanWetBulb, undefined);
   const basis = describe(climate, monthly);
