@@ -8,32 +8,10 @@ import {
   monthlyCapacity,
   monthlyPeaks,
 } from '../../../compiler/src/simulation/contract/bill.js';
+import { contract, flat } from './fixtures.js';
 
 const MONTH = (365 * 86400) / 12;
 const YEAR = 365 * 86400;
-
-function contract(changes: Partial<Contract> = {}): Contract {
-  return {
-    kind: 'contract',
-    capacity: 100e6,
-    firm: 1,
-    interruptibleHours: 0,
-    notice: 1800,
-    interruptibleCredit: 0,
-    powerFactor: 0.98,
-    adder: 0,
-    demandCharge: 0,
-    ratchet: 0,
-    coincidentCharge: 0,
-    coincidentHours: 4,
-    minimumDemand: 0,
-    takeOrPay: 0,
-    resale: 0,
-    fixedCharge: 0,
-    minimumBill: 0,
-    ...changes,
-  };
-}
 
 function year(power: Float64Array, changes: Partial<BillingYear> = {}): BillingYear {
   return {
@@ -49,10 +27,8 @@ function year(power: Float64Array, changes: Partial<BillingYear> = {}): BillingY
 
 function bill(terms: Partial<Contract>, input: BillingYear) {
   const made = contract(terms);
-  return billYear(made, input, monthlyPeaks(input.power), monthlyCapacity(made, input.calendarYear));
+  return billYear(made, input, monthlyPeaks(input.power, input.hours), monthlyCapacity(made, input.calendarYear));
 }
-
-const flat = (watts: number): Float64Array => new Float64Array(8760).fill(watts);
 
 describe('the bill, term by term', () => {
   it('energy: 50 MW for a year at 60 USD/MWh is 26.28 M USD', () => {
@@ -99,6 +75,59 @@ describe('the bill, term by term', () => {
     expect(charged.takeOrPay).toBeCloseTo(10 * 8760 * (60 - 28), 0);
   });
 
+  it('untaken energy costs the mean of all hours, whenever the rest is taken', () => {
+    const price = Float64Array.from({ length: 8760 }, (_, hour) => (hour % 2 === 0 ? 20 : 100) / 3.6e9);
+    for (const even of [0, 100e6]) {
+      const power = Float64Array.from({ length: 8760 }, (_, hour) => (hour % 2 === 0 ? even : 100e6 - even));
+      expect(bill({ takeOrPay: 0.6 }, year(power, { price })).takeOrPay).toBeCloseTo(10 * 8760 * 60, 0);
+    }
+  });
+
+  it('a ratchet may look at some months only', () => {
+    const power = flat(20e6);
+    power.fill(80e6, 31 * 24, 31 * 24 + 1);
+    power.fill(50e6, 0, 1);
+    const terms = { demandCharge: 10 / 1e3 / MONTH, ratchet: 1 };
+    expect(bill({ ...terms, ratchetMonths: [1] }, year(power)).ratchet).toBeCloseTo(10 * 10 * 30e3, 0);
+    expect(bill({ ...terms, ratchetMonths: [] }, year(power)).ratchet).toBe(0);
+  });
+
+  it('carbon follows the hour where its shape is known, and keeps the mean', () => {
+    const carbonShape = Array.from({ length: 12 }, () => Array.from({ length: 24 }, (_, hour) => (hour < 12 ? 1 : 3)));
+    const night = Float64Array.from({ length: 8760 }, (_, hour) => (hour % 24 < 12 ? 50e6 : 0));
+    const terms = { carbon: 400 / 3.6e9, carbonShape };
+    expect(bill(terms, year(flat(25e6))).carbon).toBeCloseTo(25 * 8760 * 400, 3);
+    expect(bill(terms, year(night)).carbon).toBeCloseTo(25 * 8760 * 200, 3);
+    expect(bill({ carbon: 400 / 3.6e9 }, year(night)).carbon).toBeCloseTo(25 * 8760 * 400, 3);
+    expect(bill({}, year(night)).carbon).toBeNull();
+  });
+
+  it('entries that stand for several hours bill like those hours', () => {
+    const terms = {
+      demandCharge: 10 / 1e3 / MONTH,
+      ratchet: 0.8,
+      minimumDemand: 0.7,
+      takeOrPay: 0.9,
+      coincidentCharge: 72 / 1e3 / YEAR,
+      carbon: 400 / 3.6e9,
+    };
+    const levels = (hour: number): number => (hour % 24 < 12 ? 40e6 : 60e6);
+    const whole = bill(terms, year(Float64Array.from({ length: 8760 }, (_, hour) => levels(hour))));
+    // Noon and midnight of each month stand for half of its hours, and the hour of the grid's peak is one of them.
+    const starts = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+    const hour = Int32Array.from({ length: 24 }, (_, i) => starts[i >> 1]! * 24 + 14 * 24 + (i % 2 === 0 ? 5 : 17));
+    const weight = Float64Array.from(hour, (_, i) => (starts[(i >> 1) + 1]! - starts[i >> 1]!) * 12);
+    const few = bill(
+      terms,
+      year(Float64Array.from(hour, levels), {
+        price: new Float64Array(24).fill(60 / 3.6e9),
+        hours: { hour, weight, monthStart: Array.from({ length: 13 }, (_, month) => 2 * month) },
+      }),
+    );
+    for (const [line, amount] of Object.entries(whole))
+      expect(few[line as keyof typeof few]).toBeCloseTo(amount as number, 3);
+  });
+
   it('the coincident peak is charged on the draw in four summer hours', () => {
     const power = flat(50e6);
     const price = new Float64Array(8760).fill(60 / 3.6e9);
@@ -136,6 +165,22 @@ describe('invariants of bills', () => {
         const more = power.slice();
         more[hour] = (more[hour] ?? 0) + 5e6;
         expect(billTotal(bill(form, year(more)))).toBeGreaterThanOrEqual(before * (1 - 1e-12));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('with take-or-pay, energy lowers the bill at most by what it is cheaper than the mean', () => {
+    const cases = fc.tuple(loads, fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 8759 }));
+    const price = Float64Array.from({ length: 8760 }, (_, hour) => (hour % 24 < 12 ? 20 : 100) / 3.6e9);
+    fc.assert(
+      fc.property(cases, ([power, takeOrPay, hour]) => {
+        const more = power.slice();
+        more[hour] = more[hour]! + 5e6;
+        const before = billTotal(bill({ takeOrPay }, year(power, { price })));
+        const after = billTotal(bill({ takeOrPay }, year(more, { price })));
+        const cheaper = Math.max(0, 60 / 3.6e9 - price[hour]!);
+        expect(after).toBeGreaterThanOrEqual(before - 5e6 * 3600 * cheaper - 1e-9 * before);
       }),
       { numRuns: 30 },
     );

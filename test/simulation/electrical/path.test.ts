@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Redundancy } from '../../../compiler/src/ir/index.js';
 import { bankLoss, lossBank } from '../../../compiler/src/simulation/electrical/loss.js';
-import { designPath, pathLosses, runPath, unavailableHours } from '../../../compiler/src/simulation/electrical/path.js';
+import { designPath, pathLosses, runPath } from '../../../compiler/src/simulation/electrical/path.js';
 import { NoteCollector } from '../../../compiler/src/simulation/notes.js';
 import { electrical } from '../thermal/fixtures.js';
 
@@ -84,11 +84,78 @@ describe('redundancy', () => {
     expect(transformer.unit).toBeLessThanOrEqual(2.5 * MW);
   });
 
-  it('has hours without power by class, or as declared', () => {
-    expect(classes.map((redundancy) => unavailableHours(electrical({ redundancy })))).toEqual([
-      28.8, 1.6, 0.4, 0.8, 0.8,
-    ]);
-    expect(unavailableHours(electrical({ unavailable: 2 * 3600 }))).toBe(2);
+  // Ten modules of 1 MW carry 10 MW; loss per rating 0.01 + 0.01 x + 0.02 x², x the load of one over its own rating.
+  it.each([
+    ['N', 10, 1, 0.4],
+    ['N+1', 11, 10 / 11, 0.391818181818],
+    ['2N', 20, 0.5, 0.4],
+    ['3N/2', 15, 2 / 3, 0.383333333333],
+    ['4N/3', 14, 5 / 7, 0.382857142857],
+  ] as const)('%s energises %i modules at x = %f', (redundancy, installed, x, megawatts) => {
+    const built = designPath(
+      electrical({
+        redundancy,
+        ups: [0.01, 0.01, 0.02],
+        moduleSize: 1 * MW,
+        transformer: [0, 0, 0],
+        distribution: 0,
+        houseLoad: 0,
+      }),
+      10 * MW,
+      0,
+      'hall',
+      new NoteCollector(),
+    );
+    expect([built.ups.needed, built.ups.installed]).toEqual([10, installed]);
+    expect((10 * MW) / (built.ups.installed * built.ups.unit)).toBeCloseTo(x, 12);
+    expect(pathLosses(built, 10 * MW, 0).ups / MW).toBeCloseTo(megawatts, 9);
+    // The same at half the load: no-load loss stays, the square falls to a quarter.
+    const half = installed * (0.01 + 0.01 * (x / 2) + 0.02 * (x / 2) ** 2);
+    expect(pathLosses(built, 5 * MW, 0).ups / MW).toBeCloseTo(half, 9);
+  });
+});
+
+describe('elements that a path may declare', () => {
+  const bare = { redundancy: 'N', ups: [0, 0, 0], transformer: [0, 0, 0], distribution: 0, houseLoad: 0 } as const;
+  const lossesAt = (change: Parameters<typeof electrical>[0], it: number) =>
+    pathLosses(designPath(electrical({ ...bare, ...change }), 6 * MW, 0, 'hall', new NoteCollector()), it, 0);
+
+  it('distribution units: twenty of 300 kW, 1.5 % at no load and as much again at full load', () => {
+    expect(lossesAt({ pdu: [0.015, 0, 0.015] }, 6 * MW).distribution).toBeCloseTo(6 * MW * 0.03, 3);
+    expect(lossesAt({ pdu: [0.015, 0, 0.015] }, 3 * MW).distribution).toBeCloseTo(6 * MW * (0.015 + 0.015 / 4), 3);
+  });
+
+  it('rectifiers stand before the distribution, which carries their loss too', () => {
+    expect(lossesAt({ rectifier: [0, 0.04, 0], distribution: 0.02 }, 3 * MW).distribution).toBeCloseTo(
+      (3 * MW * 1.04) / 0.98 - 3 * MW,
+      3,
+    );
+  });
+
+  it('runs hours with them as it states their parts', () => {
+    const built = designPath(
+      electrical({ pdu: [0.01, 0, 0.01], rectifier: [0.005, 0.03, 0] }),
+      6 * MW,
+      1 * MW,
+      'hall',
+      new NoteCollector(),
+    );
+    const out = new Float64Array(2);
+    const sum = runPath(built, Float64Array.of(2 * MW, 5 * MW), Float64Array.of(MW, MW), out, Float64Array.of(3, 0.5));
+    const parts = pathLosses(built, 5 * MW, MW);
+    expect(out[1]).toBeCloseTo(parts.distribution + parts.ups + parts.transformer + parts.house, 3);
+    expect(sum).toBeCloseTo(3600 * (3 * out[0]! + 0.5 * out[1]!), 0);
+  });
+
+  it('800 V direct current counts as losses only, and says so', () => {
+    const notes = new NoteCollector();
+    designPath(electrical({ feed: 'dc800' }), 6 * MW, 0, 'hall', notes);
+    expect(notes.notes.map(({ type }) => type)).toEqual(['unsupported']);
+  });
+
+  it('a path without load loses its house load and nothing else', () => {
+    const built = designPath(electrical({ houseLoad: 0 }), 0, 0, 'hall', new NoteCollector());
+    expect(runPath(built, new Float64Array(1), new Float64Array(1), new Float64Array(1))).toBe(0);
   });
 });
 

@@ -118,6 +118,15 @@ describe('market shapes', () => {
     expect(prices.reduce((sum, price) => sum + price, 0) / 8760 / PER_MWH).toBeCloseTo(60, 6);
   });
 
+  it('gives the hours that are asked for as the whole year has them', () => {
+    const made = tariff({ priceShape: shape(40, 1, [6], 1.5), energy: 60 * PER_MWH, adder: 5 * PER_MWH });
+    const whole = hourlyPrice(made, 2027, new NoteCollector());
+    const hour = Int32Array.of(5, 800, 4000, 4001, 8759);
+    const monthStart = [0, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4, 5];
+    const few = hourlyPrice(made, 2027, new NoteCollector(), undefined, { hour, monthStart }, hour.length);
+    expect([...few]).toEqual(Array.from(hour, (each) => whole[each]));
+  });
+
   it('without dear hours follow the shape and say so', () => {
     const notes = new NoteCollector();
     hourlyPrice(tariff({ priceShape: shape(40, 1, [6], 1.5) }), 2027, notes);

@@ -1,15 +1,20 @@
 import { type AnyContract, central, valueAt } from '../../ir/index.js';
-import { HOURS, MONTH_STARTS } from './calendar.js';
+import { carbonOf } from '../price/carbon.js';
+import { HOURS, type Hours, weightedSum, weightOf, WHOLE_YEAR } from './calendar.js';
+import { billedDemand, coincidentEntries, demandRate, hoursOfMonth } from './demand.js';
+
+export { monthlyCapacity } from './capacity.js';
+export { monthlyPeaks } from './demand.js';
 
 /**
  * A year's bill on one contract, each term apart (MODELS A7, B2f). USD.
  *
- *   energy        Σ price_t · P_t · Δt                                  price includes the adder
+ *   energy        Σ_t price_t · P_t · Δt                                  price includes the adder
  *   demand        Σ_m rate · P15_m                                      P15: highest quarter-hour of the month
  *   ratchet       Σ_m rate · max(0, ratchet · max(previous 11 months) − P15_m)
  *   minimumDemand Σ_m rate · max(0, share · capacity_m − what the two lines above bill)
  *   coincident    rate per kW-year · mean draw in the grid's peak hours
- *   takeOrPay     max(0, share · capacity · hours − energy) · (mean price − resale)
+ *   takeOrPay     max(0, share · capacity · hours − energy) · (mean price of the year's hours − resale)
  *   minimumBill   max(0, minimum − all of the above)                    where a minimum is stated: a credit is no debt
  *
  * Source: tariff books of large-load customers (the catalogue names each); REopt's demand-charge form.
@@ -39,65 +44,40 @@ export interface BillingYear {
   /** Months (0..12) in which the campus is open: from the first until before the last. */
   readonly firstMonth: number;
   readonly lastMonth: number;
-}
-
-/** Twelve monthly peaks, W, of the highest quarter-hour of each hour. */
-export function monthlyPeaks(quarterHours: Float64Array): Float64Array {
-  const peaks = new Float64Array(12);
-  for (let month = 0; month < 12; month++) {
-    let peak = 0;
-    const end = MONTH_STARTS[month + 1] ?? HOURS;
-    for (let hour = MONTH_STARTS[month] ?? 0; hour < end; hour++) {
-      const power = quarterHours[hour] ?? 0;
-      if (power > peak) peak = power;
-    }
-    peaks[month] = peak;
-  }
-  return peaks;
-}
-
-/** Capacity of each month at its middle, W. */
-export function monthlyCapacity(contract: AnyContract, calendarYear: number): Float64Array {
-  const capacity = new Float64Array(12);
-  for (let month = 0; month < 12; month++)
-    capacity[month] = valueAt(contract.capacity, calendarYear + (month + 0.5) / 12);
-  return capacity;
+  /** What the entries of `power` and `price` stand for; every hour of the year where absent. */
+  readonly hours?: Hours;
 }
 
 /** The year's bill. `peaks` and `capacity` as `monthlyPeaks` and `monthlyCapacity` give them. */
 export function billYear(contract: AnyContract, year: BillingYear, peaks: Float64Array, capacity: Float64Array): Bill {
   const middle = year.calendarYear + 0.5;
-  const { energy, joules } = energyCost(year);
+  const hours = year.hours ?? WHOLE_YEAR;
+  const { money: energy, joules } = energyCost(year, hours);
   const share = central(contract.minimumDemand);
-  const history = [...year.previousPeaks];
   let demand = 0;
   let ratchet = 0;
   let minimumDemand = 0;
   let contracted = 0;
-  for (let month = year.firstMonth; month < year.lastMonth; month++) {
-    const rate = valueAt(contract.demandCharge, year.calendarYear + (month + 0.5) / 12) * MONTH_SECONDS;
-    const peak = peaks[month] ?? 0;
-    const held = contract.ratchet * Math.max(0, ...history.slice(-11));
-    const least = share * (capacity[month] ?? 0);
+  billedDemand(contract, peaks, year.previousPeaks, year.firstMonth, year.lastMonth).forEach(({ peak, held }, i) => {
+    const month = year.firstMonth + i;
+    const rate = demandRate(contract, year.calendarYear, month);
     demand += rate * peak;
-    ratchet += rate * Math.max(0, held - peak);
-    minimumDemand += rate * Math.max(0, least - Math.max(peak, held));
-    contracted += (capacity[month] ?? 0) * ((MONTH_STARTS[month + 1] ?? HOURS) - (MONTH_STARTS[month] ?? 0)) * 3600;
-    history.push(peak);
-  }
+    ratchet += rate * (held - peak);
+    minimumDemand += rate * Math.max(0, share * (capacity[month] ?? 0) - held);
+    contracted += (capacity[month] ?? 0) * hoursOfMonth(month) * 3600;
+  });
   const part = Math.max(0, year.lastMonth - year.firstMonth) / 12;
-  const coincident =
-    valueAt(contract.coincidentCharge, middle) * YEAR_SECONDS * coincidentDraw(year, contract.coincidentHours) * part;
-  const meanPrice = joules > 0 ? energy / joules : mean(year.price);
-  const takeOrPay =
-    Math.max(0, central(contract.takeOrPay) * contracted - joules) * Math.max(0, meanPrice - central(contract.resale));
+  const perCoincident = valueAt(contract.coincidentCharge, middle) * YEAR_SECONDS * part;
+  const coincident = perCoincident === 0 ? 0 : perCoincident * coincidentDraw(year, contract.coincidentHours, hours);
+  const untaken = Math.max(0, central(contract.takeOrPay) * contracted - joules);
+  const takeOrPay = untaken > 0 ? untaken * Math.max(0, meanPrice(year.price, hours) - central(contract.resale)) : 0;
   const fixed = contract.fixedCharge * YEAR_SECONDS * part;
   const interruptible =
     -valueAt(contract.interruptibleCredit, middle) * (1 - contract.firm) * (contracted / 3600 / HOURS) * YEAR_SECONDS;
   const subtotal = energy + demand + ratchet + minimumDemand + coincident + takeOrPay + fixed + interruptible;
   const minimum = contract.minimumBill * YEAR_SECONDS * part;
   const minimumBill = minimum > 0 ? Math.max(0, minimum - subtotal) : 0;
-  const carbon = contract.carbon === undefined ? null : valueAt(contract.carbon, middle) * joules;
+  const carbon = carbonOf(contract, year.calendarYear, year.power, hours);
   return { energy, demand, ratchet, minimumDemand, coincident, takeOrPay, fixed, interruptible, minimumBill, carbon };
 }
 
@@ -117,49 +97,28 @@ export function billTotal(bill: Bill): number {
 }
 
 const YEAR_SECONDS = 365 * 86400;
-const MONTH_SECONDS = YEAR_SECONDS / 12;
 
-function energyCost(year: BillingYear): { readonly energy: number; readonly joules: number } {
-  const { power, price } = year;
+function energyCost({ power, price }: BillingYear, hours: Hours): { readonly money: number; readonly joules: number } {
+  const { weight } = hours;
   let money = 0;
   let sum = 0;
-  for (let hour = 0; hour < HOURS; hour++) {
-    const p = power[hour] ?? 0;
-    money += p * (price[hour] ?? 0);
-    sum += p;
+  for (let i = 0; i < power.length; i++) {
+    const watts = weight === undefined ? power[i]! : weight[i]! * power[i]!;
+    money += watts * (price[i] ?? 0);
+    sum += watts;
   }
-  return { energy: money * 3600, joules: sum * 3600 };
+  return { money: money * 3600, joules: sum * 3600 };
 }
 
-/**
- * Mean draw in the hours that set the coincident peak. The grid peaks in summer afternoons: one hour a month from June
- * on, at the dearest hour of the month, or at 17:00 on its 15th day where the price is flat. Southern grids peak in
- * their own summer; that is not modelled.
- */
-function coincidentDraw(year: BillingYear, hours: number): number {
-  const months = Math.max(1, Math.min(12, Math.round(hours)));
-  let sum = 0;
-  for (let i = 0; i < months; i++) sum += year.power[peakHour(year.price, (5 + i) % 12)] ?? 0;
-  return sum / months;
+/** Mean draw in the hours that set the coincident peak, W. */
+function coincidentDraw({ power, price }: BillingYear, count: number, hours: Hours): number {
+  const entries = coincidentEntries(price, count, hours);
+  return entries.length === 0 ? 0 : entries.reduce((sum, entry) => sum + (power[entry] ?? 0), 0) / entries.length;
 }
 
-function peakHour(price: Float64Array, month: number): number {
-  const start = MONTH_STARTS[month] ?? 0;
-  const end = MONTH_STARTS[month + 1] ?? HOURS;
-  let best = start + 14 * 24 + 17;
-  let highest = price[best] ?? 0;
-  for (let hour = start; hour < end; hour++) {
-    const p = price[hour] ?? 0;
-    if (p > highest) {
-      highest = p;
-      best = hour;
-    }
-  }
-  return best;
-}
-
-function mean(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
+/** Mean over the year's hours, whenever energy is drawn: what a contract's price is before anybody knows the load. */
+function meanPrice(price: Float64Array, hours: Hours): number {
+  let total = 0;
+  for (let i = 0; i < price.length; i++) total += weightOf(hours, i);
+  return total > 0 ? weightedSum(price, hours) / total : 0;
 }

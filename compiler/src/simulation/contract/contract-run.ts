@@ -3,8 +3,11 @@ import type { Ledger } from '../economics/ledger.js';
 import type { NoteSink } from '../notes.js';
 import { hourlyPrice } from '../price/price.js';
 import type { ContractResult } from '../results.js';
-import { type Bill, billYear, monthlyCapacity, monthlyPeaks } from './bill.js';
-import { HOURS, MONTH_STARTS } from './calendar.js';
+import { rampAfter, type Storage } from '../generation/smoothing.js';
+import { type Bill, billYear } from './bill.js';
+import { HOURS, type Hours, monthFrom, weightOf, WHOLE_YEAR } from './calendar.js';
+import { hourlyCapacity, monthlyCapacity } from './capacity.js';
+import { monthlyMeans, monthlyPeaks } from './demand.js';
 
 /** Load on one contract in one year, summed over the halls that it feeds. */
 export interface ContractLoad {
@@ -18,10 +21,11 @@ export interface ContractLoad {
   ramp: number;
 }
 
-export function contractLoad(): ContractLoad {
+/** Nothing drawn, in arrays of `length` hours. */
+export function contractLoad(length: number = HOURS): ContractLoad {
   return {
-    power: new Float64Array(HOURS),
-    quarterHours: new Float64Array(HOURS),
+    power: new Float64Array(length),
+    quarterHours: new Float64Array(length),
     parts: { it: 0, network: 0, plant: 0, electrical: 0 },
     ramp: 0,
   };
@@ -32,6 +36,8 @@ export class ContractAccount {
   readonly bills: Bill[] = [];
   readonly energy: Float64Array;
   readonly peaks: Float64Array;
+  /** Highest quarter-hour of each month of the horizon over the capacity then in force; 0 where there is no capacity. */
+  readonly uses: Float64Array;
   private readonly means: Float64Array;
   private readonly capacities: Float64Array;
   private readonly ramps: Float64Array;
@@ -41,8 +47,8 @@ export class ContractAccount {
     readonly contract: AnyContract,
     readonly path: string,
     private readonly years: readonly number[],
-    /** W that a battery at the campus can give or take at once. */
-    private readonly battery: number,
+    /** What batteries at the campus hold ready against ramps; a number is their power alone, W. */
+    private readonly battery: number | Storage,
     private readonly notes: NoteSink,
     /** Of the days of market prices. */
     private readonly seed: number,
@@ -51,39 +57,84 @@ export class ContractAccount {
     this.ramps = new Float64Array(years.length);
     this.overs = new Float64Array(years.length);
     this.peaks = new Float64Array(12 * years.length);
+    this.uses = new Float64Array(12 * years.length);
     this.means = new Float64Array(12 * years.length);
     this.capacities = new Float64Array(12 * years.length);
   }
 
-  /** Bills one year, from `firstMonth` (0..12) until before `lastMonth`, and writes its lines. */
+  /**
+   * Bills one year, from `firstMonth` (0..12) until before `lastMonth`, and writes its lines. `hours`: what the load's
+   * entries stand for; every hour of the year where absent.
+   */
   close(
     year: number,
     load: ContractLoad,
     { firstMonth, lastMonth }: { readonly firstMonth: number; readonly lastMonth: number },
     ledger: Ledger,
     carbonPrice: number,
+    hours: Hours = WHOLE_YEAR,
   ): void {
     const calendarYear = this.years[year] ?? 0;
-    const price = hourlyPrice(this.contract, calendarYear, this.notes, this.seed);
+    const { length } = load.power;
     const input = {
       power: load.power,
-      price,
+      price: hourlyPrice(this.contract, calendarYear, this.notes, this.seed, hours, length),
+      hours,
       calendarYear,
       previousPeaks: Array.from(this.peaks.subarray(Math.max(0, 12 * year - 11), 12 * year)),
       firstMonth,
       lastMonth,
     };
-    const peaks = monthlyPeaks(load.quarterHours);
+    const peaks = monthlyPeaks(load.quarterHours, hours);
     const capacity = monthlyCapacity(this.contract, calendarYear);
     const bill = billYear(this.contract, input, peaks, capacity);
     this.bills.push(bill);
     this.peaks.set(peaks, 12 * year);
-    this.capacities.set(capacity, 12 * year);
-    this.means.set(monthlyMeans(load.power), 12 * year);
-    this.overs[year] = energyAbove(load.power, capacity);
+    this.means.set(monthlyMeans(load.power, hours), 12 * year);
+    this.holdAgainst(year, load, hourlyCapacity(this.contract, calendarYear, length, hours), capacity, hours);
     this.energy[year] = load.parts.it + load.parts.network + load.parts.plant + load.parts.electrical;
-    this.ramps[year] = Math.max(0, load.ramp - this.battery / 60);
+    this.ramps[year] = rampAfter(load.ramp, this.battery);
     this.charge(year, bill, load, ledger, carbonPrice, capacity.subarray(firstMonth, Math.max(firstMonth, lastMonth)));
+  }
+
+  /**
+   * The load against the capacity in force hour by hour. A month's capacity in the result is that of its peak, or of the
+   * hour that exceeds it most where any does; its mean where nothing is drawn.
+   */
+  private holdAgainst(
+    year: number,
+    { power, quarterHours }: ContractLoad,
+    inForce: Float64Array,
+    means: Float64Array,
+    hours: Hours,
+  ): void {
+    let over = 0;
+    for (let month = 0; month < 12; month++) {
+      const at = 12 * year + month;
+      const end = monthFrom(hours, month + 1, power.length);
+      let capacity = means[month]!;
+      let peak = 0;
+      let worst = 0;
+      let worstCapacity = 0;
+      let excess = 0;
+      for (let i = monthFrom(hours, month, power.length); i < end; i++) {
+        const limit = inForce[i]!;
+        const draw = quarterHours[i]!;
+        over += weightOf(hours, i) * Math.max(0, power[i]! - limit);
+        if (limit > 0) worst = Math.max(worst, draw / limit);
+        if (draw > peak) {
+          peak = draw;
+          capacity = limit;
+        }
+        if (draw - limit > excess) {
+          excess = draw - limit;
+          worstCapacity = limit;
+        }
+      }
+      this.uses[at] = worst;
+      this.capacities[at] = excess > 0 ? worstCapacity : capacity;
+    }
+    this.overs[year] = over * 3600;
   }
 
   private charge(
@@ -145,26 +196,3 @@ export class ContractAccount {
 }
 
 const YEAR_SECONDS = 365 * 86400;
-
-function monthlyMeans(power: Float64Array): Float64Array {
-  const means = new Float64Array(12);
-  for (let month = 0; month < 12; month++) {
-    const start = MONTH_STARTS[month] ?? 0;
-    const end = MONTH_STARTS[month + 1] ?? HOURS;
-    let sum = 0;
-    for (let hour = start; hour < end; hour++) sum += power[hour] ?? 0;
-    means[month] = sum / (end - start);
-  }
-  return means;
-}
-
-/** Energy of the hours' means above each month's capacity, J. */
-function energyAbove(power: Float64Array, capacity: Float64Array): number {
-  let sum = 0;
-  for (let month = 0; month < 12; month++) {
-    const limit = capacity[month] ?? 0;
-    const end = MONTH_STARTS[month + 1] ?? HOURS;
-    for (let hour = MONTH_STARTS[month] ?? 0; hour < end; hour++) sum += Math.max(0, (power[hour] ?? 0) - limit);
-  }
-  return sum * 3600;
-}

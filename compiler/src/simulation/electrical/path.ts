@@ -6,9 +6,11 @@ import { bankLoss, type LossBank, lossBank } from './loss.js';
 /**
  * The path from the contract's meter to the racks:
  *
- *   D = IT/(1 − d)                         distribution takes the share d of what flows through it
- *   U = s·D                                the share s hangs behind a UPS
- *   T = D + loss_ups(U) + plant + house    the transformers carry everything
+ *   R = IT + loss_rect(IT)                 rectifiers, where declared
+ *   D = R/(1 − d)                          distribution takes the share d of what flows through it
+ *   Q = D + loss_pdu(D)                    distribution units, where declared
+ *   U = s·Q                                the share s hangs behind a UPS
+ *   T = Q + loss_ups(U) + plant + house    the transformers carry everything
  *   facility = T + loss_tx(T)
  *
  * Losses are those of counted elements (loss.ts), never a flat efficiency; every element that is energised has its
@@ -17,6 +19,9 @@ import { bankLoss, type LossBank, lossBank } from './loss.js';
 export interface ElectricalPath {
   readonly ups: LossBank;
   readonly transformer: LossBank;
+  /** Absent where none is declared. */
+  readonly pdu?: LossBank;
+  readonly rectifier?: LossBank;
   /** Share of the distribution's throughput that it loses. */
   readonly distribution: number;
   readonly upsShare: number;
@@ -26,6 +31,7 @@ export interface ElectricalPath {
 
 /** Where a path's losses arise at one moment, W. */
 export interface PathLosses {
+  /** Busways and cabling, with the distribution units and rectifiers that are declared. */
   readonly distribution: number;
   readonly ups: number;
   readonly transformer: number;
@@ -34,9 +40,6 @@ export interface PathLosses {
 
 /** Largest unit substation transformer, W at unity power factor: the 2,500 kVA of the DOE efficiency level. */
 const TRANSFORMER_UNIT = 2.5e6;
-/** Hours a year without power by redundancy class. Tiers I, III and IV of the Uptime Institute; distributed schemes assumed. */
-const UNAVAILABLE: Readonly<Record<Redundancy, number>> = { N: 28.8, 'N+1': 1.6, '2N': 0.4, '3N/2': 0.8, '4N/3': 0.8 };
-
 /**
  * Sizes the path for `rating` W of IT and a plant that draws `plantRating` W of electricity at most.
  * Negative loss coefficients are clamped to zero and noted.
@@ -61,63 +64,102 @@ export function designPath(
     });
     return curve.map((k) => Math.max(0, k));
   };
-  const distributed = rating / (1 - distribution);
-  const behindUps = upsShare * distributed;
+  if (electrical.feed === 'dc800')
+    notes.add({
+      type: 'unsupported',
+      path,
+      message:
+        '800 V direct current counts as losses of its path only: racks keep their power supplies, and neither its cost nor its faults are simulated',
+    });
+  const rectifier =
+    electrical.rectifier === undefined
+      ? undefined
+      : bankFor(clean(electrical.rectifier, 'rectifiers'), rating, moduleSize, electrical.redundancy);
+  const rectified = rating + lossOf(rectifier, rating);
+  const distributed = rectified / (1 - distribution);
+  const pdu =
+    electrical.pdu === undefined
+      ? undefined
+      : bankFor(
+          clean(electrical.pdu, 'distribution units'),
+          distributed,
+          central(electrical.pduSize),
+          electrical.redundancy,
+        );
+  const fed = distributed + lossOf(pdu, distributed);
+  const behindUps = upsShare * fed;
   const ups = bankFor(clean(electrical.ups, 'UPS'), behindUps, moduleSize, electrical.redundancy);
-  const through = distributed + bankLoss(ups, behindUps) + plantRating + house;
+  const through = fed + bankLoss(ups, behindUps) + plantRating + house;
   const transformer = bankFor(
     clean(electrical.transformer, 'transformer'),
     through,
     TRANSFORMER_UNIT,
     electrical.redundancy,
   );
-  return { ups, transformer, distribution, upsShare, house };
+  return {
+    ups,
+    transformer,
+    distribution,
+    upsShare,
+    house,
+    ...(pdu === undefined ? {} : { pdu }),
+    ...(rectifier === undefined ? {} : { rectifier }),
+  };
+}
+
+function lossOf(bank: LossBank | undefined, load: number): number {
+  return bank === undefined ? 0 : bankLoss(bank, load);
 }
 
 function bankFor(curve: readonly number[], load: number, largest: number, redundancy: Redundancy): LossBank {
-  const needed = load > 0 ? Math.ceil(load / largest - 1e-9) : 0;
+  const needed = load > 0 ? (largest > 0 ? Math.ceil(load / largest - 1e-9) : 1) : 0;
   const installed = needed > 0 ? installedMachines(needed, redundancy) : 0;
   return lossBank(curve, needed, installed, needed > 0 ? load / needed : 0);
 }
 
 /**
- * Losses and house load of every hour, W, written to `out`; `it` and `plant` in W. Returns their sum, J.
- * Facility power of an hour is `it + plant + out`.
+ * Losses and house load of every hour, W, written to `out`; `it` and `plant` in W. Returns their sum, J: `weight` says how
+ * many hours each entry stands for, one where it is absent. Facility power of an hour is `it + plant + out`.
  */
-export function runPath(p: ElectricalPath, it: Float64Array, plant: Float64Array, out: Float64Array): number {
-  const { distribution, upsShare, house, ups, transformer } = p;
+export function runPath(
+  p: ElectricalPath,
+  it: Float64Array,
+  plant: Float64Array,
+  out: Float64Array,
+  weight?: Float64Array,
+): number {
+  const { distribution, upsShare, house, ups, transformer, pdu, rectifier } = p;
   const perIt = 1 / (1 - distribution);
+  const plain = pdu === undefined && rectifier === undefined;
   let sum = 0;
   for (let hour = 0; hour < out.length; hour++) {
     const load = it[hour]!;
-    const distributed = load * perIt;
-    const behindUps = upsShare * distributed;
+    let fed = load * perIt;
+    if (!plain) {
+      fed = (load + lossOf(rectifier, load)) * perIt;
+      fed += lossOf(pdu, fed);
+    }
+    const behindUps = upsShare * fed;
     const upsLoss = ups.constant + behindUps * (ups.linear + behindUps * ups.square);
-    const through = distributed + upsLoss + plant[hour]! + house;
+    const through = fed + upsLoss + plant[hour]! + house;
     const lost =
-      distributed -
+      fed -
       load +
       upsLoss +
       house +
       transformer.constant +
       through * (transformer.linear + through * transformer.square);
     out[hour] = lost;
-    sum += lost;
+    sum += weight === undefined ? lost : weight[hour]! * lost;
   }
   return sum * 3600;
 }
 
 /** The parts of `runPath`'s result at one moment, W; `it` and `plant` in W. */
 export function pathLosses(p: ElectricalPath, it: number, plant: number): PathLosses {
-  const distributed = it / (1 - p.distribution);
-  const ups = bankLoss(p.ups, p.upsShare * distributed);
-  const transformer = bankLoss(p.transformer, distributed + ups + plant + p.house);
-  return { distribution: distributed - it, ups, transformer, house: p.house };
-}
-
-/** Hours a year without power on the path: as declared, else by redundancy class. */
-export function unavailableHours(electrical: Electrical): number {
-  return electrical.unavailable === undefined
-    ? UNAVAILABLE[electrical.redundancy]
-    : central(electrical.unavailable) / 3600;
+  const distributed = (it + lossOf(p.rectifier, it)) / (1 - p.distribution);
+  const fed = distributed + lossOf(p.pdu, distributed);
+  const ups = bankLoss(p.ups, p.upsShare * fed);
+  const transformer = bankLoss(p.transformer, fed + ups + plant + p.house);
+  return { distribution: fed - it, ups, transformer, house: p.house };
 }

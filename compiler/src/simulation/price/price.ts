@@ -1,5 +1,5 @@
 import { type AnyTariff, valueAt } from '../../ir/index.js';
-import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { hourOf, HOURS, type Hours, monthFrom, WHOLE_YEAR } from '../contract/calendar.js';
 import type { NoteSink } from '../notes.js';
 import { DAY_SEED } from '../random.js';
 import { marketYear, type MarketYear, meanOf } from './market.js';
@@ -7,25 +7,49 @@ import { marketYear, type MarketYear, meanOf } from './market.js';
 /**
  * Energy price of every hour of a calendar year, USD/J: energy (one number, month by month where it moves in time, or a
  * market's shape) plus the adder. A market shape beside an energy price is scaled to it. Without either the price is
- * unknown: the array holds NaN, never a zero, and a note says so.
+ * unknown: the array holds NaN, never a zero, and a note says so. `hours` asks for `length` of the year's hours only.
  */
-export function hourlyPrice(tariff: AnyTariff, year: number, notes: NoteSink, seed: number = DAY_SEED): Float64Array {
+export function hourlyPrice(
+  tariff: AnyTariff,
+  year: number,
+  notes: NoteSink,
+  seed: number = DAY_SEED,
+  hours: Hours = WHOLE_YEAR,
+  length: number = HOURS,
+): Float64Array {
   const path = tariff.path ?? tariff.base ?? tariff.name ?? tariff.kind;
-  const prices = new Float64Array(HOURS);
+  const prices = new Float64Array(length);
   const market = tariff.priceShape === undefined ? undefined : cachedMarket(tariff, path, notes, seed);
   if (market === undefined && tariff.energy === undefined) {
     notes.add({ type: 'unknown', path, message: 'the tariff has no energy price' });
     return prices.fill(NaN);
   }
+  const shape = market === undefined ? undefined : pricesOf(market, hours, length);
   for (let month = 0; month < 12; month++) {
     const middle = year + (month + 0.5) / 12;
     const adder = valueAt(tariff.adder, middle);
     const energy = tariff.energy === undefined ? undefined : valueAt(tariff.energy, middle);
     const scale = market === undefined || energy === undefined ? 1 : energy / market.mean;
-    const end = MONTH_STARTS[month + 1]!;
-    for (let hour = MONTH_STARTS[month]!; hour < end; hour++) {
-      prices[hour] = market === undefined ? energy! + adder : scale * market.prices[hour]! + adder;
-    }
+    const end = monthFrom(hours, month + 1, length);
+    const first = monthFrom(hours, month, length);
+    if (shape === undefined) prices.fill(energy! + adder, first, end);
+    else for (let i = first; i < end; i++) prices[i] = scale * shape[i]! + adder;
+  }
+  return prices;
+}
+
+/** A market's prices in the entries of hourly arrays, kept by market and hours. */
+const shapes = new WeakMap<MarketYear, WeakMap<Hours, Float64Array>>();
+
+function pricesOf(market: MarketYear, hours: Hours, length: number): Float64Array {
+  const known = shapes.get(market) ?? new WeakMap<Hours, Float64Array>();
+  shapes.set(market, known);
+  let prices = known.get(hours);
+  if (prices === undefined || prices.length !== length) {
+    prices = hours.means?.(market.prices) ?? market.prices.slice(0, length);
+    if (hours.means === undefined && hours.hour !== undefined)
+      prices = Float64Array.from({ length }, (_, i) => market.prices[hourOf(hours, i)]!);
+    known.set(hours, prices);
   }
   return prices;
 }
