@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Accelerator, Calibration, Model } from '../../../compiler/src/ir/index.js';
 import { chipOf, peakFlops, WEIGHT_BYTES } from '../../../compiler/src/simulation/serving/chip.js';
-import { Calibrations, type ServingFit } from '../../../compiler/src/simulation/serving/fit.js';
-import { promptTime, serveRequests, serveTokens } from '../../../compiler/src/simulation/serving/service.js';
+import { Calibrations, type ServingFit, TRANSFER_ERROR } from '../../../compiler/src/simulation/serving/fit.js';
+import { promptTime } from '../../../compiler/src/simulation/serving/prompt.js';
+import { serveRequests, serveTokens } from '../../../compiler/src/simulation/serving/service.js';
 import { build, calibration, inference, requests } from '../operation/plans.js';
 
 const b200: Accelerator = {
@@ -79,10 +80,11 @@ const shapes = [
 
 describe('maximum throughput carried over from one bf16 curve on two B200', () => {
   const most = (ref: string, accelerators: number): number[] => {
-    const model: Model = { ...dense, precision: 'fp8' };
+    const model: Model = { ...dense, layers: 80, attention: 8192, precision: 'fp8' };
     const fit = fitFor(model, ref);
     return shapes.map(([promptTokens, outputTokens]) => {
-      const { slo: _slo, ...work } = inference('W', { promptTokens, outputTokens, prefixHit: 0 });
+      // What NVIDIA publishes in fp8 keeps its cache in fp8 too.
+      const { slo: _slo, ...work } = inference('W', { promptTokens, outputTokens, prefixHit: 0, kvCache: 'fp8' });
       const service = serveTokens(work, model, fit, chip(ref), 0);
       return ((service.limit / service.t1) * accelerators) / fit.accelerators;
     });
@@ -92,7 +94,7 @@ describe('maximum throughput carried over from one bf16 curve on two B200', () =
     ['H200', 1, [3803, 4336, 2909, 442, 566, 283]],
   ] as const)('%s in fp8', (ref, accelerators, measured) => {
     const simulated = most(ref, accelerators);
-    simulated.forEach((tokens, i) => expect(Math.abs(tokens / (measured[i] ?? NaN) - 1)).toBeLessThan(0.35));
+    simulated.forEach((tokens, i) => expect(Math.abs(tokens / (measured[i] ?? NaN) - 1)).toBeLessThan(TRANSFER_ERROR));
   });
   test('prefill-heavy shapes rank as measured', () => {
     const [short, middle, long] = most('H100', 2).slice(3);

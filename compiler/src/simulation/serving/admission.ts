@@ -5,7 +5,7 @@ import type { Service } from './service.js';
 /**
  * Time to the first token (or of a whole request without tokens) at the SLO's percentile, from the farthest tenth of
  * users, s: waits for a prompt slot (one per replica) and for a place in a batch (those of `limit`, per replica),
- * network, prompt, first step. Percentiles of the two waits are added, which is an upper bound. Prompts queue at the
+ * network, prompt, first step. Where prompts have servers of their own, only their wait and their time count. Percentiles of the two waits are added, which is an upper bound. Prompts queue at the
  * utilisation of the busiest burst, `peak`, in which arrivals are Poisson: bursts act as load, and are not counted again
  * as variability. Places turn over slowly and see the hour's mean, `rho`.
  */
@@ -17,21 +17,20 @@ export function responseTime(
   table: ErlangTable,
 ): number {
   return (
-    promptResponse(service, replicas, peak, table) + (service.t0 === 0 ? 0 : placeWait(service, replicas, rho, table))
+    promptResponse(service, replicas, peak, table) +
+    (service.t0 === 0 || service.prompters !== undefined ? 0 : placeWait(service, replicas, rho, table))
   );
 }
 
-/** Response without the wait for a place in a batch. */
+/** Response without the wait for a place in a batch. Prompt servers of their own give the first token themselves. */
 function promptResponse(service: Service, replicas: number, rho: number, table: ErlangTable): number {
-  const offered = (rho * replicas * service.admission) / (service.t1 * service.unitsPerRequest);
-  const wait = waitPercentile(
-    table.waiting(replicas, offered),
-    replicas,
-    offered,
-    service.admission,
-    service.percentile,
-  );
-  return wait + service.roundTrip + service.admission + (service.t0 === 0 ? 0 : interTokenLatency(service, rho));
+  const { admission, roundTrip } = service;
+  const step = service.t0 === 0 || service.prompters !== undefined ? 0 : interTokenLatency(service, rho);
+  if (admission === 0) return roundTrip + step;
+  const servers = replicas * (service.prompters ?? 1);
+  const offered = (rho * replicas * admission) / (service.t1 * service.unitsPerRequest);
+  const wait = waitPercentile(table.waiting(servers, offered), servers, offered, admission, service.percentile);
+  return wait + roundTrip + admission + step;
 }
 
 function placeWait(service: Service, replicas: number, rho: number, table: ErlangTable): number {

@@ -30,6 +30,8 @@ export interface Chip {
   readonly fp4: number;
   readonly nic: number;
   readonly scaleUpDomain: number;
+  /** Both directions together, bytes/s. */
+  readonly scaleUpBandwidth: number;
 }
 
 /** Central value, NaN where blank. */
@@ -52,6 +54,7 @@ export function chipOf(index: PlanIndex, use: Ref | Accelerator): Chip {
     fp4: figure(entity.fp4),
     nic: figure(entity.nic),
     scaleUpDomain: entity.scaleUpDomain ?? NaN,
+    scaleUpBandwidth: figure(entity.scaleUpBandwidth),
   };
 }
 

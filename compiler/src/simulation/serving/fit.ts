@@ -1,5 +1,7 @@
-import { type Calibration, central, type Model, type PlanIndex, resolve } from '../../ir/index.js';
-import { type Chip, chipOf, identityOf, peakFlops, type Precision, usableFlops, WEIGHT_BYTES } from './chip.js';
+import { type Calibration, central, type IsoDate, type Model, type PlanIndex, resolve } from '../../ir/index.js';
+import { type Chip, chipOf, identityOf, type Precision, usableFlops, WEIGHT_BYTES } from './chip.js';
+import { BANDWIDTH_USE, decodeFloor, meanContext } from './decode.js';
+import type { PromptTimes } from './prompt.js';
 
 /** A serving curve for one model on one accelerator: as measured, or carried over from the nearest that was. */
 export interface ServingFit {
@@ -13,10 +15,18 @@ export interface ServingFit {
   readonly p0: number;
   readonly p1: number;
   readonly batchMax: number;
-  /** Prompt tokens per output token that `t1` already pays for; 0 where the fit does not say. */
+  /** Length mix that `t1` already pays for, 0 where the fit does not say: prompt tokens, and those per output token. */
+  readonly promptTokens: number;
   readonly promptPerOutput: number;
+  /** Tokens of context whose cache `t1` already reads; 0 where the fit does not say. */
+  readonly context: number;
+  /** Measured times of prompts, where there are any. */
+  readonly prefill?: PromptTimes;
   /** Relative error: the fit's own, or that of a transfer. */
   readonly error: number;
+  /** What was measured, in words, and when. */
+  readonly measured: string;
+  readonly date?: IsoDate;
   /** What it was carried over from, in words. */
   readonly transferredFrom?: string;
 }
@@ -52,7 +62,7 @@ export class Calibrations {
    */
   fitsFor(model: Model, modelKey: string, chip: Chip): readonly ServingFit[] {
     const measured = this.candidates.filter((known) => isMeasured(known, model, modelKey, chip));
-    if (measured.length > 0) return measured.map(({ calibration }) => measuredFit(calibration));
+    if (measured.length > 0) return measured.map(measuredFit);
     let nearest: Candidate | undefined;
     let least = Infinity;
     for (const known of this.candidates) {
@@ -80,8 +90,11 @@ function isMeasured(known: Candidate, model: Model, modelKey: string, chip: Chip
   );
 }
 
-function measuredFit(calibration: Calibration): ServingFit {
-  const { promptTokens, outputTokens } = calibration;
+function measuredFit({ calibration, model, modelKey, chip }: Candidate): ServingFit {
+  const { promptTokens, outputTokens, prefillBase, prefillLinear, prefillSquare, date } = calibration;
+  const stated = promptTokens !== undefined && outputTokens !== undefined && outputTokens > 0;
+  const times = { base: prefillBase, linear: prefillLinear, square: prefillSquare };
+  const timed = Object.values(times).some((time) => time !== undefined);
   return {
     accelerators: calibration.accelerators,
     precision: calibration.precision,
@@ -90,10 +103,21 @@ function measuredFit(calibration: Calibration): ServingFit {
     p0: central(calibration.p0),
     p1: central(calibration.p1),
     batchMax: calibration.batchMax,
-    promptPerOutput:
-      promptTokens === undefined || outputTokens === undefined || outputTokens === 0 ? 0 : promptTokens / outputTokens,
+    promptTokens: stated ? promptTokens : 0,
+    promptPerOutput: stated ? promptTokens / outputTokens : 0,
+    context: stated ? meanContext(promptTokens, outputTokens) : 0,
+    ...(timed
+      ? { prefill: { base: secondsOf(times.base), linear: secondsOf(times.linear), square: secondsOf(times.square) } }
+      : {}),
     error: calibration.error,
+    measured: `${model.name ?? modelKey} on ${String(calibration.accelerators)} ${chip.name}`,
+    ...(date === undefined ? {} : { date }),
   };
+}
+
+/** A term of measured prompt times; one that is not stated is none. */
+function secondsOf(time: Calibration['prefillBase']): number {
+  return time === undefined ? 0 : central(time);
 }
 
 /** How far a calibration is from what is asked: ratios of size, speed and precision, the model weighing most. Blank figures count as far. */
@@ -111,16 +135,13 @@ function distanceBetween(known: Candidate, model: Model, modelKey: string, chip:
   return models + chips + 0.3 * apart(WEIGHT_BYTES[precision], WEIGHT_BYTES[model.precision]);
 }
 
-/** Share of the memory bandwidth that weight streaming reaches (aiconfigurator's empirical constant). */
-const BANDWIDTH_USE = 0.8;
-
 /**
  * Carries a curve over. Of t0, what streams the weights goes with their bytes and the memory bandwidth; the rest is
  * overhead of the stack and stays. t1 goes with active parameters and FLOP/s. Neither falls below the roofline. The
  * replica keeps its accelerator count, doubled until the weights leave a tenth of its usable memory.
  */
 function transfer(known: Candidate, model: Model, chip: Chip): ServingFit {
-  const from = measuredFit(known.calibration);
+  const { prefill: _measured, ...from } = measuredFit(known);
   const { precision } = model;
   const weights = model.parameters * WEIGHT_BYTES[precision];
   let accelerators = from.accelerators;
@@ -143,14 +164,9 @@ function transfer(known: Candidate, model: Model, chip: Chip): ServingFit {
       decodeFloor(model, accelerators, chip, precision),
     ),
     error: TRANSFER_ERROR,
-    transferredFrom: `${known.model.name ?? known.modelKey} on ${String(from.accelerators)} ${known.chip.name}`,
+    transferredFrom: from.measured,
   };
 }
 
 /** Share of the memory that weights and cache may use: activations and the runtime take the rest (assumed). */
 export const MEMORY_SHARE = 0.9;
-
-/** Least time of one output token, s: 2·P_active over the replica's dense peak. */
-export function decodeFloor(model: Model, accelerators: number, chip: Chip, precision: Precision): number {
-  return (2 * model.active) / (accelerators * peakFlops(chip, precision));
-}

@@ -1,3 +1,5 @@
+import type { Recompute } from './memory.js';
+
 /** What a fabric gives an endpoint. */
 export interface FabricView {
   readonly oversubscription: number;
@@ -28,4 +30,13 @@ export function stepStretch(exposed: number, crossing: number, fabric: FabricVie
 /** FLOPs that training spends on one token: 6·P and 12·layers·width·sequence for attention (0 to leave it out). */
 export function flopsPerToken(activeParameters: number, layers = 0, width = 0, sequence = 0): number {
   return 6 * activeParameters + 12 * layers * width * sequence;
+}
+
+/**
+ * FLOPs that an accelerator spends on a token that takes the model `model` FLOPs, recomputation included: a third more
+ * where whole layers are computed again (hardware instead of model FLOP utilisation). Attention that is computed again
+ * alone counts as nothing.
+ */
+export function hardwareFlops(model: number, recompute: Recompute): number {
+  return recompute === 'full' ? (4 / 3) * model : model;
 }
