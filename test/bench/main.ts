@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ready } from '../../compiler/src/simulation/index.js';
 import { badInput } from './bad-input.js';
 import { coldStart } from './cold.js';
 import { simulation } from './simulation.js';
@@ -48,4 +49,5 @@ function main(chosen: readonly string[]): number {
   }
 }
 
+await ready();
 process.exitCode = main(process.argv.slice(2));

@@ -74,6 +74,12 @@ export function medianTime(
   return medianCost(work, options).wall;
 }
 
+/** Milliseconds by the clock and of the processor. */
+export interface Cost {
+  readonly wall: number;
+  readonly processor: number;
+}
+
 /**
  * Median wall and processor time of `work` in milliseconds. Processor time counts the helpers that collect garbage and
  * compile, and does not count waiting for a core that somebody else has.
@@ -81,7 +87,7 @@ export function medianTime(
 export function medianCost(
   work: (index: number) => void,
   options: { readonly warm: number; readonly runs: number },
-): { readonly wall: number; readonly processor: number } {
+): Cost {
   const wall: number[] = [];
   const processor: number[] = [];
   for (let index = 0; index < options.warm + options.runs; index++) {

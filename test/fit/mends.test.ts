@@ -94,7 +94,8 @@ describe('cooling', () => {
     expect(after.result.halls.get('C.A')!.plantRating).toBe(200_000);
   });
 
-  const door = hall(H200, 'RearDoor', 'plantCapacity: 200 kW');
+  // Fits its heat, and cannot take so little of it: another cooling is all that helps.
+  const door = hall(H200, 'RearDoor { turndown: 85 % }', 'plantCapacity: 200 kW');
 
   it('another cooling: its import is added to the one that is there', () => {
     const { text } = mend(campus({ hall: door }), 'DCP4103', 'cooling: AirEconomizer');
@@ -112,12 +113,12 @@ describe('cooling', () => {
   });
 
   it('another cooling: no import of that module is there', () => {
-    const own = campus({ hall: door.replace('RearDoor', 'Ours') }).replace(
+    const own = campus({ hall: door.replace('RearDoor { turndown: 85 % }', 'Ours') }).replace(
       '\n\ncampus',
       '\nimport "./ours.dcplan" { Ours }\n\ncampus',
     );
     const { text } = mend(own, 'DCP4103', 'cooling: AirEconomizer', {
-      'ours.dcplan': 'import std/cooling { RearDoor }\n\nrearDoor Ours: RearDoor {}\n',
+      'ours.dcplan': 'import std/cooling { RearDoor }\n\nrearDoor Ours: RearDoor { turndown: 85 % }\n',
     });
     expect(text).toContain('import "./ours.dcplan" { Ours }\nimport std/cooling { AirEconomizer }\n');
   });
@@ -129,7 +130,7 @@ describe('cooling', () => {
       'cooling: AirEconomizer',
     );
     expect(ofHall(after, 'C.A').cooling).toEqual({ ref: 'std/cooling#AirEconomizer' });
-    expect(ofHall(after, 'C.B').cooling).toEqual({ ref: 'std/cooling#RearDoor' });
+    expect(ofHall(after, 'C.B').cooling).toMatchObject({ base: 'std/cooling#RearDoor' });
   });
 
   it('a hall that inherits is mended by itself', () => {
@@ -398,9 +399,9 @@ describe('no mend', () => {
     const plan = (limit: string): string =>
       campus({
         top: `rack Ours: HGX_H200_Air { airInletMax: ${limit} }`,
-        hall: hall('20 of Ours', 'RearDoor { airSupply: 22 degC }', 'plantCapacity: 200 kW'),
+        hall: hall('20 of Ours', 'RearDoor { airSupply: 22 degC, turndown: 85 % }', 'plantCapacity: 200 kW'),
       });
-    expect(titles(plan('27 degC'), 'DCP4103')).toEqual(['cooling: AirEconomizer']);
+    expect(titles(plan('27 degC'), 'DCP4103')).toContain('cooling: AirEconomizer');
     expect(titles(plan('23 degC'), 'DCP4103')).not.toContain('cooling: AirEconomizer');
   });
 

@@ -65,6 +65,8 @@ export const smallPlan: Plan = {
             adapterPrice: 2500,
             life: 157_680_000,
             planes: 1,
+            linkLength: 30,
+            opticsLatency: 240e-9,
             rails: 8,
           },
           power: [{ ref: 'Prairie.Grid' }],

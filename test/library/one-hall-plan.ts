@@ -73,6 +73,8 @@ function partFor(name: string, entity: AnyEntity): Partial<Parts> {
         campus: `cloud Rent: ${name} { accelerators: 64 }`,
         workload: `workload Work: Chat { on: Rent, model: Llama_8B, demand: 20 req/s, ${patient} }`,
       };
+    case 'generation':
+      return { campus: `generation Plant: ${name} { capacity: 1 MW }` };
     case 'switch':
       return { network: inFabric(name) };
     case 'fatTree':
@@ -80,6 +82,7 @@ function partFor(name: string, entity: AnyEntity): Partial<Parts> {
     case 'railOnly':
     case 'railOptimized':
     case 'dragonfly':
+    case 'dragonflyPlus':
     case 'torus':
       return { network: `${name} {}` };
     case 'airCooling':

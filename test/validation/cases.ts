@@ -23,8 +23,8 @@ export interface Case {
   readonly expected: readonly Expected[];
 }
 
-/** Where the published cases are looked for, from the repository's root. They are not part of the repository. */
-export const CASES = '../shared/validation/cases.yaml';
+/** The published cases of this repository, from its root. */
+export const CASES = 'test/validation/cases.yaml';
 
 /** The cases of a file (absolute, or from the repository's root); `undefined` where there is no such file. */
 export function readCases(file: string = CASES): readonly Case[] | undefined {

@@ -19,9 +19,6 @@ export function mayMissSome(kind: string): boolean {
   return EXPLAINED.has(kind);
 }
 
-const givenMfu =
-  'the program works out no MFU: its default comes from a run of 16,384 accelerators with another parallel layout, and a plan states its own';
-
 /**
  * Known misses of these kinds, `case item`, each with its cause. One that starts to pass has to leave the list: the test
  * says so.
@@ -31,6 +28,8 @@ export const misses: ReadonlyMap<string, string> = new Map([
     'A-superpod-gb200-su su_tdp_mw',
     'eight racks at the nameplate of the library, without the network and management racks of a unit',
   ],
-  ['D-megatron-dev 530b.iter_s_selective_seqparallel', givenMfu],
-  ['D-megatron-dev 530b.mfu_selective', givenMfu],
+  [
+    'D-megatron-dev 530b.mfu_selective',
+    'a step that is 9 % too short, as in Calculon, whose efficiencies the model uses; the tolerance is one point of MFU',
+  ],
 ]);

@@ -112,7 +112,7 @@ export function handRunRows(results: HandRunResults): readonly Row[] {
       hand: 3.8,
       program: serving('energyPerToken', 2027),
       from: '`energyPerToken`',
-      why: 'dPUE and networks',
+      why: 'a token costs a tenth more time: the paper’s curve is that of its own length mix, and longer contexts read more cache; dPUE and networks',
     },
     {
       what: 'energy per output token, 2035',
@@ -120,7 +120,7 @@ export function handRunRows(results: HandRunResults): readonly Row[] {
       hand: 3.7,
       program: serving('energyPerToken', 2035),
       from: '`energyPerToken`',
-      why: 'dPUE and networks',
+      why: 'a token costs a tenth more time: the paper’s curve is that of its own length mix, and longer contexts read more cache; dPUE and networks',
     },
     {
       what: 'network over IT, fabric for training',

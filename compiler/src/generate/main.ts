@@ -12,18 +12,24 @@ import { generateAssumptions } from './assumptions.js';
 import { generateHandRun } from './hand-run.js';
 import { generateKinds } from './kinds.js';
 import type { GeneratedFile, Generator } from './output.js';
+import { generatePhenomena } from './phenomena/index.js';
+import { ready } from '../simulation/index.js';
 import { generateStdlib } from './stdlib.js';
 import { generateTerminalPicture } from './terminal-picture.js';
+import { generateValidation } from './validation.js';
 
 const stages: Readonly<Record<'sources' | 'compiled', readonly Generator[]>> = {
   sources: [generateStdlib, generateKinds],
-  compiled: [generateAssumptions, generateHandRun, generateTerminalPicture],
+  compiled: [generateAssumptions, generateHandRun, generatePhenomena, generateTerminalPicture, generateValidation],
 };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 async function main(check: boolean): Promise<number> {
-  if (process.argv.includes('compiled')) return run(stages.compiled, check);
+  if (process.argv.includes('compiled')) {
+    await ready();
+    return run(stages.compiled, check);
+  }
   const code = await run(stages.sources, check);
   if (code !== 0) return code;
   const again = spawnSync(process.execPath, [...process.execArgv, ...process.argv.slice(1), 'compiled'], {

@@ -46,6 +46,17 @@ export interface HallHours {
   readonly electrical: Float64Array;
 }
 
+/** Capital of a hall that may stand unused, by what it bought. */
+export type StrandedPart = 'accelerators' | 'floor' | 'electrical path' | 'cooling' | 'bisection';
+
+/** A view of one year's cost, not a further one: annuities of what no hour of it used. USD, all elements of the hall. */
+export interface StrandedCapital {
+  readonly parts: Readonly<Record<StrandedPart, number>>;
+  readonly total: number;
+  /** What keeps the rest from being used: the capability that is used up, else that there is no more work. */
+  readonly cause: 'contract' | 'electrical path' | 'cooling' | 'accelerators' | 'demand';
+}
+
 export interface HallResult {
   readonly path: string;
   /** Identical elements that this hall stands for. */
@@ -68,6 +79,8 @@ export interface HallResult {
   readonly idle: Float64Array;
   /** Of the idle ones, those in blocks long enough for deferrable work. */
   readonly backfillable: Float64Array;
+  /** By year; `null` where a price or a draw is unknown. */
+  readonly stranded: readonly (StrandedCapital | null)[];
 }
 
 export interface ContractResult {

@@ -1,4 +1,4 @@
-import { biquadratic } from '../../../compiler/src/simulation/thermal/chiller-cop.js';
+import { biquadratic } from '../../../compiler/src/simulation/thermal/chiller-curve.js';
 import { chillerBank, relativePower } from '../../../compiler/src/simulation/thermal/chiller-load.js';
 import { type Answer, type Driver, type Family, none, notModelled } from '../support/driver.js';
 import { entry, unread } from '../support/plan.js';

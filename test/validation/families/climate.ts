@@ -3,7 +3,7 @@ import {
   enthalpy,
   humidityRatio,
   saturationPressure,
-} from '../../../compiler/src/simulation/weather/psychrometrics.js';
+} from '../../../compiler/src/ir/psychrometrics.js';
 import { weatherOf } from '../../../compiler/src/simulation/weather/weather.js';
 import { type Answer, type Driver, type Family, none, notModelled } from '../support/driver.js';
 import { libraryIndex, unread } from '../support/plan.js';
@@ -30,7 +30,7 @@ const economizerHours: Driver = (inputs, items) => {
     const climate = climateOf(inputs.at('weather_files').text(place));
     if (climate === undefined) {
       for (const item of mine)
-        answers[item] = notModelled('the library has no climate from this file, and the program reads none');
+        answers[item] = notModelled('the library has no climate from this file, and the case holds no hours of it');
       continue;
     }
     const weather = weatherOf(climate, place, unread());

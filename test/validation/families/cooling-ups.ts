@@ -1,6 +1,7 @@
 import { bankLoss, lossBank } from '../../../compiler/src/simulation/electrical/loss.js';
 import { designPath, pathLosses } from '../../../compiler/src/simulation/electrical/path.js';
 import { simulate } from '../../../compiler/src/simulation/index.js';
+import { flowFor } from '../../../compiler/src/simulation/thermal/transients.js';
 import { oneHall } from '../support/campus.js';
 import { type Answer, type Driver, type Family, none, notModelled } from '../support/driver.js';
 import { entry, planOf, unread } from '../support/plan.js';
@@ -35,6 +36,16 @@ const upsCurve: Driver = (inputs, items) => {
       return [item, load / (load + pathLosses(path, load, 0).ups)];
     }),
   );
+};
+
+/** Heat that a loop carries at its flow and rise: the balance that gives the program's flows, turned round. */
+const coolantHeat: Driver = (inputs) => {
+  const fluid = { density: inputs.number('density_kg_l') * 1000, heat: inputs.number('cp_kj_kgk') * 1000 };
+  const perWatt = flowFor(1, inputs.number('delta_t_k'), fluid);
+  return {
+    heat_kw: (inputs.number('flow_l_s') * 1e-3) / perWatt / 1000,
+    exceeds_rack_kw: notModelled('the range of the rack’s rating, which the heat has to exceed: an input'),
+  };
 };
 
 /**
@@ -72,6 +83,6 @@ export const coolingAndUps: Family = {
   'B-ups-*': upsCurve,
   'B-esif-pue': warmWater,
   'B-industry-range': none('surveys of many sites: bands to compare results with, and no plant to simulate'),
-  'B-nvl72-coolant-heat': none('coolant flow is not modelled: heat follows power'),
+  'B-nvl72-coolant-heat': coolantHeat,
   'B-psu-ac-dc': none('racks are counted at their AC inlet: power supplies are part of them'),
 };

@@ -1,5 +1,10 @@
 import { central, type Training } from '../../../compiler/src/ir/index.js';
-import { restingPower, servingPower, trainingPower } from '../../../compiler/src/simulation/operation/power.js';
+import {
+  provisionedPower,
+  restingPower,
+  servingPower,
+  trainingPower,
+} from '../../../compiler/src/simulation/operation/power.js';
 import { throughput, utilisationAtBatch } from '../../../compiler/src/simulation/serving/curve.js';
 import { goodputShare, jobMtbf } from '../../../compiler/src/simulation/training/goodput.js';
 import { chipDraw, chipNamed, fitsOf, serve, serverDraw } from '../support/accelerators.js';
@@ -21,18 +26,21 @@ const byBenchmark: Driver = (inputs, items) =>
       item,
       item.endsWith('.avg_w')
         ? trainingNode('std/servers#DGX_H100', inputs.number('gpus'), item)
-        : notModelled('training draws its mean; peaks within an hour are swings of a whole job'),
+        : 8 * provisionedPower(serverDraw('std/servers#DGX_H100')),
     ]),
   );
 
 const airCooledNodes: Driver = (inputs) => {
   const mean = trainingNode('std/servers#DGX_H100', 8, inputs.text('workload'));
+  const peak = 8 * provisionedPower(serverDraw('std/servers#DGX_H100'));
   return {
     node_avg_w: mean,
     node_avg_range_w: mean,
+    node_peak_w_median: peak,
+    avg_over_peak: mean / peak,
     switch_avg_w: notModelled('the inputs name no switch'),
     network_over_compute: notModelled('the inputs name no switch'),
-    '*': notModelled('training draws its mean; peaks within an hour are swings of a whole job'),
+    '*': notModelled('all nodes of a kind peak alike'),
   };
 };
 

@@ -1,5 +1,7 @@
-import { bill } from '../support/bill.js';
-import { type Driver, type Family, none, notModelled } from '../support/driver.js';
+import { MONTH_STARTS } from '../../../compiler/src/simulation/contract/calendar.js';
+import { billedDemand } from '../../../compiler/src/simulation/contract/demand.js';
+import { bill, billedContract } from '../support/bill.js';
+import { type Driver, type Family, notModelled } from '../support/driver.js';
 
 const JANUARY = 0;
 
@@ -22,6 +24,35 @@ const ratchet: Driver = (inputs) => {
     ],
   });
   return { annual_demand_usd: demand + held };
+};
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+
+/** The year before was the same: the ratchet looks back into it. */
+const ratchetOfMonths: Driver = (inputs) => {
+  const load = inputs.at('load_kw');
+  const rates = inputs.numbers('monthly_rates');
+  const peaks = MONTHS.map((month) => 1000 * load.number(load.has(month) ? month : 'base'));
+  const monthOf = (hour: number): number => MONTH_STARTS.findIndex((start) => hour < start) - 1;
+  const steps = rates.map((rate, i) => `2027-${String(i + 1).padStart(2, '0')}: ${rate} USD/kW/month`);
+  const {
+    contract,
+    demand,
+    ratchet: held,
+  } = billedContract({
+    megawatts: (hour) => peaks[monthOf(hour)]! / 1e6,
+    previousPeaks: peaks.slice(1),
+    terms: [
+      'energy: 0 USD/MWh',
+      `ratchet: ${100 * inputs.number('lookback')} %`,
+      `ratchetMonths: [${inputs.numbers('lookback_months').join(', ')}]`,
+      `demandCharge: step { ${steps.join(', ')} }`,
+    ],
+  });
+  return {
+    billing_kw: billedDemand(contract, Float64Array.from(peaks), peaks.slice(1), 0, 12).map((each) => each.held / 1000),
+    annual_demand_usd: demand + held,
+  };
 };
 
 const blended: Driver = (inputs) => {
@@ -62,7 +93,7 @@ const batavia: Driver = (inputs) => {
 
 export const tariffs: Family = {
   'E-ratchet-35pct': ratchet,
-  'E-ratchet-75pct-months': none('a ratchet looks back at all of the eleven months before, not at chosen ones'),
+  'E-ratchet-75pct-months': ratchetOfMonths,
   'E-tariff-blended': blended,
   'E-bill-batavia-lgs': batavia,
 };

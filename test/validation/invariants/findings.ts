@@ -1,46 +1,78 @@
+import fc from 'fast-check';
 import { expect } from 'vitest';
 import { hall } from '../../fit/cases.js';
 import { find, training } from '../../fit/fixture.js';
-import type { Holds } from './runs.js';
+import { type Holds, runs } from './runs.js';
 
 const short = (text: string): string => text.replace('horizon: 2 years', 'horizon: 1 year');
 const grid = (terms: string): string =>
   short(training({ contract: `  contract Grid { energy: 45 USD/MWh, ${terms} }` }));
 
-/** One mismatch each, wider from plan to plan; the first plan of each has nothing that another design would mend. */
-const sweeps: Readonly<Record<string, readonly string[]>> = {
-  'contracted power that is paid for and not drawn': [1.3, 2, 3, 6, 12].map((megawatts) =>
-    grid(`capacity: ${megawatts} MW, demandCharge: 8 USD/kW/month, minimumDemand: 80 %`),
-  ),
-  'contracted power that falls short': [4, 1.2, 1, 0.8, 0.4].map((megawatts) => grid(`capacity: ${megawatts} MW`)),
-  'a ramp faster than the grid allows': [40, 2, 0.5, 0.1].map((rate) =>
-    grid(`capacity: 3 MW, rampRate: ${rate} MW/min`),
-  ),
+/** Steps of each mismatch, from none to wide. */
+const STEPS = 20;
+/** Between two sizes, evenly by their ratio. */
+const between = (least: number, most: number, step: number): string =>
+  (least * (most / least) ** (step / (STEPS - 1))).toFixed(3);
+
+/** One mismatch each, wider from step to step; the first step of each has nothing that another design would mend. */
+const sweeps: Readonly<Record<string, (step: number) => string>> = {
+  'contracted power that is paid for and not drawn': (step) =>
+    grid(`capacity: ${between(1.3, 12, step)} MW, demandCharge: 8 USD/kW/month, minimumDemand: 80 %`),
+  'contracted power that falls short': (step) => grid(`capacity: ${between(4, 0.4, step)} MW`),
+  'a ramp faster than the grid allows': (step) => grid(`capacity: 3 MW, rampRate: ${between(40, 0.1, step)} MW/min`),
   // Without a capacity of its own the plant is sized for what stands in the hall.
-  'a plant too large': ['', 'plantCapacity: 1.2 MW', 'plantCapacity: 2 MW', 'plantCapacity: 8 MW'].map((capacity) =>
-    short(training({ hall: hall('8 of GB200_NVL72', 'DirectToChip', capacity, 'RailOptimized {}') })),
-  ),
-  'a fabric that blocks training': [1, 2, 4, 8, 16].map((ratio) =>
+  'a plant too large': (step) =>
     short(
       training({
-        hall: hall('8 of GB200_NVL72', 'DirectToChip', '', `RailOptimized { oversubscription: ${ratio}:1 }`),
+        hall: hall(
+          '8 of GB200_NVL72',
+          'DirectToChip',
+          step === 0 ? '' : `plantCapacity: ${between(1.1, 8, step)} MW`,
+          'RailOptimized {}',
+        ),
+      }),
+    ),
+  'a fabric that blocks training': (step) =>
+    short(
+      training({
+        hall: hall(
+          '8 of GB200_NVL72',
+          'DirectToChip',
+          '',
+          `RailOptimized { oversubscription: ${Number(between(1, 16, step)).toFixed(0)}:1 }`,
+        ),
         workload: '  workload Frontier: Pretraining { on: [A], accelerators: 576, crossing: 100 % }',
       }),
     ),
-  ),
 };
+const known = new Map<string, readonly string[]>();
 
-const widerIsNeverCleared: Holds = () => {
-  for (const [name, texts] of Object.entries(sweeps)) {
-    const found = texts.map((text) =>
-      find(text)
-        .diagnostics.filter(({ code }) => code.startsWith('DCP4'))
-        .map(({ code, path }) => `${code} ${path ?? ''}`),
-    );
-    expect(found[0], name).toEqual([]);
-    expect(found.at(-1), name).not.toEqual([]);
-    found.slice(1).forEach((wider, i) => expect(wider, name).toEqual(expect.arrayContaining(found[i]!)));
+/** What is found of a text, codes and paths: each text is checked once. */
+function foundIn(text: string): readonly string[] {
+  let found = known.get(text);
+  if (found === undefined) {
+    found = find(text)
+      .diagnostics.filter(({ code }) => code.startsWith('DCP4'))
+      .map(({ code, path }) => `${code} ${path ?? ''}`);
+    known.set(text, found);
   }
+  return found;
+}
+
+/** A plan that nothing would mend raises no finding; a wider mismatch has every finding of a narrower one. */
+const widerIsNeverCleared: Holds = () => {
+  for (const [name, at] of Object.entries(sweeps)) {
+    expect(foundIn(at(0)), name).toEqual([]);
+    expect(foundIn(at(STEPS - 1)), name).not.toEqual([]);
+  }
+  const step = fc.integer({ min: 0, max: STEPS - 1 });
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.keys(sweeps)), step, step, (name, a, b) => {
+      const [narrow, wide] = [Math.min(a, b), Math.max(a, b)].map((each) => foundIn(sweeps[name]!(each)));
+      expect(wide).toEqual(expect.arrayContaining([...narrow!]));
+    }),
+    runs(),
+  );
 };
 
 export const findings = { widerIsNeverCleared };

@@ -1,44 +1,98 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { central, type Model } from '../../../compiler/src/ir/index.js';
-import { chipOf, peakFlops, WEIGHT_BYTES } from '../../../compiler/src/simulation/serving/chip.js';
-import { batchAt } from '../../../compiler/src/simulation/serving/curve.js';
+import { type Chip, chipOf, peakFlops, WEIGHT_BYTES } from '../../../compiler/src/simulation/serving/chip.js';
+import {
+  batchAt,
+  interTokenLatency,
+  throughput,
+  utilisationAtBatch,
+} from '../../../compiler/src/simulation/serving/curve.js';
 import { Calibrations } from '../../../compiler/src/simulation/serving/fit.js';
 import { serveTokens } from '../../../compiler/src/simulation/serving/service.js';
 import { chip, hall, inference, model, operate, rack, training } from '../../simulation/operation/plans.js';
 import { entry, libraryIndex } from '../support/plan.js';
 import { type Holds, number, runs } from './runs.js';
 
-/** The library's measured curves, at every batch of their range. */
+/** Least time of a decode step: weights through memory, or the work of a batch at peak, s. */
+function roofline(of: Model, accelerators: number, on: Chip, precision: 'bf16' | 'fp8' | 'fp4', batch: number): number {
+  const stream = (of.active * WEIGHT_BYTES[precision]) / (accelerators * on.memoryBandwidth);
+  const compute = (2 * of.active * batch) / (accelerators * peakFlops(on, precision));
+  return Math.max(stream, compute);
+}
+
+/** The library's measured curves, at any batch of their range. */
 const measuredAboveRoofline: Holds = () => {
   const index = libraryIndex();
   const measured = [...index.values()].flatMap((each) => (each.kind === 'calibration' ? [each] : []));
   expect(measured.length).toBeGreaterThan(5);
-  for (const { model: use, accelerator, accelerators, precision, t0, t1, batchMax, name } of measured) {
-    const of = 'ref' in use ? entry(use.ref, 'model') : use;
-    const on = chipOf(index, accelerator);
-    for (let batch = 1; batch <= batchMax; batch *= 2) {
-      const step = central(t0) + central(t1) * batch;
-      const stream = (of.active * WEIGHT_BYTES[precision]) / (accelerators * on.memoryBandwidth);
-      const compute = (2 * of.active * batch) / (accelerators * peakFlops(on, precision));
-      expect(step, `${name ?? ''} at ${batch}`).toBeGreaterThanOrEqual(Math.max(stream, compute));
-    }
-  }
+  fc.assert(
+    fc.property(fc.constantFrom(...measured), number(0, 1), (fit, share) => {
+      const of = 'ref' in fit.model ? entry(fit.model.ref, 'model') : fit.model;
+      const batch = fit.batchMax ** share;
+      const step = central(fit.t0) + central(fit.t1) * batch;
+      const floor = roofline(of, fit.accelerators, chipOf(index, fit.accelerator), fit.precision, batch);
+      expect(step, `${fit.name ?? ''} at ${batch}`).toBeGreaterThanOrEqual(floor);
+    }),
+    runs(),
+  );
+};
+
+const CHIPS = ['H100_SXM5', 'H200_SXM', 'B200_SXM', 'A100_SXM4'].map((name) => `std/accelerators#${name}`);
+const models: fc.Arbitrary<Model> = fc
+  .record({
+    parameters: number(1e8, 3e12),
+    share: number(0.02, 1),
+    kvPerToken: number(1e3, 5e6),
+    precision: fc.constantFrom('bf16', 'fp8'),
+  })
+  .map(({ share, ...of }) => ({ ...model, ...of, active: share * of.parameters }));
+
+/** Curves carried over to any model on any of four accelerators. */
+const transferredAboveRoofline: Holds = () => {
+  const index = libraryIndex();
+  const calibrations = new Calibrations([], index);
+  fc.assert(
+    fc.property(models, fc.constantFrom(...CHIPS), number(1, 1000), (of, key, batch) => {
+      const on = chipOf(index, { ref: key });
+      for (const fit of calibrations.fitsFor(of, 'Any', on)) {
+        const floor = roofline(of, fit.accelerators, on, fit.precision, batch);
+        expect(fit.t0 + fit.t1 * batch).toBeGreaterThanOrEqual(floor / (1 + 1e-9));
+      }
+    }),
+    runs(),
+  );
+};
+
+const curves = fc.record({ t0: number(1e-4, 1), t1: number(1e-6, 0.1) });
+
+const concurrencyOverTime: Holds = () => {
+  fc.assert(
+    fc.property(curves, number(0.01, 0.99), (curve, rho) => {
+      const batch = batchAt(curve, rho);
+      const little = (throughput(curve, batch) * interTokenLatency(curve, rho)) / batch;
+      expect(Math.abs(little - 1)).toBeLessThanOrEqual(1e-9);
+      expect(Math.abs(utilisationAtBatch(curve, batch) - rho)).toBeLessThanOrEqual(1e-9);
+    }),
+    runs(),
+  );
+};
+
+const batchMonotone: Holds = () => {
+  fc.assert(
+    fc.property(curves, number(1, 1e4), (curve, batch) => {
+      const time = (of: number): number => interTokenLatency(curve, utilisationAtBatch(curve, of));
+      expect(throughput(curve, batch + 1)).toBeGreaterThanOrEqual(throughput(curve, batch));
+      expect(time(batch + 1)).toBeGreaterThanOrEqual(time(batch));
+    }),
+    runs(),
+  );
 };
 
 /** Any model on any of four accelerators: at the limit, weights and the cache of what is resident fit into memory. */
 const fitsIntoMemory: Holds = () => {
   const index = libraryIndex();
   const calibrations = new Calibrations([], index);
-  const keys = ['H100_SXM5', 'H200_SXM', 'B200_SXM', 'A100_SXM4'].map((name) => `std/accelerators#${name}`);
-  const models: fc.Arbitrary<Model> = fc
-    .record({
-      parameters: number(1e8, 3e12),
-      share: number(0.02, 1),
-      kvPerToken: number(1e3, 5e6),
-      precision: fc.constantFrom('bf16', 'fp8'),
-    })
-    .map(({ share, ...of }) => ({ ...model, ...of, active: share * of.parameters }));
   const mixes = fc.record({
     promptTokens: number(1, 2e5),
     outputTokens: number(1, 2e4),
@@ -46,7 +100,7 @@ const fitsIntoMemory: Holds = () => {
   });
   let resident = 0;
   fc.assert(
-    fc.property(models, mixes, fc.constantFrom(...keys), (of, mix, key) => {
+    fc.property(models, mixes, fc.constantFrom(...CHIPS), (of, mix, key) => {
       const on = chipOf(index, { ref: key });
       for (const fit of calibrations.fitsFor(of, 'Any', on)) {
         const service = serveTokens(inference('W', mix), of, fit, on, 0);
@@ -98,7 +152,7 @@ const mfuInRange: Holds = () => {
       expect(goodputShare).toBeLessThanOrEqual(1);
       expect(goodput).toBeLessThanOrEqual(job.accelerators * central(chip.bf16 ?? NaN) * (1 + 1e-12));
     }),
-    runs(2),
+    runs(),
   );
 };
 
@@ -118,8 +172,16 @@ const workOfTraining: Holds = () => {
       close(perAccelerator[0]!.work, perAccelerator[1]!.work);
       close(perAccelerator[0]!.mfu, perAccelerator[1]!.mfu);
     }),
-    runs(2),
+    runs(),
   );
 };
 
-export const work = { measuredAboveRoofline, fitsIntoMemory, mfuInRange, workOfTraining };
+export const work = {
+  measuredAboveRoofline,
+  transferredAboveRoofline,
+  concurrencyOverTime,
+  batchMonotone,
+  fitsIntoMemory,
+  mfuInRange,
+  workOfTraining,
+};

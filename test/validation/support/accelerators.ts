@@ -1,4 +1,4 @@
-import { central, type Model } from '../../../compiler/src/ir/index.js';
+import { central, type Inference, type Model } from '../../../compiler/src/ir/index.js';
 import type { Draw } from '../../../compiler/src/simulation/operation/pools.js';
 import { type Chip, chipOf } from '../../../compiler/src/simulation/serving/chip.js';
 import { Calibrations, type ServingFit } from '../../../compiler/src/simulation/serving/fit.js';
@@ -45,6 +45,7 @@ export function serve(
   chip: Chip,
   lengths: { readonly prompt?: number; readonly output: number },
   slo?: Promised,
+  over: Pick<Partial<Inference>, 'kvCache' | 'expertParallel' | 'prefill'> = {},
 ): Service {
   const { slo: _none, ...chat } = entry('std/workloads#Chat', 'inference');
   const workload = {
@@ -52,6 +53,7 @@ export function serve(
     promptTokens: lengths.prompt ?? fit.promptPerOutput * lengths.output,
     outputTokens: lengths.output,
     prefixHit: 0,
+    ...over,
     ...(slo === undefined ? {} : { slo: { kind: 'slo', percentile: 0.99, ...slo } as const }),
   };
   return serveTokens(workload, modelOf(modelKey), fit, chip, 0);

@@ -1,3 +1,4 @@
+import type { AnyContract } from '../../../compiler/src/ir/index.js';
 import { type Bill, billYear, monthlyCapacity, monthlyPeaks } from '../../../compiler/src/simulation/contract/bill.js';
 import { hourlyPrice } from '../../../compiler/src/simulation/price/price.js';
 import { campusOf } from './campus.js';
@@ -9,10 +10,19 @@ export interface Billed {
   /** Properties of the contract. */
   readonly terms: readonly string[];
   readonly quarterHourFactor?: number;
+  /** Monthly peaks before the year, W. */
+  readonly previousPeaks?: readonly number[];
 }
 
 /** A year's bill of a load on a contract, as the program reckons it. */
-export function bill({ megawatts, terms, quarterHourFactor = 1 }: Billed): Bill {
+export function bill(billed: Billed): Bill {
+  return billedContract(billed);
+}
+
+/** The bill, with the contract that it is on. */
+export function billedContract({ megawatts, terms, quarterHourFactor = 1, previousPeaks = [] }: Billed): Bill & {
+  readonly contract: AnyContract;
+} {
   const { plan } = planOf(
     [
       'import std/climates { Abilene }',
@@ -35,14 +45,15 @@ export function bill({ megawatts, terms, quarterHourFactor = 1 }: Billed): Bill 
     power: Float64Array.from({ length: 8760 }, (_, hour) => megawatts(hour) * 1e6),
     price: hourlyPrice(contract, calendarYear, unread()),
     calendarYear,
-    previousPeaks: [],
+    previousPeaks,
     firstMonth: 0,
     lastMonth: 12,
   };
-  return billYear(
+  const made = billYear(
     contract,
     year,
     monthlyPeaks(year.power.map((watts) => watts * quarterHourFactor)),
     monthlyCapacity(contract, calendarYear),
   );
+  return { ...made, contract };
 }

@@ -65,7 +65,7 @@ function check(
       severity: 'warning',
       path,
       property,
-      message: `the fabric of ${names} gives every accelerator ${showIn(built, 'Gb/s')} across its narrowest cut; the work placed there needs ${showIn(need, 'Gb/s')} at most, ${showShare(need / built)} of it`,
+      message: `the fabric of ${names} gives every accelerator ${showIn(built, 'Gb/s')} across its narrowest cut; the work placed there needs ${need > 0 ? `${showIn(need, 'Gb/s')} at most, ${showShare(need / built)} of it` : 'none of it'}`,
       impact: {
         presentValue: mend.predicted.presentValue,
         energy: mend.predicted.energy,

@@ -18,6 +18,10 @@ const isCooling = (entity: AnyEntity): entity is AnyCooling => KINDS.has(entity.
 /** Hours a year below turndown that make a year count. */
 const HOURS_BELOW = 100;
 
+/** Share of a plant that its peak needs: below the first it is too large, below the second a smaller one is worth a try. */
+const LARGE = 0.85;
+const SMALLER = 0.95;
+
 /** DCP4103: a plant larger than its heat, or below its turndown, where a mend saves money. */
 export function thermalPartLoad(context: FitContext): Finding[] {
   return context.plan.campus.flatMap((campus) => {
@@ -37,7 +41,9 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
   const load = metricOf(context.result, path, 'plantLoad');
   const first = result.belowTurndownHours.findIndex((hours) => hours >= HOURS_BELOW);
   const light = load?.byYear.findIndex((share) => share !== null && share > 0 && share < 0.5) ?? -1;
-  const from = first >= 0 ? first : light;
+  const opening = load?.byYear.findIndex((share) => share !== null && share > 0) ?? -1;
+  const isLarge = fittingRating(context, path, result) < LARGE * result.plantRating;
+  const from = first >= 0 ? first : light >= 0 ? light : isLarge ? opening : -1;
   if (from < 0) return [];
   const mends = bestOfEach(candidates(context, hall, result));
   const [mend] = mends;
@@ -90,14 +96,9 @@ function bestOfEach(mends: readonly (Mend | undefined)[]): Mend[] {
 
 function candidates(context: FitContext, hall: Hall, result: HallResult): (Mend | undefined)[] {
   const path = hall.path ?? '';
-  // The metric is of all elements of an array block; a plant stands at each.
-  const all =
-    metricOf(context.result, path, 'itPeak')?.byYear.reduce<number>((most, watts) => Math.max(most, watts ?? 0), 0) ??
-    0;
-  const peak = all / result.count;
-  const fitting = Math.ceil((peak * 1.02) / 1e5) * 1e5;
+  const fitting = fittingRating(context, path, result);
   const mends: (Mend | undefined)[] = [];
-  if (fitting > 0 && fitting < 0.95 * result.plantRating) {
+  if (fitting > 0 && fitting < SMALLER * result.plantRating) {
     const text = `${String(fitting / 1e6)} MW`;
     const change: Change = { type: 'property', path, property: 'plantCapacity', text, imports: [] };
     mends.push(whatIf(context, `plantCapacity: ${text}`, [change]));
@@ -109,6 +110,14 @@ function candidates(context: FitContext, hall: Hall, result: HallResult): (Mend 
     mends.push(whatIf(context, `cooling: ${name.name}`, [change]));
   }
   return mends;
+}
+
+/** The rating that a plant needs for the highest IT power of its hall, W: 2 % above it, in steps of 0.1 MW. */
+function fittingRating(context: FitContext, path: string, { count }: HallResult): number {
+  const byYear = metricOf(context.result, path, 'itPeak')?.byYear ?? [];
+  // The metric is of all elements of an array block; a plant stands at each.
+  const peak = byYear.reduce<number>((most, watts) => Math.max(most, watts ?? 0), 0) / count;
+  return Math.ceil((peak * 1.02) / 1e5) * 1e5;
 }
 
 /** True where a cooling can carry what stands in the hall: density, liquid heat, coolant temperature. */

@@ -5,7 +5,7 @@ import type { CampusRun } from './simulate-campus.js';
 /**
  * What binds a hall in a year (MODELS A5): the capability of which most is used. Power: the contract's peak over its
  * capacity; cooling: peak heat over the plant's rating; density: nameplate per rack over what the cooling carries;
- * accelerators: held over installed. Duals (what one more of each is worth) are not computed in this version.
+ * accelerators: held over installed. What one more of each is worth is the placement's to say (placement/worths.ts).
  */
 export function bindings(run: CampusRun, index: PlanIndex, contracts: ReadonlyMap<string, ContractResult>): Binding[] {
   return run.frames.flatMap((frame) => {

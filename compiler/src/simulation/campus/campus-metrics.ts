@@ -1,12 +1,14 @@
-import { presentValue } from '../economics/annuity.js';
+import { valueAt } from '../../ir/index.js';
+import { equivalentAnnual, levelised, presentValue } from '../economics/annuity.js';
 import type { ContractResult } from '../results.js';
 import { activeSeconds } from './clock.js';
-import type { MetricBook } from './metric-book.js';
+import { installedAccelerators } from './hall-metrics.js';
+import { divide, type MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
 const YEAR_SECONDS = 365 * 86400;
 
-/** Metrics of the campus as a whole. Unknown halls make the sums that include them unknown. */
+/** Metrics of the campus as a whole; its halls' are in the book already. Unknown halls make the sums that include them unknown. */
 export function campusMetrics(run: CampusRun, contracts: readonly ContractResult[], book: MetricBook): void {
   const known = run.unknownHalls.size === 0;
   const years = run.clock.years.map((_, year) => year);
@@ -31,6 +33,19 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
     (year) =>
       (run.years[year]?.assignments.reduce((sum, { accelerators }) => sum + accelerators, 0) ?? 0) * YEAR_SECONDS,
   );
+  const worth = costsKnown
+    ? presentValue(
+        cost.map((usd) => usd ?? 0),
+        run.campus.discount,
+      )
+    : null;
+  const facility = overHalls((path, year) => {
+    const totals = run.totals.get(path);
+    return (totals?.itEnergy[year] ?? 0) + (totals?.plantEnergy[year] ?? 0) + (totals?.electricalEnergy[year] ?? 0);
+  });
+  const rated = years.map((year) => ratedPower(run, year));
+  const counts = acceleratorSeconds(run);
+  const value = workValue(run);
   const outlay = run.costs.reduce((sum, line) => sum + (line.outlay ?? 0), 0);
   const usable = list((year) =>
     run.frames.reduce((sum, frame) => sum + frame.count * (run.totals.get(frame.path)?.itPeak[year] ?? 0), 0),
@@ -53,15 +68,21 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
     .sum('carbon', carbon)
     .sum('water', water)
     .mean('cost', cost)
+    .set('presentValue', worth, cost)
     .set(
-      'presentValue',
-      costsKnown
-        ? presentValue(
-            cost.map((usd) => usd ?? 0),
-            run.campus.discount,
-          )
-        : null,
+      'equivalentAnnualCost',
+      worth === null ? null : equivalentAnnual(worth, run.campus.discount, years.length),
       cost,
+    )
+    .set(
+      'netPresentValue',
+      worth === null || value === undefined ? null : presentValue(value, run.campus.discount) - worth,
+      cost.map((usd, year) => (usd === null || value === undefined ? null : (value[year] ?? 0) - usd)),
+    )
+    .set(
+      'levelisedCost',
+      costsKnown && known ? (levelised(known0(cost), known0(itEnergy), run.campus.discount) ?? null) : null,
+      cost.map((usd, year) => divide(usd, itEnergy[year] ?? null)),
     )
     .set(
       'capital',
@@ -73,13 +94,76 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
       cost.map((usd) => (usd === null ? null : usd / YEAR_SECONDS)),
       contracted,
     )
+    .ratio('costPerItPower', cost, rated)
     .ratio('costPerAcceleratorHour', cost, hours)
+    .ratio('costPerInstalledHour', cost, counts.installed)
+    .ratio('costPerBusyHour', cost, counts.busy)
+    .ratio('powerPerAccelerator', facility, counts.inHalls)
     .mean('contracted', contracted)
     .mean('usable', usableContract(run, peak, contracted))
+    .mean(
+      'strandedCapital',
+      years.map((year) =>
+        run.frames.reduce<number | null>((sum, { path }) => {
+          const own = book.metrics.get(path)?.get('strandedCapital')?.byYear[year];
+          return sum === null || own == null ? null : sum + own;
+        }, 0),
+      ),
+    )
     .mean(
       'stranded',
       contracted.map((watts, year) => (peak[year] == null ? null : Math.max(0, watts - reachable(run, watts, year)))),
     );
+}
+
+function known0(values: readonly (number | null)[]): number[] {
+  return values.map((value) => value ?? 0);
+}
+
+/** IT power that stands, nameplates and network, over the seconds of a year in which it does: J. `null` where unknown. */
+function ratedPower(run: CampusRun, year: number): number | null {
+  let sum = 0;
+  for (const frame of run.frames) {
+    const rating = run.machinery.get(frame.path)?.itRating;
+    if (rating === undefined) return null;
+    sum += rating * frame.count * (activeSeconds(run.clock, frame.opens)[year] ?? 0);
+  }
+  return sum;
+}
+
+/** Accelerator-seconds of each year: standing in halls or rented, of those at work, and standing in halls alone. */
+function acceleratorSeconds(run: CampusRun): Readonly<Record<'installed' | 'busy' | 'inHalls', number[]>> {
+  const inHalls = run.clock.years.map(() => 0);
+  const busy = run.clock.years.map(() => 0);
+  for (const frame of run.frames) {
+    installedAccelerators(run, frame).forEach((count, year) => {
+      inHalls[year] = (inHalls[year] ?? 0) + count * YEAR_SECONDS;
+      const working = (run.years[year]?.halls.get(frame.path)?.busy ?? 0) * frame.count;
+      busy[year] = (busy[year] ?? 0) + working * YEAR_SECONDS;
+    });
+  }
+  const clouds = (pick: 'acceleratorHours' | 'busyHours', year: number): number =>
+    [...(run.years[year]?.clouds.values() ?? [])].reduce((sum, cloud) => sum + cloud[pick] * 3600, 0);
+  return {
+    inHalls,
+    installed: inHalls.map((seconds, year) => seconds + clouds('acceleratorHours', year)),
+    busy: busy.map((seconds, year) => seconds + clouds('busyHours', year)),
+  };
+}
+
+/** What the work served is worth by year, at the values that workloads declare; `undefined` where one declares none. USD. */
+function workValue(run: CampusRun): number[] | undefined {
+  const worths = run.campus.workload.filter(({ path }) => run.years[0]?.workloads.has(path ?? ''));
+  if (worths.length === 0) return undefined;
+  const sums = run.clock.years.map(() => 0);
+  for (const workload of worths) {
+    if (workload.kind === 'workload' || workload.kind === 'training' || workload.value === undefined) return undefined;
+    for (const [year, calendarYear] of run.clock.years.entries())
+      sums[year] =
+        (sums[year] ?? 0) +
+        (run.years[year]?.workloads.get(workload.path ?? '')?.served ?? 0) * valueAt(workload.value, calendarYear + 0.5);
+  }
+  return sums;
 }
 
 /** Power at the meters that the halls could draw at most: nameplate through plant and losses, capped by the contract. */

@@ -10,16 +10,20 @@ import {
 import { showNumber } from '../../ir/show.js';
 import { type HourSet, hoursBetween, indexOf } from '../calendar/hour-set.js';
 import { MONTH_STARTS } from '../contract/calendar.js';
-import { ContractAccount, type ContractLoad, contractLoad } from '../contract/contract-run.js';
+import { ContractAccount, type ContractLoad } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
+import { smoothingStorage } from '../generation/supply.js';
 import type { NoteSink } from '../notes.js';
 import type { ItYear } from '../operation/it-model.js';
 import type { HallProfile } from '../operation/profile.js';
 import type { CachedHallYear } from './cache.js';
 import { type Clock, firstHour, lastHour } from './clock.js';
+import { contractKey, ContractLoads } from './contract-loads.js';
 import type { HallFrame } from './hall-frame.js';
 import { type HallArrays, hallArrays, type HallMachinery, runHallYear } from './hall-run.js';
+import { type Interruptions, interruptionsOf, loadShares, outageLosses } from './losses.js';
 import type { SharedLoad } from './shared-contracts.js';
+import { CampusSupply, type SuppliedYear } from './supply.js';
 import { type HallTotals, hallTotals } from './totals.js';
 
 /** Runs a campus's halls and contracts through its years, in order: contracts remember the peaks of the year before. */
@@ -29,11 +33,19 @@ export class CampusYears {
   readonly accounts = new Map<string, ContractAccount>();
   /** What this campus draws on shared contracts, by path, then by year. */
   readonly sharedLoads = new Map<string, SharedLoad[]>();
+  /** What stood between the halls and a contract, by contract, then by year. */
+  readonly supplied = new Map<string, (SuppliedYear | undefined)[]>();
+  /** Share of each year's work that is lost to interruptions of power, and to called hours, by workload. */
+  readonly outageLoss = new Map<string, Float64Array>();
+  readonly calledLoss = new Map<string, Float64Array>();
+  readonly interruptions: Interruptions;
+  private readonly supply: CampusSupply;
   private readonly unbilled: Ledger;
   private readonly arrays: HallArrays;
   /** Draw of a hall whose hours are not kept. */
   private readonly total: Float64Array;
   private readonly said = new Set<string>();
+  private readonly loads: ContractLoads;
 
   constructor(
     private readonly campus: Campus,
@@ -53,7 +65,8 @@ export class CampusYears {
     this.arrays = hallArrays(set);
     this.total = new Float64Array(set.length);
     this.unbilled = new Ledger(path, clock.years.length, 0);
-    const battery = campus.battery.reduce((sum, entry) => sum + central(entry.power), 0);
+    const battery = smoothingStorage(campus.battery);
+    this.interruptions = interruptionsOf(frames, machinery, index, notes);
     const open = (contract: AnyContract): void => {
       const key = contractKey(contract);
       if (!this.accounts.has(key))
@@ -65,13 +78,19 @@ export class CampusYears {
       this.totals.set(frame.path, hallTotals(clock.years.length));
       for (const contract of frame.contracts) open(contract);
     }
+    const capacities = [...this.accounts].map(
+      ([key, { contract }]) => [key, valueAt(contract.capacity, (clock.years.at(-1) ?? 0) + 0.5)] as const,
+    );
+    this.loads = new ContractLoads([...this.accounts.keys()], shared, set);
+    this.supply = new CampusSupply(campus, index, capacities, set, notes, seed);
+    this.supply.chargeStanding(ledger, clock);
   }
 
   /** One year: halls, then the contracts' bills, then rented accelerators. */
   run(it: ItYear, year: number): void {
-    const loads = new Map<string, ContractLoad>();
-    for (const key of this.accounts.keys()) loads.set(key, contractLoad());
-    for (const frame of this.frames) this.runHall(frame, it, year, loads);
+    this.loads.open();
+    for (const frame of this.frames) this.runHall(frame, it, year);
+    const loads = this.loads.close();
     const calendarYear = this.clock.years[year] ?? 0;
     const carbonPrice = valueAt(this.campus.carbonPrice, calendarYear + 0.5);
     const opening = firstHour(calendarYear, this.clock.opens);
@@ -82,13 +101,49 @@ export class CampusYears {
       const load = loads.get(key);
       if (load === undefined) continue;
       const isShared = this.shared.has(key);
-      account.close(year, load, { firstMonth, lastMonth }, isShared ? this.unbilled : this.ledger, carbonPrice);
+      if (!isShared) this.supplyYear(key, account, load, it, year, carbonPrice);
+      const ledger = isShared ? this.unbilled : this.ledger;
+      account.close(year, load, { firstMonth, lastMonth }, ledger, carbonPrice, this.set);
       if (isShared) this.sharedLoads.set(key, [...(this.sharedLoads.get(key) ?? []), { load, firstMonth, lastMonth }]);
     }
+    this.loseToOutages(it, year);
     this.payClouds(it, year, calendarYear, Math.max(0, closing - opening));
   }
 
-  private runHall(frame: HallFrame, it: ItYear, year: number, loads: ReadonlyMap<string, ContractLoad>): void {
+  private supplyYear(
+    key: string,
+    account: ContractAccount,
+    load: ContractLoad,
+    it: ItYear,
+    year: number,
+    carbonPrice: number,
+  ): void {
+    const frames = this.frames.filter(({ contracts }) => contracts.some((contract) => contractKey(contract) === key));
+    const itEnergy = frames.reduce(
+      (sum, { path, count }) => sum + count * (this.totals.get(path)?.itEnergy[year] ?? 0),
+      0,
+    );
+    const supplied = this.supply.apply(
+      account.contract,
+      key,
+      load,
+      () => loadShares(this.campus, frames, it, itEnergy),
+      this.ledger,
+      { year, calendarYear: this.clock.years[year] ?? 0, carbonPrice },
+    );
+    const years = this.supplied.get(key) ?? [];
+    years[year] = supplied?.supplied;
+    this.supplied.set(key, years);
+    for (const [workload, share] of supplied?.lost ?? []) addLoss(this.calledLoss, workload, year, share, this.clock);
+  }
+
+  private loseToOutages(it: ItYear, year: number): void {
+    const calendarYear = this.clock.years[year] ?? 0;
+    for (const [workload, share] of outageLosses(this.campus, this.interruptions, this.frames, it, calendarYear))
+      addLoss(this.outageLoss, workload, year, share, this.clock);
+  }
+
+  private runHall(frame: HallFrame, it: ItYear, year: number): void {
     const hallYear = it.halls.get(frame.path);
     const machinery = this.machinery.get(frame.path);
     const totals = this.totals.get(frame.path);
@@ -135,7 +190,7 @@ export class CampusYears {
       );
     }
     const network = machinery.networkPower * hoursBetween(this.set, first, last) * 3600;
-    this.addToContracts(frame, run, network, hallYear, loads, calendarYear);
+    this.loads.add(frame, run, network, hallYear, calendarYear);
   }
 
   /** A plant that cannot carry the heat, or cannot keep the temperature, says so once, with the first year. */
@@ -172,36 +227,6 @@ export class CampusYears {
     return { ...run, total };
   }
 
-  private addToContracts(
-    frame: HallFrame,
-    run: CachedHallYear,
-    network: number,
-    hallYear: { readonly minuteRamp: number; readonly quarterHourPeakFactor: number },
-    loads: ReadonlyMap<string, ContractLoad>,
-    calendarYear: number,
-  ): void {
-    const capacities = frame.contracts.map((contract) => valueAt(contract.capacity, calendarYear + 0.5));
-    const all = capacities.reduce((sum, capacity) => sum + capacity, 0);
-    frame.contracts.forEach((contract, i) => {
-      const load = loads.get(contractKey(contract));
-      if (load === undefined) return;
-      const share = (all > 0 ? (capacities[i] ?? 0) / all : 1 / frame.contracts.length) * frame.count;
-      const { power, quarterHours } = load;
-      const { total } = run;
-      const factor = hallYear.quarterHourPeakFactor;
-      for (let i = 0; i < total.length; i++) {
-        const watts = share * total[i]!;
-        power[i] = power[i]! + watts;
-        quarterHours[i] = quarterHours[i]! + watts * factor;
-      }
-      load.parts.it += share * (run.itEnergy - network);
-      load.parts.network += share * network;
-      load.parts.plant += share * run.plant.energy;
-      load.parts.electrical += share * run.electricalEnergy;
-      load.ramp += share * hallYear.minuteRamp;
-    });
-  }
-
   /** Rented accelerators: what is used, at least what is committed in the hours in which the campus is open. */
   private payClouds(it: ItYear, year: number, calendarYear: number, openHours: number): void {
     for (const cloud of this.campus.cloud) {
@@ -218,7 +243,14 @@ export class CampusYears {
   }
 }
 
-/** Path of a contract in the plan, or its catalogue key where a hall names an entry directly. */
-export function contractKey(contract: AnyContract): string {
-  return contract.path ?? contract.base ?? contract.name ?? contract.kind;
+function addLoss(
+  losses: Map<string, Float64Array>,
+  workload: string,
+  year: number,
+  share: number,
+  { years }: Clock,
+): void {
+  const known = losses.get(workload) ?? new Float64Array(years.length);
+  known[year] = Math.min(1, known[year]! + share);
+  losses.set(workload, known);
 }

@@ -1,10 +1,17 @@
-import type { HallResult } from '../results.js';
+import { type StandingPart, strandedCapital } from '../economics/stranded.js';
+import type { CostLine, HallResult, StrandedCapital, StrandedPart } from '../results.js';
 import { activeSeconds } from './clock.js';
+import { contractKey } from './contract-loads.js';
+import type { HallFrame } from './hall-frame.js';
 import type { MetricBook } from './metric-book.js';
+import { bandwidthNeeds } from './network-metrics.js';
 import type { CampusRun } from './simulate-campus.js';
+
+const YEAR_SECONDS = 365 * 86400;
 
 /** Metrics and results of a campus's halls; halls whose draw is unknown have `null` throughout. */
 export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
+  const needs = bandwidthNeeds(run);
   return run.frames.map((frame) => {
     const totals = run.totals.get(frame.path);
     const machinery = run.machinery.get(frame.path);
@@ -20,13 +27,18 @@ export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
     const overhead = add(plant, electrical);
     const all = add(itEnergy, overhead);
     const accelerators = Array.from(run.clock.years, () => frame.accelerators);
+    const installed = installedAccelerators(run, frame).map((count) => count * YEAR_SECONDS);
     const open = activeSeconds(run.clock, frame.opens);
+    const rated = open.map((seconds) => (machinery ? machinery.itRating * frame.count * seconds : null));
     const rating = open.map((seconds) => (machinery ? machinery.plantRating * frame.count * seconds : null));
+    const cost = yearlyCost(run, frame.path);
+    const stranded = known ? strandedBy(run, frame, needs.get(frame.path)) : run.clock.years.map(() => null);
     book
       .open(frame.path, 'hall')
       .ratio('itPower', itEnergy, open)
       .most('itPeak', list(totals?.itPeak, frame.count))
       .ratio('power', all, open)
+      .ratio('powerPerAccelerator', all, installed)
       .ratio('reserved', list(totals?.held), accelerators)
       .ratio('busy', list(totals?.busy), accelerators)
       .ratio('idle', list(totals?.idle), accelerators)
@@ -35,7 +47,12 @@ export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
       .ratio('plantLoad', itEnergy, rating)
       .mean('belowTurndown', list(totals?.belowTurndown, 3600))
       .mean('freeCooling', list(totals?.freeCooling, 3600))
-      .sum('cost', yearlyCost(run, frame.path));
+      .sum('cost', cost)
+      .ratio('costPerItPower', cost, rated)
+      .mean(
+        'strandedCapital',
+        stranded.map((view) => view?.total ?? null),
+      );
     return {
       path: frame.path,
       count: frame.count,
@@ -52,8 +69,14 @@ export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
       busy: totals?.busy ?? zeros,
       idle: totals?.idle ?? zeros,
       backfillable: totals?.backfillable ?? zeros,
+      stranded,
     };
   });
+}
+
+/** Accelerators that stand in all elements of a hall, mean over each year. */
+export function installedAccelerators(run: CampusRun, frame: HallFrame): number[] {
+  return run.clock.years.map((_, year) => (run.years[year]?.halls.get(frame.path)?.installed ?? 0) * frame.count);
 }
 
 /** Yearly cost of one entity's own lines; `null` in all years where one is unknown. */
@@ -61,4 +84,74 @@ export function yearlyCost(run: CampusRun, path: string): (number | null)[] {
   const lines = run.costs.filter((line) => line.path === path);
   if (lines.some((line) => line.presentValue === null)) return run.clock.years.map(() => null);
   return run.clock.years.map((_, year) => lines.reduce((sum, line) => sum + (line.byYear[year] ?? 0), 0));
+}
+
+/** What each capital line of a hall buys. */
+const PARTS: Readonly<Record<string, StrandedPart>> = {
+  'racks capital': 'accelerators',
+  'shell and fit-out capital': 'floor',
+  'land capital': 'floor',
+  'distribution capital': 'electrical path',
+  'UPS capital': 'electrical path',
+  'generators capital': 'electrical path',
+  'cooling capital': 'cooling',
+  'network capital': 'bisection',
+};
+
+/**
+ * Capital that no hour of a year uses. Racks and the floor under them count as used while a workload holds them, whatever it
+ * makes of them; racks without accelerators always. `null` where a price is unknown.
+ */
+function strandedBy(run: CampusRun, frame: HallFrame, needs: Float64Array | undefined): (StrandedCapital | null)[] {
+  const machinery = run.machinery.get(frame.path);
+  const totals = run.totals.get(frame.path);
+  const lines = run.costs.filter((line) => line.path === frame.path && PARTS[line.item] !== undefined);
+  if (machinery === undefined || totals === undefined || lines.some((line) => line.presentValue === null))
+    return run.clock.years.map(() => null);
+  const { itRating, plantRating } = machinery;
+  const bisection = run.fabrics.get(frame.networkPath)?.design.bisectionPerEndpoint ?? 0;
+  const contract = contractUses(run, frame);
+  return run.clock.years.map((_, year) => {
+    const peak = totals.itPeak[year] ?? 0;
+    const it = run.years[year]?.halls.get(frame.path);
+    const stands = it?.installed ?? 0;
+    const held = it?.held ?? 0;
+    const part = (of: StrandedPart, capacity: number, used: number): StandingPart => ({
+      capacity,
+      used,
+      annuity: annuityOf(lines, of, year),
+    });
+    return strandedCapital(
+      {
+        accelerators: part('accelerators', stands, held),
+        floor: part('floor', stands, held),
+        'electrical path': part('electrical path', itRating, peak),
+        cooling: part('cooling', plantRating, peak),
+        bisection: part('bisection', bisection, needs?.[year] ?? 0),
+      },
+      {
+        contract: contract[year] ?? 0,
+        'electrical path': itRating > 0 ? peak / itRating : 0,
+        cooling: plantRating > 0 ? peak / plantRating : 0,
+        accelerators: stands > 0 ? held / stands : 0,
+      },
+    );
+  });
+}
+
+function annuityOf(lines: readonly CostLine[], part: StrandedPart, year: number): number {
+  return lines.reduce((sum, line) => (PARTS[line.item] === part ? sum + (line.byYear[year] ?? 0) : sum), 0);
+}
+
+/** Highest quarter-hour of a hall's contracts over their capacity by year, this campus's draw alone. */
+function contractUses(run: CampusRun, frame: HallFrame): Float64Array {
+  const most = new Float64Array(run.clock.years.length);
+  for (const contract of frame.contracts) {
+    const result = run.accounts.find(({ path }) => path === contractKey(contract))?.result();
+    result?.capacity.forEach((capacity, month) => {
+      const year = Math.floor(month / 12);
+      if (capacity > 0) most[year] = Math.max(most[year] ?? 0, (result.peak[month] ?? 0) / capacity);
+    });
+  }
+  return most;
 }

@@ -2,7 +2,7 @@ import { type AnyCooling, central, type Electrical, type PlanIndex, resolve } fr
 import type { HourSet } from '../calendar/hour-set.js';
 import { designPath, type ElectricalPath, runPath } from '../electrical/path.js';
 import type { NoteSink } from '../notes.js';
-import { bindWeather, type BoundPlant, designPlant, type PlantYear, runPlant } from '../thermal/plant.js';
+import { bindWeather, designPlant, type PlantTable, type PlantYear, runTable, tabulate } from '../thermal/plant.js';
 import { type HallProfile, layOut } from '../operation/profile.js';
 import type { Weather } from '../weather/weather.js';
 import { type CampusFabric, hallShare } from './fabrics.js';
@@ -16,7 +16,9 @@ export interface HallMachinery {
   /** W per element. */
   readonly itRating: number;
   readonly plantRating: number;
-  readonly plant: BoundPlant;
+  /** What the plant draws on a hot day at its rating, W per element. */
+  readonly designPower: number;
+  readonly plant: PlantTable;
   readonly path: ElectricalPath;
 }
 
@@ -51,7 +53,8 @@ export function hallMachinery(
     networkPower,
     itRating,
     plantRating,
-    plant: bindWeather(plant, weather),
+    designPower: plant.designPower,
+    plant: tabulate(bindWeather(plant, weather)),
     path: designPath(electrical, itRating, plant.designPower, frame.path, notes),
   };
 }
@@ -92,7 +95,7 @@ export function runHallYear(
   it.fill(0, 0, first);
   it.fill(0, last);
   for (let i = first; i < last; i++) it[i] = it[i]! + networkPower;
-  const plantYear = runPlant(machinery.plant, it, plant, first, last);
+  const plantYear = runTable(machinery.plant, it, plant, first, last, set.weight);
   runPath(path, it, plant, electrical);
   electrical.fill(0, 0, first);
   electrical.fill(0, last);

@@ -1,6 +1,8 @@
-import { type AnyContract, type Campus, central, type Plan, type PlanIndex, resolve, valueAt } from '../../ir/index.js';
+import { type AnyContract, type Campus, type Plan, type PlanIndex, resolve, valueAt } from '../../ir/index.js';
+import type { HourSet } from '../calendar/hour-set.js';
 import { ContractAccount, type ContractLoad, contractLoad } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
+import { smoothingStorage } from '../generation/supply.js';
 import type { NoteSink } from '../notes.js';
 import type { CostLine } from '../results.js';
 import type { CampusRun } from './simulate-campus.js';
@@ -41,6 +43,7 @@ export function billShared(
   contracts: ReadonlyMap<string, AnyContract>,
   years: readonly number[],
   notes: NoteSink,
+  set: HourSet,
   seed: number,
 ): SharedBills {
   const ledgers = runs.map((run) => new Ledger(run.path, years.length, run.campus.discount));
@@ -48,10 +51,13 @@ export function billShared(
     const parts = runs.flatMap((run, i) =>
       run.sharedLoads.has(path) ? [{ run, ledger: ledgers[i]!, loads: run.sharedLoads.get(path)! }] : [],
     );
-    const battery = parts.reduce(
-      (sum, { run }) => sum + run.campus.battery.reduce((all, entry) => all + central(entry.power), 0),
-      0,
-    );
+    const battery = smoothingStorage(parts.flatMap(({ run }) => run.campus.battery));
+    if (contract.firm < 1 && contract.interruptibleHours > 0)
+      notes.add({
+        type: 'unsupported',
+        path,
+        message: 'its called hours are not simulated where several campuses draw on one contract; its credit is paid',
+      });
     const account = new ContractAccount(contract, path, years, battery, notes, seed);
     const whole = new Ledger(path, years.length, 0);
     const shares = years.map((year, y) => {
@@ -62,13 +68,17 @@ export function billShared(
       const months = monthsOf(all.filter((_, i) => open[i]! > 0));
       // What is billed though nobody draws falls on those who are open.
       const weights = total > 0 ? energies : open;
-      const sum = weights.reduce((before, weight) => before + weight, 0);
-      const mine = weights.map((weight) => (sum > 0 ? weight / sum : 0));
+      const heaviest = weights.reduce((before, weight) => before + weight, 0);
+      const mine = weights.map((weight) => (heaviest > 0 ? weight / heaviest : 0));
       const carbonPrice = parts.reduce(
         (sum, { run }, i) => sum + mine[i]! * valueAt(run.campus.carbonPrice, year + 0.5),
         0,
       );
-      account.close(y, sumOf(all.map(({ load }) => load)), months, whole, carbonPrice);
+      const sum = sumOf(
+        all.map(({ load }) => load),
+        set.length,
+      );
+      account.close(y, sum, months, whole, carbonPrice, set);
       return mine;
     });
     const lines = whole.close();
@@ -108,8 +118,8 @@ function energyOf({ parts }: ContractLoad): number {
 }
 
 /** Loads of several campuses as one: their powers add hour by hour, and so do the ramps of jobs that may stop together. */
-function sumOf(loads: readonly ContractLoad[]): ContractLoad {
-  const sum = contractLoad();
+function sumOf(loads: readonly ContractLoad[], length: number): ContractLoad {
+  const sum = contractLoad(length);
   for (const { power, quarterHours, parts, ramp } of loads) {
     for (let hour = 0; hour < power.length; hour++) {
       sum.power[hour]! += power[hour]!;

@@ -5,6 +5,9 @@ import { chargeHall } from '../economics/capital.js';
 import { Ledger } from '../economics/ledger.js';
 import type { NoteSink } from '../notes.js';
 import { type FabricView, type ItYear, operateYear, prepareIt } from '../operation/it-model.js';
+import { campusSupply } from '../placement/campus-supply.js';
+import { hasFreedom } from '../placement/layout.js';
+import { supplyKey } from '../placement/supply.js';
 import type { Assignment, CostLine, HallHours } from '../results.js';
 import type { CachedHallYear, CachedIt, SimulationCache } from './cache.js';
 import { CampusYears } from './campus-years.js';
@@ -13,7 +16,9 @@ import { type CampusFabric, campusFabrics } from './fabrics.js';
 import { frameHalls, type HallFrame } from './hall-frame.js';
 import { hallArrays, hallMachinery, type HallMachinery, runHallYear } from './hall-run.js';
 import { hallKey, itKey } from './keys.js';
+import type { Interruptions } from './losses.js';
 import type { SharedLoad } from './shared-contracts.js';
+import type { SuppliedYear } from './supply.js';
 import type { HallTotals } from './totals.js';
 
 const YEAR_SECONDS = 365 * 86400;
@@ -32,6 +37,13 @@ export interface CampusRun {
   /** Of shared contracts, this campus's draw alone. */
   readonly accounts: readonly ContractAccount[];
   readonly sharedLoads: ReadonlyMap<string, readonly SharedLoad[]>;
+  /** Generation, batteries and called hours between halls and contracts, by contract, then by year. */
+  readonly supplied: ReadonlyMap<string, readonly (SuppliedYear | undefined)[]>;
+  /** Interruptions of each hall's power path. */
+  readonly interruptions: Interruptions;
+  /** Share of each year's work lost to interruptions of power, and to called hours, by workload. */
+  readonly outageLoss: ReadonlyMap<string, Float64Array>;
+  readonly calledLoss: ReadonlyMap<string, Float64Array>;
   readonly years: readonly ItYear[];
   readonly costs: readonly CostLine[];
   readonly assignments: readonly Assignment[];
@@ -62,22 +74,27 @@ export function simulateCampus(
     if (built) machinery.set(frame.path, built);
   }
   const key = itKey(plan, campus, fabrics);
-  const it = cache.itOf(key, (sink) =>
-    prepareIt(plan, index, withoutRefresh(campus), clock.years, (hall) => fabricView(frames, fabrics, hall), sink),
+  const supply = campusSupply(campus, index, frames, machinery, clock.years, shared);
+  const placing = supplyKey(supply, clock.years);
+  const it = cache.itOf(`${key}\n${placing}`, (sink) =>
+    prepareIt(
+      plan,
+      index,
+      withoutRefresh(campus),
+      clock.years,
+      (hall) => fabricView(frames, fabrics, hall),
+      sink,
+      supply,
+    ),
   );
+  // Where work has one place to go, no price and no contract moves it, and halls do what they did.
+  const placed = hasFreedom(it.model.layout) ? `${key}\n${placing}` : key;
   const kept = new Map<string, CachedHallYear[] | undefined>();
   const bytes = 8 * set.length * clock.years.length;
   for (const [hallPath, built] of machinery)
-    kept.set(hallPath, cache.hallOf(hallKey(key, built, [climate, seed, set.length], clock.closes, index), bytes));
+    kept.set(hallPath, cache.hallOf(hallKey(placed, built, [climate, seed, set.length], clock.closes, index), bytes));
   const ledger = new Ledger(path, clock.years.length, campus.discount);
   chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger);
-  for (const generation of campus.generation) {
-    notes.add({
-      type: 'unsupported',
-      path: generation.path ?? path,
-      message: 'on-site generation is checked but not simulated in this version',
-    });
-  }
   const state = new CampusYears(
     campus,
     path,
@@ -109,6 +126,10 @@ export function simulateCampus(
     unknownHalls: state.unknownHalls,
     accounts: [...state.accounts.values()],
     sharedLoads: state.sharedLoads,
+    supplied: state.supplied,
+    interruptions: state.interruptions,
+    outageLoss: state.outageLoss,
+    calledLoss: state.calledLoss,
     years: itYears,
     costs: ledger.close(),
     assignments: gatherAssignments(itYears),

@@ -19,3 +19,17 @@ export function presentValue(payments: ArrayLike<number>, rate: number): number 
   }
   return sum;
 }
+
+/**
+ * Cost of a unit of what is made over the years: present value of the costs over that of the units, as a levelised cost of
+ * energy is. With one year it is `(capital · fixed charge rate + fixed)/units + variable`. `undefined` where nothing is made.
+ */
+export function levelised(costs: ArrayLike<number>, units: ArrayLike<number>, rate: number): number | undefined {
+  const made = presentValue(units, rate);
+  return made > 0 ? presentValue(costs, rate) / made : undefined;
+}
+
+/** Equal payments at the end of each of `years` years that are worth `value` at their start. */
+export function equivalentAnnual(value: number, rate: number, years: number): number {
+  return value * capitalRecovery(rate, years);
+}

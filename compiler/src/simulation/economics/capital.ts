@@ -8,15 +8,18 @@ import {
   type Redundancy,
   resolve,
 } from '../../ir/index.js';
+import type { Clock } from '../campus/clock.js';
 import type { CampusFabric } from '../campus/fabrics.js';
 import { hallShare } from '../campus/fabrics.js';
 import type { HallFrame } from '../campus/hall-frame.js';
 import type { Ledger } from './ledger.js';
+import type { RackStretch } from './refresh.js';
+import { rackVintages } from './vintages.js';
 
 /**
  * Capital and upkeep of halls by part (MODELS B2f): separate capacities, so that stranding is visible.
  *
- *   racks         Σ count · price                                             life: economics.itLife
+ *   racks         Σ count · price, of each refresh from its date              life: economics.itLife
  *   shell, fit-out, land      per IT power                                    life: economics.buildingLife
  *   distribution  per rating, times the redundancy's capacity multiplier      life: economics.electricalLife
  *   ups           per rating · upsShare · multiplier
@@ -24,6 +27,7 @@ import type { Ledger } from './ledger.js';
  *   cooling       cooling.capital · plant rating                              life: cooling.life
  *   network       fabric capital by endpoints                                 life: network.life
  *
+ * Upkeep is a share of capital a year (IT and facility maintenance, insurance and property tax); staff goes by IT rating.
  * Range: bands of the economics kind; every figure there is assumed or published with a range. Land is a perpetuity.
  */
 const YEAR_SECONDS = 365 * 86400;
@@ -46,6 +50,8 @@ export interface HallCapitalInput {
   readonly plantRating: number | undefined;
   /** Share of each year in which the hall stands. */
   readonly active: Float64Array;
+  /** What stands in it when, where its racks change; without it the frame's racks stand as long as the hall. */
+  readonly refreshed?: { readonly stretches: readonly RackStretch[]; readonly clock: Clock };
 }
 
 /** Writes the capital and upkeep lines of one hall (all its elements). */
@@ -66,15 +72,23 @@ export function chargeHall(ledger: Ledger, index: PlanIndex, input: HallCapitalI
     amount: number | undefined,
     life: number,
     upkeep: number,
+    charged = active,
+    standing = active,
   ): void => {
-    ledger.invest(path, `${item} capital`, subsystem, amount, life, active);
+    ledger.invest(path, `${item} capital`, subsystem, amount, life, charged);
     const yearly = times(amount, upkeep + insurance);
     if (yearly === undefined) return;
-    for (let year = 0; year < active.length; year++)
-      ledger.pay(path, `${item} upkeep`, subsystem, year, yearly * (active[year] ?? 0));
+    for (let year = 0; year < standing.length; year++)
+      ledger.pay(path, `${item} upkeep`, subsystem, year, yearly * (standing[year] ?? 0));
   };
 
-  invest('racks', 'rack', times(frame.rackPrice, count), years(economics.itLife), central(economics.itMaintenance));
+  const itLife = years(economics.itLife);
+  const vintages =
+    input.refreshed === undefined
+      ? [{ price: frame.rackPrice, charged: active, standing: active }]
+      : rackVintages(input.refreshed.stretches, input.refreshed.clock, itLife);
+  for (const { price, charged, standing } of vintages)
+    invest('racks', 'rack', times(price, count), itLife, central(economics.itMaintenance), charged, standing);
   if (fabric) {
     const share = hallShare(fabric, frame) * count;
     invest(

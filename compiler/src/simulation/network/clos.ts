@@ -1,3 +1,5 @@
+import { meanHops } from './hops.js';
+
 /**
  * Counts of Clos fabrics: leaf-spine and three-tier, with an oversubscribed leaf.
  *
@@ -22,8 +24,11 @@ export interface ClosCounts {
   readonly endpointLinks: number;
   /** Bandwidth of the narrowest cut above the leaves over that of all endpoints: 1 does not block. */
   readonly uplinkRatio: number;
-  /** Switch hops of the longest path. */
+  /** Switches on the longest path, and on that between two endpoints drawn at random. */
   readonly hops: number;
+  readonly meanHops: number;
+  /** Of three tiers: leaves that meet below the cores, half a radix of them a pod; 1 below. */
+  readonly pods: number;
 }
 
 /** Most endpoints that three tiers of `radix`-port switches carry at leaf oversubscription `o`. */
@@ -54,12 +59,15 @@ export function closCounts(endpoints: number, radix: number, o: number, rails = 
       endpointLinks: endpoints,
       uplinkRatio: 1,
       hops: 1,
+      meanHops: meanHops(endpoints, [], 1),
+      pods: 1,
     };
   }
   if (endpoints > closLimit(radix, o)) return undefined;
   const { down, up } = leafPorts(radix, o);
   const leaves = rails * Math.ceil(endpoints / rails / down);
   const uplinkRatio = Math.min(1, (up * leaves) / endpoints);
+  const leaf = { endpoints: endpoints / leaves, hops: 1 };
   const spines = twoTierSpines(leaves, up, radix);
   if (spines !== undefined) {
     return {
@@ -72,9 +80,12 @@ export function closCounts(endpoints: number, radix: number, o: number, rails = 
       endpointLinks: endpoints,
       uplinkRatio,
       hops: 3,
+      meanHops: meanHops(endpoints, [leaf], 3),
+      pods: 1,
     };
   }
   const uplinks = leaves * up;
+  const pods = Math.ceil(leaves / Math.floor(radix / 2));
   return {
     tiers: 3,
     leaves,
@@ -85,6 +96,8 @@ export function closCounts(endpoints: number, radix: number, o: number, rails = 
     endpointLinks: endpoints,
     uplinkRatio,
     hops: 5,
+    meanHops: meanHops(endpoints, [leaf, { endpoints: endpoints / pods, hops: 3 }], 5),
+    pods,
   };
 }
 

@@ -1,10 +1,12 @@
 import { central, type AnyNetwork, type PlanIndex, resolve, type Switch } from '../../ir/index.js';
 import type { NoteSink } from '../notes.js';
 import { closCounts, closLimit } from './clos.js';
-import { directCounts } from './direct.js';
+import { directCounts, directLimit } from './direct.js';
+import { meanHops, torusWayTime, wayTime } from './hops.js';
 
 /**
- * A fabric as built: counts, power, capital and what bandwidth it leaves an endpoint across its narrowest cut.
+ * A fabric as built: counts, power, capital, what bandwidth it leaves an endpoint across its narrowest cut, and how long
+ * a way through it takes.
  * Power = switches · P_switch + transceivers · P_transceiver (MODELS B2e), transceivers = 2 · optical links · link rate
  * over transceiver rate: a faster link takes several, slower links share one. Capital adds cables and adapters.
  */
@@ -15,11 +17,17 @@ export interface FabricDesign {
   readonly linkRate: number;
   readonly oversubscription: number;
   readonly tiers: number;
+  /** Packet switches, or a torus's optical circuit switches. */
   readonly switches: number;
   readonly links: number;
   readonly opticalLinks: number;
   readonly transceivers: number;
+  /** Switches on the longest way (links of a torus), and on that between two endpoints drawn at random. */
   readonly hops: number;
+  readonly meanHops: number;
+  /** One way through the idle fabric, adapter to adapter without either, s; `null` where the switch's is blank. */
+  readonly latency: number | null;
+  readonly meanLatency: number | null;
   /** W */
   readonly power: number;
   /** USD; `null` where the switch has no price in the library. */
@@ -37,6 +45,7 @@ export interface FabricCounts {
   readonly innerLinks: number;
   readonly uplinkRatio: number;
   readonly hops: number;
+  readonly meanHops: number;
 }
 
 /**
@@ -58,37 +67,67 @@ export function designFabric(
   const o = network.oversubscription;
   let planes = declaredPlanes;
   let counts: FabricCounts | undefined;
-  let radix = device.radix;
-  for (; planes <= 64; planes *= 2) {
-    const planeRate = linkRate / planes;
-    const split = device.portRate / planeRate;
-    radix = split >= 1 ? device.radix * Math.floor(split + 1e-9) : device.radix;
-    const portsPerEndpoint = split >= 1 ? 1 : Math.ceil(1 / split - 1e-9);
-    counts = split > 0 ? countPlane(network, endpoints * portsPerEndpoint, radix, o) : undefined;
+  for (; planes <= MOST_PLANES; planes *= 2) {
+    const { radix, ports } = portsOf(device, linkRate / planes, endpoints);
+    counts = radix > 0 ? countPlane(network, ports, radix, o) : undefined;
     if (counts !== undefined) break;
   }
   if (counts === undefined) {
     notes.add({
       type: 'range',
       path,
-      message: `no ${network.kind} of ${device.name ?? 'this switch'} joins ${String(endpoints)} endpoints, even in 64 planes`,
+      message: `no ${network.kind} of ${device.name ?? 'this switch'} joins ${String(endpoints)} endpoints, even in ${String(MOST_PLANES)} planes`,
     });
-    counts = { tiers: 3, switches: 0, endpointLinks: 0, innerLinks: 0, uplinkRatio: 0, hops: 0 };
+    counts = { tiers: 3, switches: 0, endpointLinks: 0, innerLinks: 0, uplinkRatio: 0, hops: 0, meanHops: 0 };
   } else if (planes !== declaredPlanes) {
+    const { radix, ports } = portsOf(device, linkRate / declaredPlanes, endpoints);
     notes.add({
       type: 'range',
       path,
-      message: `${String(endpoints)} endpoints are more than ${String(closLimit(radix, o))}, what three tiers of ${device.name ?? 'this switch'} carry: built as ${String(planes)} planes`,
+      message: `${String(endpoints)} endpoints take ${String(ports)} ports, more than the ${String(planeLimit(network, radix, o))} that a ${network.kind} of ${device.name ?? 'this switch'} joins: built as ${String(planes)} planes`,
     });
   }
+  if (o > 1 && (network.kind === 'dragonfly' || network.kind === 'torus'))
+    notes.add({ type: 'unsupported', path, message: `a ${network.kind} has no leaves to oversubscribe: built as 1:1` });
   if (device.price === undefined && counts.switches > 0)
     notes.add({ type: 'unknown', path, message: `${device.name ?? 'the switch'} has no price in the library` });
   return assemble(network, device, counts, { planes, endpoints, linkRate });
 }
 
+/** Planes that are tried, doubling, before a fabric is given up. */
+const MOST_PLANES = 64;
+
+/** Ports of one switch at a plane's rate, and those that the endpoints take: a faster port is split, slower ones are doubled up. */
+function portsOf(
+  device: Switch,
+  planeRate: number,
+  endpoints: number,
+): { readonly radix: number; readonly ports: number } {
+  const split = device.portRate / planeRate;
+  if (!(split > 0)) return { radix: 0, ports: endpoints };
+  return split >= 1
+    ? { radix: device.radix * Math.floor(split + 1e-9), ports: endpoints }
+    : { radix: device.radix, ports: endpoints * Math.ceil(1 / split - 1e-9) };
+}
+
+/** Most endpoint ports that one plane joins. */
+function planeLimit(network: AnyNetwork, radix: number, o: number): number {
+  switch (network.kind) {
+    case 'dragonfly':
+    case 'dragonflyPlus':
+    case 'torus':
+      return directLimit(network, radix);
+    case 'railOnly':
+      return Math.max(1, Math.round(network.rails)) * closLimit(radix, o);
+    default:
+      return closLimit(radix, o);
+  }
+}
+
 function countPlane(network: AnyNetwork, ports: number, radix: number, o: number): FabricCounts | undefined {
   switch (network.kind) {
     case 'dragonfly':
+    case 'dragonflyPlus':
     case 'torus':
       return directCounts(network, ports, radix);
     case 'railOnly': {
@@ -102,6 +141,8 @@ function countPlane(network: AnyNetwork, ports: number, radix: number, o: number
           innerLinks: rails * rail.innerLinks,
           uplinkRatio: rail.uplinkRatio,
           hops: rail.hops,
+          // Accelerators of one server meet over the scale-up fabric, and so do rails.
+          meanHops: meanHops(ports, [{ endpoints: rails, hops: 0 }], rail.meanHops),
         }
       );
     }
@@ -116,6 +157,7 @@ function countPlane(network: AnyNetwork, ports: number, radix: number, o: number
           innerLinks: clos.innerLinks,
           uplinkRatio: clos.uplinkRatio,
           hops: clos.hops,
+          meanHops: clos.meanHops,
         }
       );
     }
@@ -150,6 +192,8 @@ function assemble(
         transceivers * central(network.transceiverPrice) +
         links * central(network.cablePrice) +
         endpoints * central(network.adapterPrice);
+  const time = (hops: number): number | null =>
+    counts.endpointLinks === 0 ? null : (wayOf(network, device)(hops) ?? null);
   return {
     topology: network.kind,
     endpoints,
@@ -161,9 +205,25 @@ function assemble(
     opticalLinks,
     transceivers,
     hops: counts.hops,
+    meanHops: counts.meanHops,
+    latency: time(counts.hops),
+    meanLatency: time(counts.meanHops),
     power,
     capital,
     life: central(network.life),
     bisectionPerEndpoint: linkRate * Math.min(1, counts.uplinkRatio),
   };
+}
+
+/** Time of a way by its hops. */
+function wayOf(network: AnyNetwork, device: Switch): (hops: number) => number | undefined {
+  const hop = network.kind === 'torus' ? network.hopLatency : device.latency;
+  const times = {
+    hop: hop === undefined ? undefined : central(hop),
+    optics: central(network.opticsLatency),
+    length: central(network.linkLength),
+    endpointOptical: network.endpointOpticalShare,
+    innerOptical: network.opticalShare,
+  };
+  return (hops) => (network.kind === 'torus' ? torusWayTime(hops, times) : wayTime(hops, times));
 }

@@ -670,6 +670,10 @@ calibration Llama_70B_8xA100 {
   // Decode steps alone: no prompt work inside.
   promptTokens: 0
   outputTokens: 1
+  // Through 94 ms at 512 prompt tokens, 274 ms at 2,048 and 1,550 ms at 8,192.
+  prefillBase: 46.4 ms
+  prefillLinear: 87 ms
+  prefillSquare: 11.8 ms
   @source("Splitwise performance table", 2024, "mean decode draw 43 % of board limit; how it grows with batch is assumed", standing: assumed)
   p0: triangular(35 %, 40 %, 43 %)
   @source("Splitwise performance table", 2024, "mean decode draw 43 % of board limit; how it grows with batch is assumed", standing: assumed)
@@ -683,7 +687,9 @@ calibration Llama_70B_8xA100 {
   "std/climates": `// Weather of metros where data centres stand. Hour bins, means and percentiles were computed hour by hour from the file
 // that each entry names, the wet bulb from dry bulb, humidity and pressure. \`dryBulb996\` and \`wetBulb996\` are percentiles
 // of that same year; ASHRAE's design conditions, from longer records, stand beside them as comments where the file
-// carries them. Climate zones are recalled. Monthly arrays exist for the metros that an hourly file was read for.
+// carries them. Climate zones are recalled. Monthly arrays exist for the metros that an hourly file was read for. In the
+// bins of Ashburn, Dallas, Phoenix, Chicago and San Jose an hour at the very edge counts half, as records in whole degrees
+// round half of them up to it; in the others it counts as not below.
 //
 // A metro without bins takes those of a neighbour: it is based on that entry and names it as \`proxy\`, and what it does
 // not state (elevation, bins, months, maximum) is the neighbour's.
@@ -701,11 +707,11 @@ climate Ashburn {
   dryBulb996: 35 degC    // ASHRAE 0.4 % design: 35 degC
   wetBulb996: 25.9 degC    // ASHRAE 0.4 % evaporation: 26.3 degC
   dryBulbBelow: {
-    10 degC: 3_314 h, 15 degC: 4_422 h, 18 degC: 5_264 h, 20 degC: 5_755 h, 24 degC: 7_152 h, 27 degC: 7_771 h,
-    30 degC: 8_270 h, 32 degC: 8_561 h, 35 degC: 8_720 h
+    10 degC: 3_411 h, 15 degC: 4_550 h, 18 degC: 5_422 h, 20 degC: 5_924 h, 24 degC: 7_219 h, 27 degC: 7_877 h,
+    30 degC: 8_350 h, 32 degC: 8_605 h, 35 degC: 8_731 h
   }
   wetBulbBelow: {
-    10 degC: 4_211 h, 13 degC: 4_878 h, 16 degC: 5_743 h, 18 degC: 6_353 h, 20 degC: 7_121 h, 24 degC: 8_562 h
+    10 degC: 4_200 h, 13 degC: 4_839 h, 16 degC: 5_701 h, 18 degC: 6_298 h, 20 degC: 7_072 h, 24 degC: 8_559 h
   }
   @source("Monthly means of hourly weather", 2025, "Northern Virginia (Leesburg/Ashburn), typical year", standing: published)
   monthlyDryBulb: [
@@ -740,11 +746,11 @@ climate Dallas {
   dryBulb996: 38.3 degC    // ASHRAE 0.4 % design: 38.6 degC
   wetBulb996: 26.8 degC    // ASHRAE 0.4 % evaporation: 25.9 degC
   dryBulbBelow: {
-    10 degC: 1_716 h, 15 degC: 2_860 h, 18 degC: 3_647 h, 20 degC: 4_081 h, 24 degC: 5_366 h, 27 degC: 6_345 h,
-    30 degC: 7_288 h, 32 degC: 7_862 h, 35 degC: 8_390 h
+    10 degC: 1_795 h, 15 degC: 2_911 h, 18 degC: 3_652 h, 20 degC: 4_140 h, 24 degC: 5_369 h, 27 degC: 6_346 h,
+    30 degC: 7_362 h, 32 degC: 7_863 h, 35 degC: 8_444 h
   }
   wetBulbBelow: {
-    10 degC: 2_842 h, 13 degC: 3_567 h, 16 degC: 4_302 h, 18 degC: 4_930 h, 20 degC: 5_738 h, 24 degC: 8_137 h
+    10 degC: 2_841 h, 13 degC: 3_567 h, 16 degC: 4_302 h, 18 degC: 4_929 h, 20 degC: 5_738 h, 24 degC: 8_137 h
   }
   @source("Monthly means of hourly weather", 2025, "Dallas-Fort Worth, typical year", standing: published)
   monthlyDryBulb: [
@@ -779,8 +785,8 @@ climate Phoenix {
   dryBulb996: 42.8 degC    // ASHRAE 0.4 % design: 43.6 degC
   wetBulb996: 27.3 degC    // ASHRAE 0.4 % evaporation: 24.2 degC
   dryBulbBelow: {
-    10 degC: 751 h, 15 degC: 1_699 h, 18 degC: 2_506 h, 20 degC: 2_927 h, 24 degC: 4_077 h, 27 degC: 4_808 h,
-    30 degC: 5_611 h, 32 degC: 6_304 h, 35 degC: 7_111 h
+    10 degC: 777 h, 15 degC: 1_759 h, 18 degC: 2_507 h, 20 degC: 2_996 h, 24 degC: 4_079 h, 27 degC: 4_810 h,
+    30 degC: 5_677 h, 32 degC: 6_305 h, 35 degC: 7_199 h
   }
   wetBulbBelow: {
     10 degC: 2_725 h, 13 degC: 4_606 h, 16 degC: 5_905 h, 18 degC: 6_624 h, 20 degC: 7_348 h, 24 degC: 8_590 h
@@ -841,11 +847,11 @@ climate Chicago {
   dryBulb996: 32.8 degC    // ASHRAE 0.4 % design: 32.9 degC
   wetBulb996: 25.7 degC    // ASHRAE 0.4 % evaporation: 25.2 degC
   dryBulbBelow: {
-    10 degC: 4_186 h, 15 degC: 5_112 h, 18 degC: 5_863 h, 20 degC: 6_376 h, 24 degC: 7_601 h, 27 degC: 8_218 h,
-    30 degC: 8_546 h, 32 degC: 8_700 h, 35 degC: 8_755 h
+    10 degC: 4_248 h, 15 degC: 5_158 h, 18 degC: 5_868 h, 20 degC: 6_457 h, 24 degC: 7_605 h, 27 degC: 8_219 h,
+    30 degC: 8_572 h, 32 degC: 8_701 h, 35 degC: 8_757 h
   }
   wetBulbBelow: {
-    10 degC: 4_973 h, 13 degC: 5_492 h, 16 degC: 6_340 h, 18 degC: 7_077 h, 20 degC: 7_716 h, 24 degC: 8_621 h
+    10 degC: 4_973 h, 13 degC: 5_492 h, 16 degC: 6_338 h, 18 degC: 7_077 h, 20 degC: 7_715 h, 24 degC: 8_621 h
   }
   @source("Monthly means of hourly weather", 2025, "Chicago, typical year", standing: published)
   monthlyDryBulb: [
@@ -880,11 +886,11 @@ climate San_Jose {
   dryBulb996: 31.1 degC    // ASHRAE 0.4 % design: 33 degC
   wetBulb996: 19.5 degC    // ASHRAE 0.4 % evaporation: 20.5 degC
   dryBulbBelow: {
-    10 degC: 1_601 h, 15 degC: 4_102 h, 18 degC: 6_207 h, 20 degC: 6_927 h, 24 degC: 8_058 h, 27 degC: 8_505 h,
-    30 degC: 8_685 h, 32 degC: 8_741 h, 35 degC: 8_760 h
+    10 degC: 1_702 h, 15 degC: 4_274 h, 18 degC: 6_220 h, 20 degC: 7_008 h, 24 degC: 8_059 h, 27 degC: 8_505 h,
+    30 degC: 8_695 h, 32 degC: 8_741 h, 35 degC: 8_760 h
   }
   wetBulbBelow: {
-    10 degC: 3_238 h, 13 degC: 5_419 h, 16 degC: 7_813 h, 18 degC: 8_529 h, 20 degC: 8_746 h, 24 degC: 8_760 h
+    10 degC: 3_237 h, 13 degC: 5_417 h, 16 degC: 7_812 h, 18 degC: 8_529 h, 20 degC: 8_746 h, 24 degC: 8_760 h
   }
   @source("Monthly means of hourly weather", 2025, "San Jose, typical year", standing: published)
   monthlyDryBulb: [
@@ -2163,6 +2169,10 @@ airCooling CRAH_Chiller_Vanes: CRAH_Chiller {
 @source("Cooling types in AI data centres, catalogue of this library", 2026, "form of the plant; figures carry their own sources", standing: assumed)
 airCooling CRAH_Chiller_Screw: CRAH_Chiller {
   chiller: screw
+  @source("Anti-recycle timers of screw chillers", 2024, "recalled: 10-20 min from start to start", standing: assumed)
+  minimumOn: 300 s
+  @source("Anti-recycle timers of screw chillers", 2024, "recalled: 10-20 min from start to start", standing: assumed)
+  minimumOff: 600 s
   @source("Chiller performance curves, Modelica Buildings Library", 2026, "York YS 781 kW", standing: published)
   partLoad: [0.2519108, 0.2756914, 0.4725826]
   @source("Chiller performance curves, Modelica Buildings Library", 2026, "York YS 781 kW; median of 24 screw machines", standing: published)
@@ -2183,6 +2193,10 @@ airCooling AirEconomizer {
   economizer: air
   rejection: airCooled
   chiller: scroll
+  @source("Anti-recycle timers of scroll compressors", 2024, "recalled: 6-10 starts an hour", standing: assumed)
+  minimumOn: 180 s
+  @source("Anti-recycle timers of scroll compressors", 2024, "recalled: 6-10 starts an hour", standing: assumed)
+  minimumOff: 180 s
   // The only scroll record found has a placeholder for its part-load curve, so there is none here.
   @source("Chiller performance curves, Modelica Buildings Library", 2026, "York YCAL 101 kW, air-cooled scroll", standing: published)
   copReference: 3.1
@@ -2628,6 +2642,70 @@ electrical Delta_Conversion: Standard {
   ups: [0.01333, 0.0064, 0.01081]
 }
 `,
+  "std/generation": `// Generation at a campus, by technology. Costs, efficiencies (higher heating value) and turndown are the defaults of a
+// published planning tool; fuel prices and carbon are general. A plan states \`capacity\`, and \`units\` where machines count.
+
+/// Reciprocating gas engines of 2-4.5 MW.
+@source("REopt defaults, reciprocating engine 2-4.5 MW", 2025, "capital includes heat recovery: 2,000-2,550 USD/kW", standing: published)
+generation Gas_Engine {
+  technology: gasEngine
+  efficiency: triangular(38.5 %, 40.5 %, 40.5 %)
+  minimumLoad: 25 %
+  capital: triangular(2_000 USD/kW, 2_350 USD/kW, 2_550 USD/kW)
+  @source("Engineering judgement", 2026, "10-25 USD/MWh of long running, taken by capacity", standing: assumed)
+  upkeep: triangular(10 USD/kW/year, 20 USD/kW/year, 40 USD/kW/year)
+  @source("Industrial gas prices in North America", 2025, "recalled: 3-7 USD/MMBtu, higher heating value", standing: assumed)
+  fuel: triangular(10 USD/MWh, 14 USD/MWh, 24 USD/MWh)
+  @source("EPA emission factors, natural gas", 2025, "recalled: 53.06 kg/MMBtu; leaks upstream are not in it", standing: published)
+  fuelCarbon: 181 g/kWh
+}
+
+/// Combustion turbines of 15-25 MW.
+@source("REopt defaults, combustion turbine 15-25 MW", 2025, "1,700-2,150 USD/kW", standing: published)
+generation Gas_Turbine: Gas_Engine {
+  technology: gasTurbine
+  efficiency: 33.2 %
+  minimumLoad: 50 %
+  capital: triangular(1_700 USD/kW, 1_700 USD/kW, 2_150 USD/kW)
+}
+
+/// Fuel cells on natural gas, 1.4-9.3 MW.
+@source("REopt defaults, fuel cell 1.4-9.3 MW", 2025, "3,680-4,600 USD/kW, 0.04 USD/kWh", standing: published)
+generation Fuel_Cell: Gas_Engine {
+  technology: fuelCell
+  efficiency: 41.3 %
+  minimumLoad: 30 %
+  capital: triangular(3_680 USD/kW, 3_680 USD/kW, 4_600 USD/kW)
+  running: 40 USD/MWh
+  // All of it in \`running\`.
+  upkeep: 0 USD/kW/year
+}
+
+/// Standby generators on diesel, as they run in called hours.
+@source("REopt defaults, standby generator", 2025, "650-880 USD/kW, 20 USD/kW a year; enclosures and switchgear add to it", standing: published)
+generation Standby_Diesel {
+  technology: diesel
+  efficiency: 32.2 %
+  @source("Practice with standby diesel engines", 2026, "30 % against wet stacking", standing: assumed)
+  minimumLoad: 30 %
+  capital: triangular(650 USD/kW, 650 USD/kW, 880 USD/kW)
+  upkeep: 20 USD/kW/year
+  @source("Diesel prices in North America", 2025, "recalled: 3-4.5 USD a gallon of 40.6 kWh", standing: assumed)
+  fuel: triangular(74 USD/MWh, 92 USD/MWh, 111 USD/MWh)
+  @source("REopt defaults, standby generator", 2025, "22.58 lb of carbon dioxide a gallon of 40.6 kWh", standing: published)
+  fuelCarbon: 252 g/kWh
+}
+
+/// A field of solar cells on trackers.
+@source("REopt defaults, utility photovoltaics", 2025, "NREL ATB 2024, 100 MW, single axis", standing: published)
+generation Solar_Field {
+  technology: solar
+  @source("Solar plants in North America", 2026, "estimate: 18-33 %", standing: assumed)
+  capacityFactor: triangular(18 %, 25 %, 33 %)
+  capital: 1_239 USD/kW
+  upkeep: 17 USD/kW/year
+}
+`,
   "std/kinds/accelerator": `/// One accelerator as its scheduler counts it. Throughput is dense, without structured sparsity.
 kind accelerator {
   vendor?: Text
@@ -2652,10 +2730,14 @@ kind accelerator {
   released?: Date
 }
 `,
-  "std/kinds/battery": `/// A battery at the campus. It smooths ramps that the contract forbids; arbitrage is not simulated in this version.
+  "std/kinds/battery": `/// A battery at the campus. It smooths ramps that the contract forbids, or shaves monthly peaks as well; buying cheap and
+/// selling dear is not supported.
 kind battery {
   power: uncertain Power as MW
+  /// Between its least and its highest state of charge.
   energy: uncertain Energy as MWh
+  /// What it is kept ready for. Shaving lowers the quarter-hours that set demand charges.
+  use: smoothing | peaks = smoothing
   /// Alternating-current round trip.
   @source("REopt defaults for batteries", 2024, "0.975 internal, 0.96 inverter and rectifier: their product", standing: published)
   efficiency: uncertain Share = 89.9 % in 50 % .. 100 %
@@ -2679,6 +2761,11 @@ kind calibration {
   /// Length mix that the curve was measured with.
   promptTokens?: Number
   outputTokens?: Number
+  /// Measured time of a prompt: what every prompt takes, what a thousand tokens add, and what grows with their square, at a
+  /// thousand tokens. Without them it is worked out from FLOP.
+  prefillBase?: uncertain Time as ms
+  prefillLinear?: uncertain Time as ms
+  prefillSquare?: uncertain Time as ms
   /// Draw over TDP with sequences resident: p0 + p1·utilisation.
   p0: uncertain Share in 0 % .. 150 %
   p1: uncertain Share in -50 % .. 150 %
@@ -2687,6 +2774,7 @@ kind calibration {
   /// Mean absolute error of the fit.
   error: Share in 0 % .. 100 %
   stack?: Text
+  /// When it was measured. Stacks improve within months: a curve older than 18 months at the plan's \`asOf\` is reported.
   date?: Date
 }
 `,
@@ -2701,7 +2789,7 @@ kind campus {
   /// The date that splits sunk from avoidable cost.
   asOf: Date = opens
   /// How long the plan is evaluated, from \`opens\`.
-  horizon: Time = 15 years in 1 year .. 40 years as years
+  horizon: Time = 15 years in 1 h .. 40 years as years
   /// Real discount rate, a year.
   discount: Share = 8 % in -5 % .. 50 %
   /// Currency in which results are shown; rates stand in \`exchange\`.
@@ -2736,6 +2824,9 @@ kind checkpoint {
   "std/kinds/climate": `/// Weather of a metro: annual hour bins, design conditions and, where measured, monthly means. Hourly weather is
 /// synthesised from these, or read from an EPW file.
 kind climate {
+  /// Hours of a year in EnergyPlus's format (EPW): a file beside the one that says so, \`"prairie.epw"\`. What the file gives
+  /// stands for everything that this climate does not state itself, means and place included; a base's figures yield to it.
+  weather?: Text
   /// Degrees north of the weather station.
   lat: Number in -90 .. 90
   /// Degrees east.
@@ -2766,6 +2857,10 @@ kind climate {
   warmestHour: Number = 15 in 0 .. 23
   /// Where the record itself has no hour bins: the climate whose bins stand in, named.
   proxy?: Text
+  /// Dry bulb of each of 8,760 hours from 1 January, local standard time: what \`weather\` gives.
+  hourlyDryBulb?: [Temperature]
+  /// Wet bulb of each hour.
+  hourlyWetBulb?: [Temperature]
 }
 `,
   "std/kinds/cloud": `/// Rented accelerators: a place for workloads without a hall.
@@ -2828,9 +2923,25 @@ kind cooling {
   chiller: variableSpeed | vanes | screw | scroll | none = variableSpeed
   /// Share of full compressor power over share of full load: a0 + a1·p + a2·p².
   partLoad?: curve(1)
-  /// Coefficient of performance at rating.
+  /// Coefficient of performance of a chiller at full load and its rated temperatures. Water warmer than its curves were
+  /// fitted for is carried on in proportion to the Carnot COP.
   copReference?: uncertain Number in 1 .. 12
-  /// Fraction of the Carnot COP, for water warmer than chiller curves were fitted for.
+  /// Input over capacity of a chiller at full load, over leaving chilled water Te and its heat sink Tc (condenser water
+  /// entering, or outdoor air) in degC: c1 + c2·Te + c3·Te² + c4·Tc + c5·Tc² + c6·Te·Tc. Scaled to 1 at the rated
+  /// temperatures; used with \`copReference\`.
+  inputRatioCurve?: curve(2)
+  /// Capacity of a chiller over the same temperatures, in the same form.
+  capacityCurve?: curve(2)
+  /// Coldest and warmest leaving chilled water that these two curves are fitted for: two temperatures. 5-10 degC if absent.
+  curveWater?: [Temperature]
+  /// Coldest and warmest heat sink that they are fitted for: two temperatures. 15-35 degC if absent, 15-46 degC in air.
+  curveSink?: [Temperature]
+  /// Leaving chilled water and heat sink at which the chillers are rated. 6.67 degC and 29.4 degC (air 35 degC) if absent.
+  ratedWater?: Temperature in 0 degC .. 40 degC
+  ratedSink?: Temperature in 0 degC .. 60 degC
+  /// What a chiller does with less heat than its turndown: it starts and stops, or holds its least load with hot gas.
+  lowLoad: cycle | hotGas = cycle
+  /// Fraction of the Carnot COP, for chillers without a declared \`copReference\`.
   @source("Chiller and heat-pump practice on warm water", 2026, "recalled: 0.5-0.65 of the Carnot COP at full load", standing: assumed)
   carnot: uncertain Share = triangular(0.5, 0.55, 0.65) in 20 % .. 80 %
   /// Least stable load of one machine, as a share of its rating.
@@ -2877,8 +2988,28 @@ kind cooling {
   capital: uncertain Money/Power as USD/kW
   @source("Planning bands by cooling type", 2026, "whole plant; single parts live 5-25 years", standing: assumed)
   life: uncertain Time = 15 years as years
-  /// Time from loss of cooling to a thermal trip at full load.
+  /// Time from loss of cooling to a thermal trip at full load. Derived from the volumes below where they are declared.
   rideThrough?: uncertain Time as s
+  /// Coolant in the technology loop per IT power: what warms when facility water is lost.
+  loopVolume?: uncertain Volume/Power as L/kW
+  /// Facility water in pipes and tanks per IT power: what warms while chillers restart.
+  bufferVolume?: uncertain Volume/Power as L/kW
+  /// Rise of the supply temperature that trips the hall.
+  @source("Transients of liquid loops, derived", 2026, "10 K in the worked cases; no public source", standing: assumed)
+  tripRise: uncertain TemperatureDifference = 10 K in 1 K .. 40 K
+  /// Time in which a CDU answers a change of heat.
+  @source("Vendor literature on CDUs", 2024, "recalled: tens of seconds", standing: assumed)
+  cduResponse: uncertain Time = triangular(5 s, 15 s, 60 s) as s
+  /// Time in which a chiller restarts after a loss of power.
+  @source("Chiller restart practice", 2024, "recalled: 3-10 min", standing: assumed)
+  chillerStart: uncertain Time = triangular(180 s, 300 s, 600 s) as s
+  /// Shortest run and shortest stop of a compressor.
+  @source("Anti-recycle timers of centrifugal chillers", 2024, "recalled: 20-30 min from start to start", standing: assumed)
+  minimumOn: uncertain Time = 600 s as s
+  @source("Anti-recycle timers of centrifugal chillers", 2024, "recalled: 20-30 min from start to start", standing: assumed)
+  minimumOff: uncertain Time = 900 s as s
+  /// Where the heat goes besides the outside. Not supported yet: no heat is sold, and no energy reuse factor given.
+  heatReuse: none | district = none
 }
 
 /// Air handlers in the hall, or in the row.
@@ -2958,6 +3089,16 @@ kind electrical {
   /// UPS loss over load, double conversion.
   @source("Vendor efficiency curves, modern transformerless double conversion", 2024, "94-97 %; split derived", standing: assumed)
   ups: curve(1) = [0.008, 0.012, 0.012]
+  /// Distribution units with a transformer of their own: loss as a share of rating over load. None where absent.
+  pdu?: curve(1)
+  /// Size of one distribution unit.
+  @source("Engineering judgement", 2026, "units of 150-500 kVA", standing: assumed)
+  pduSize: uncertain Power = triangular(150 kW, 300 kW, 500 kW) as kW
+  /// Rectifiers between the distribution and the racks: loss as a share of rating over load. None where absent: power
+  /// supplies are part of the racks.
+  rectifier?: curve(1)
+  /// What racks are fed with. 800 V direct current counts as losses of this path and nothing else.
+  feed: ac | dc800 = ac
   /// Share of the IT load that hangs behind a UPS.
   @source("Engineering judgement", 2026, "all of it, as in a hall for interactive work; training paths leave most out", standing: assumed)
   upsShare: uncertain Share = 100 % in 0 % .. 100 %
@@ -2973,8 +3114,26 @@ kind electrical {
   /// Size of one UPS module.
   @source("Engineering judgement", 2026, "", standing: assumed)
   moduleSize: uncertain Power = triangular(0.5 MW, 1.5 MW, 2.5 MW) as MW
-  /// Hours a year without power on this path; by redundancy class where absent.
+  /// Hours a year without power on this path; from its elements' failures, else by redundancy class, where absent.
   unavailable?: uncertain Time as h
+  /// Mean length of an interruption of the path.
+  @source("Engineering judgement", 2026, "from switching by hand to a repair by the maker", standing: assumed)
+  interruption: uncertain Time = triangular(1 h, 4 h, 12 h) in 1 s .. 8_760 h as h
+  /// Mean time between failures of one UPS module, and the time to repair it.
+  moduleMtbf?: uncertain Time in 1 h .. 100_000_000 h as h
+  moduleRepair?: uncertain Time in 0 s .. 8_760 h as h
+  /// Mean time between failures of one transformer with its switchgear, and the time to repair it.
+  transformerMtbf?: uncertain Time in 1 h .. 100_000_000 h as h
+  transformerRepair?: uncertain Time in 0 s .. 8_760 h as h
+  /// Hours a year in which the grid gives nothing: load without generators stands still.
+  @source("Tariffed firm service", 2026, "estimate: 99.97 % of hours, 99.9-99.99 %", standing: assumed)
+  gridOutages: uncertain Time = triangular(0.9 h, 2.6 h, 8.8 h) in 0 s .. 8_760 h as h
+  /// Mean length of an outage of the grid.
+  @source("Engineering judgement", 2026, "one to four hours where storms do not decide", standing: assumed)
+  gridOutage: uncertain Time = triangular(1 h, 2 h, 4 h) in 1 s .. 8_760 h as h
+  /// How long a UPS carries its load.
+  @source("UPS with lithium-ion batteries", 2026, "estimate: 5 min, 1-15 min", standing: assumed)
+  rideThrough: uncertain Time = triangular(1 min, 5 min, 15 min) in 0 s .. 24 h as min
 }
 `,
   "std/kinds/exchange": `/// What one unit of another currency is worth.
@@ -2982,16 +3141,35 @@ kind exchange {
   [currency]: Money
 }
 `,
-  "std/kinds/generation": `/// On-site generation. Declared and checked; not simulated in this version, and the program says so.
+  "std/kinds/generation": `/// Generation at the campus. It runs where its fuel costs less than the hour's energy, or where the contract does not give
+/// what the load needs; never under its minimum load.
 kind generation {
+  /// Of all units together.
   capacity: uncertain Power as MW
+  /// Units of which the capacity is made: each has its own minimum load.
+  units: Number = 1 in 1 .. 1_000
   technology: gasEngine | gasTurbine | combinedCycle | fuelCell | diesel | solar | wind | nuclear = gasEngine
+  /// Electricity over the fuel's higher heating value.
   efficiency?: uncertain Share in 5 % .. 100 %
-  /// Least stable load as a share of capacity.
+  /// Least stable load of a unit as a share of its capacity.
   minimumLoad?: uncertain Share in 0 % .. 100 %
+  /// Fastest change of a running unit; as fast as the hour where absent.
+  rampRate?: uncertain Power/Time as MW/min
+  /// Mean output of sun or wind over capacity.
+  capacityFactor?: uncertain Share in 0 % .. 100 %
   capital?: uncertain Money/Power as USD/kW
+  @source("Engineering judgement", 2026, "15-30 years", standing: assumed)
+  life: Time = 20 years as years
   upkeep?: uncertain Money/Power/Time as USD/kW/year
+  /// Upkeep that running causes, beside the fuel.
+  @source("Engineering judgement", 2026, "in \`upkeep\` where a source gives one number", standing: assumed)
+  running: uncertain Money/Energy = 0 USD/MWh as USD/MWh
+  /// Price of the fuel's energy, higher heating value. Without one it runs only where the contract does not suffice.
   fuel?: varying uncertain Money/Energy as USD/MWh
+  /// Carbon of the fuel's energy, higher heating value.
+  fuelCarbon?: uncertain Mass/Energy as g/kWh
+  /// What the grid pays for energy fed in; never fed in where absent.
+  export?: varying uncertain Money/Energy as USD/MWh
 }
 `,
   "std/kinds/hall": `/// Racks that share a cooling plant, a network and power feeds.
@@ -3019,6 +3197,35 @@ kind hall {
   modular: modular?
 }
 `,
+  "std/kinds/layout": `/// How a training job lies over its accelerators. Where a job has one, its MFU is worked out; what is left open is chosen,
+/// the fastest that fits into memory.
+kind layout {
+  /// Sequences in one step.
+  @source("The Llama 3 Herd of Models, Meta", 2024, "recalled: 16 million tokens a step, sequences of 8,192", standing: published)
+  batch: Number = 2_048 in 1 .. 10_000_000
+  /// Tokens in a sequence.
+  @source("The Llama 3 Herd of Models, Meta", 2024, "recalled: 8,192", standing: published)
+  sequence: Number = 8_192 in 1 .. 10_000_000
+  /// Accelerators that share each layer; powers of two within the scale-up domain are tried.
+  tensor?: Number in 1 .. 10_000
+  /// Stages that the layers are cut into.
+  pipeline?: Number in 1 .. 10_000
+  /// Chunks of layers that a stage holds: more shorten the wait for the pipeline to fill, and hand over more often.
+  interleave?: Number in 1 .. 1_000
+  /// Sequences that pass the pipeline together.
+  microbatch?: Number in 1 .. 100_000
+  /// Accelerators that share the experts of a mixture.
+  expert?: Number in 1 .. 10_000
+  /// Experts that a token visits, in a mixture.
+  @source("DeepSeek-V3 and Qwen3: configurations published with the weights", 2025, "recalled: 8", standing: vendor)
+  experts: Number = 8 in 1 .. 10_000
+  /// What the backward pass computes again instead of keeping it.
+  recompute?: none | selective | full
+  /// Share of computing behind which the traffic of gradients and experts hides.
+  @source("Overlap of gradient traffic with the backward pass", 2026, "recalled: 70-95 %", standing: assumed)
+  overlap: uncertain Share = triangular(70 %, 80 %, 95 %) in 0 % .. 100 %
+}
+`,
   "std/kinds/model": `/// A language model as its server sees it.
 kind model {
   parameters: Number in 1e6 .. 1e14
@@ -3028,7 +3235,14 @@ kind model {
   kvPerToken: Data/Token as kB/token
   /// Precision in which the weights are served.
   precision: bf16 | fp8 | fp4 = bf16
-  layers?: Number
+  layers?: Number in 1 .. 10_000
+  /// Heads times the mean of their key and value dimensions: attending to one token of context takes 4·layers·attention
+  /// FLOP. Without it the work of prompts does not grow with their square.
+  attention?: Number in 1 .. 10_000_000
+  /// Width of what passes from layer to layer.
+  hidden?: Number in 1 .. 1_000_000
+  /// Experts that one token visits in a layer, in a mixture of experts.
+  experts?: Number in 1 .. 10_000
   released?: Date
 }
 `,
@@ -3072,6 +3286,12 @@ kind network {
   life: uncertain Time = triangular(4 years, 5 years, 6 years) as years
   /// Independent planes, each with its share of the endpoint's rate.
   planes: Number = 1 in 1 .. 16
+  /// Length of a link, for the time that light takes.
+  @source("Engineering judgement", 2026, "halls of 60-150 m with trays overhead", standing: assumed)
+  linkLength: uncertain Length = triangular(10 m, 30 m, 100 m) as m
+  /// Delay of one optical link's two ends: module and forward error correction.
+  @source("Optical modules and forward error correction", 2026, "recalled: 80-200 ns an end", standing: assumed)
+  opticsLatency: uncertain Time = triangular(160 ns, 240 ns, 400 ns) as ns
 }
 
 /// A Clos of two or three tiers, as many as the endpoints need.
@@ -3095,11 +3315,18 @@ kind leafSpine: network {}
 /// Groups of switches, all groups linked to all.
 kind dragonfly: network {}
 
+/// Groups that are leaf-spine fabrics of their own; spines link all groups to all.
+kind dragonflyPlus: network {}
+
 /// Direct links in a torus, optionally through optical circuit switches.
 kind torus: network {
   @source("TPU v4 (ISCA 2023)", 2023, "three dimensions", standing: published)
   dimensions: Number = 3 in 2 .. 3
+  /// Join cubes of four endpoints a side by optical circuit switches: \`switch\` then counts, draws and costs.
   opticalSwitches: yes | no = no
+  /// One hop through an endpoint's own router.
+  @source("How to Scale Your Model", 2025, "recalled: about 1 us a hop", standing: assumed)
+  hopLatency: uncertain Time = triangular(500 ns, 1_000 ns, 2_000 ns) as ns
 }
 `,
   "std/kinds/plan": `/// A plan file: everything that may stand at its top level. A catalogue module is the same thing.
@@ -3272,6 +3499,8 @@ kind tariff {
   demandCharge: varying uncertain Money/Power/Time = 0 USD/kW/month as USD/kW/month
   /// Billed demand is never under this share of the highest of the eleven months before.
   ratchet: Share = 0 % in 0 % .. 100 %
+  /// Months (1 .. 12) whose peaks the ratchet looks at; all of them where absent.
+  ratchetMonths?: [Number]
   /// Charge on the demand in the grid's own peak hours, a year.
   coincidentCharge: varying uncertain Money/Power/Time = 0 USD/kW/year as USD/kW/year
   /// How many hours the coincident peak is measured in.
@@ -3289,6 +3518,8 @@ kind tariff {
   minimumBill: Money/Time = 0 USD/year as USD/year
   /// Carbon of the energy drawn.
   carbon?: varying uncertain Mass/Energy as g/kWh
+  /// Mean carbon by month (12 rows) and local hour (24 columns) over that of the year.
+  carbonShape?: [[Number]]
   /// Contract length that the tariff asks for.
   term?: Time as years
   /// Load from which the tariff applies.
@@ -3319,14 +3550,19 @@ kind training: workload {
   /// Accelerators that it holds.
   accelerators: varying uncertain Number in 0 .. 10_000_000
   model?: model
-  /// Model FLOP per second over dense peak, before failures and exposed communication of the fabric.
+  /// Model FLOP per second over dense peak, before failures and exposed communication of the fabric. A \`layout\` without
+  /// \`mfuAt\` replaces it by what is worked out.
   @source("The Llama 3 Herd of Models, Meta", 2024, "recalled: 8k-16k H100, bf16", standing: published)
   mfu: uncertain Share = triangular(38 %, 41 %, 43 %) in 1 % .. 80 %
+  /// Accelerators of the job that \`mfu\` was measured in. Where it is stated, jobs of another size are worked out from it.
+  mfuAt?: Number in 1 .. 10_000_000
   /// Throughput that \`mfu\` refers to.
   precision: bf16 | fp8 | fp4 = bf16
   /// Mean draw of an accelerator over its TDP while it steps.
   @source("MLPerf Training 4.0 power logs, GPT-3 on 64 nodes", 2024, "0.90 of the board limit", standing: assumed)
   power: uncertain Share = triangular(80 %, 90 %, 95 %) in 10 % .. 100 %
+  /// Share of the board limit that accelerators are held to: they draw no more, and compute slower.
+  powerCap?: uncertain Share in 50 % .. 100 %
   /// Share of a step in which accelerators wait for the network of a fabric that does not block.
   @source("Large training runs", 2026, "recalled: 10-20 % of a step exposed", standing: assumed)
   exposed: uncertain Share = triangular(10 %, 15 %, 20 %) in 0 % .. 90 %
@@ -3342,6 +3578,8 @@ kind training: workload {
   @source("The Llama 3 Herd of Models; Revisiting Reliability, Meta", 2024, "recalled: 3.1 h at 16,384 and 7.9 h at 1,024 accelerators", standing: published)
   mtbf: uncertain Time = triangular(8_000 h, 50_800 h, 51_000 h) as h
   checkpoint: checkpoint?
+  /// How the job lies over its accelerators. Where it is stated, or \`mfuAt\` is, MFU is worked out for its size.
+  layout: layout?
 }
 
 /// Serving a language model: requests with prompts and outputs, under an SLO.
@@ -3372,6 +3610,17 @@ kind inference: workload {
   spares: uncertain Share = 5 % in 0 % .. 200 %
   /// What an unserved million output tokens is worth; unstated means it must be served.
   value?: varying uncertain Money/Token as USD/Mtok
+  /// Where prompts are worked on: between the steps of decoding, or on accelerators of their own, whose caches then cross
+  /// the network. Accelerators for prompts and for decoding are sized apart, within one replica.
+  prefill: shared | separate = shared
+  /// Precision of the cache. Half the bytes hold twice the sequences, and are read in half the time.
+  kvCache: bf16 | fp8 = bf16
+  /// Accelerators over which one replica spreads its experts while it decodes; without it, as its curve was measured.
+  expertParallel?: Number in 1 .. 10_000
+  /// Cache of sessions that wait, moved out of the accelerators' memory. Not modelled: it counts as not moved.
+  kvOffload: none | host = none
+  /// Tokens guessed ahead. Not modelled, other than through a calibration that was measured with it.
+  speculation: none | draft = none
   /// Growth is in \`demand\`; this is how the work may be interrupted.
   interruptible: none | partial | full = none
 }
@@ -3449,8 +3698,24 @@ metric presentValue on campus: Money as MUSD
 metric capital on campus: Money as MUSD
 /// Yearly cost over contracted power.
 metric costPerPower on campus: Money/Power/Time as USD/kW/year
+/// Yearly cost over the IT power that stands, nameplates and network, while open.
+metric costPerItPower on campus: Money/Power/Time as USD/kW/year
 /// Yearly cost over accelerator-hours held by workloads.
 metric costPerAcceleratorHour on campus: Money/Time as USD/h
+/// Yearly cost over all accelerator-hours that stand in halls or are rented.
+metric costPerInstalledHour on campus: Money/Time as USD/h
+/// Yearly cost over accelerator-hours that work.
+metric costPerBusyHour on campus: Money/Time as USD/h
+/// Levelised cost of IT energy: present value of all cost over present value of the energy that reaches the IT.
+metric levelisedCost on campus: Money/Energy as USD/MWh
+/// Equal yearly payments over the horizon that are worth the present value.
+metric equivalentAnnualCost on campus: Money as MUSD
+/// Present value of the work served, at the values that workloads declare, less that of all cost. Unknown where a workload declares none.
+metric netPresentValue on campus: Money as MUSD
+/// Facility power, plant and losses included, over accelerators in the halls: means while they stand.
+metric powerPerAccelerator on campus: Power as W
+/// Capital annuity of what no hour of the year uses in the halls: a part of the cost, not a further one.
+metric strandedCapital on campus: Money as MUSD
 /// Contracted power.
 metric contracted on campus: Power as MW
 /// Power that the halls could use, by their narrowest dimension.
@@ -3503,8 +3768,14 @@ metric plantLoad on hall: Share as %
 metric belowTurndown on hall: Time as h
 /// Hours a year cooled without compressors.
 metric freeCooling on hall: Time as h
-/// Yearly cost.
+/// Yearly cost of the hall's own: capital, upkeep, staff, water. Energy is in the contract's bill.
 metric cost on hall: Money as MUSD
+/// That cost over the IT power that stands, nameplates and network, while open.
+metric costPerItPower on hall: Money/Power/Time as USD/kW/year
+/// Power, plant and losses included, over accelerators: means while they stand.
+metric powerPerAccelerator on hall: Power as W
+/// Capital annuity of what no hour of the year uses: a part of the cost, not a further one.
+metric strandedCapital on hall: Money as MUSD
 /// Cost per useful unit of the best purpose-built hall over this one's, accelerators included.
 metric fit on hall: Share as %
 /// The same without accelerators.
@@ -3516,6 +3787,18 @@ metric endpoints on network: Number
 metric switches on network: Number
 /// Links, endpoints' included.
 metric links on network: Number
+/// Optical transceivers.
+metric transceivers on network: Number
+/// Switches on the longest way between two endpoints; links of a torus.
+metric hops on network: Number
+/// Switches on the way between two endpoints drawn at random; links of a torus.
+metric meanHops on network: Number
+/// Time of the longest way through the idle fabric, adapters apart.
+metric latency on network: Time as ns
+/// Time of the way between two endpoints drawn at random, adapters apart.
+metric meanLatency on network: Time as ns
+/// Time of one way at which the workloads' exchanges would use up all of what they promise, by hops alone.
+metric latencyNeeded on network: Time as ns
 /// Draw of switches and optics.
 metric power on network: Power as MW
 /// Capital.
@@ -3545,8 +3828,20 @@ metric tpot on workload: Time as ms
 metric sloHeadroom on workload: Share as %
 /// Cost per million output tokens.
 metric costPerMtok on workload: Money/Token as USD/Mtok
-/// Cost of a day of training.
+/// Levelised cost per million output tokens: present value of cost over that of tokens.
+metric levelisedCostPerMtok on workload: Money/Token as USD/Mtok
+/// Cost of a day of training: the whole job's.
 metric costPerTrainingDay on workload: Money as MUSD
+/// Cost of a day of one accelerator that training holds.
+metric costPerAcceleratorDay on workload: Money as USD
+/// Cost per model FLOP that survives failures and checkpoints.
+metric costPerExaflop on workload: Money/Flop as USD/EFLOP
+/// Levelised cost per surviving model FLOP: present value of cost over that of FLOP.
+metric levelisedCostPerExaflop on workload: Money/Flop as USD/EFLOP
+/// Energy at the meter per surviving model FLOP.
+metric energyPerExaflop on workload: Energy/Flop as MJ/EFLOP
+/// Cost over accelerator-hours held.
+metric costPerAcceleratorHour on workload: Money/Time as USD/h
 /// Energy at the meter per output token.
 metric energyPerToken on workload: Energy/Token as J/token
 /// Model FLOP per second that survive failures, checkpoints and the fabric.
@@ -3555,7 +3850,9 @@ metric goodput on workload: Flop/Time as EFLOP/s
 metric mfu on workload: Share as %
 `,
   "std/models": `// Language models as their server sees them. Parameters and cache sizes are from the configuration files and cards that are
-// published with the weights, recalled rather than read again. The cache is 16-bit whatever the weights are.
+// published with the weights, recalled rather than read again. The cache is 16-bit whatever the weights are: a workload says
+// where it is narrower. \`attention\` is heads times head dimension (for latent attention, times the mean of key and value
+// dimensions); where most layers slide, it overstates prompts that are longer than the window.
 
 /// Llama 3.1, 8 billion parameters, dense, bf16.
 @source("Llama 3.1 8B: model card and configuration published with the weights", 2024, "recalled", standing: vendor)
@@ -3564,6 +3861,8 @@ model Llama_8B {
   kvPerToken: 131.072 kB/token
   precision: bf16
   layers: 32
+  attention: 4_096
+  hidden: 4_096
   released: 2024-07
 }
 
@@ -3574,6 +3873,8 @@ model Llama_8B_FP8 {
   kvPerToken: 131.072 kB/token
   precision: fp8
   layers: 32
+  attention: 4_096
+  hidden: 4_096
   released: 2024-07
 }
 
@@ -3584,6 +3885,8 @@ model Qwen_32B {
   kvPerToken: 262.144 kB/token
   precision: bf16
   layers: 64
+  attention: 8_192
+  hidden: 5_120
   released: 2025-04
 }
 
@@ -3594,6 +3897,8 @@ model Qwen_32B_FP8 {
   kvPerToken: 262.144 kB/token
   precision: fp8
   layers: 64
+  attention: 8_192
+  hidden: 5_120
   released: 2025-04
 }
 
@@ -3604,6 +3909,8 @@ model Gemma_27B {
   kvPerToken: 507.904 kB/token
   precision: bf16
   layers: 62
+  attention: 4_096
+  hidden: 5_376
   released: 2025-03
 }
 
@@ -3614,6 +3921,8 @@ model Llama_70B {
   kvPerToken: 327.68 kB/token
   precision: bf16
   layers: 80
+  attention: 8_192
+  hidden: 8_192
   released: 2024-07
 }
 
@@ -3624,6 +3933,8 @@ model Llama_70B_FP8 {
   kvPerToken: 327.68 kB/token
   precision: fp8
   layers: 80
+  attention: 8_192
+  hidden: 8_192
   released: 2024-07
 }
 
@@ -3634,6 +3945,8 @@ model Llama_70B_FP4 {
   kvPerToken: 327.68 kB/token
   precision: fp4
   layers: 80
+  attention: 8_192
+  hidden: 8_192
   released: 2024-07
 }
 
@@ -3644,6 +3957,8 @@ model Llama_405B {
   kvPerToken: 516.096 kB/token
   precision: bf16
   layers: 126
+  attention: 16_384
+  hidden: 16_384
   released: 2024-07
 }
 
@@ -3654,6 +3969,8 @@ model Llama_405B_FP8 {
   kvPerToken: 516.096 kB/token
   precision: fp8
   layers: 126
+  attention: 16_384
+  hidden: 16_384
   released: 2024-07
 }
 
@@ -3665,6 +3982,9 @@ model GPT_OSS_120B {
   kvPerToken: 73.728 kB/token
   precision: fp4
   layers: 36
+  attention: 4_096
+  hidden: 2_880
+  experts: 4
   released: 2025-08
 }
 
@@ -3676,6 +3996,9 @@ model Qwen_235B_A22B {
   kvPerToken: 192.512 kB/token
   precision: bf16
   layers: 94
+  attention: 8_192
+  hidden: 4_096
+  experts: 8
   released: 2025-04
 }
 
@@ -3687,6 +4010,9 @@ model Qwen_235B_A22B_FP8 {
   kvPerToken: 192.512 kB/token
   precision: fp8
   layers: 94
+  attention: 8_192
+  hidden: 4_096
+  experts: 8
   released: 2025-04
 }
 
@@ -3698,6 +4024,9 @@ model DeepSeek_V3 {
   kvPerToken: 70.272 kB/token
   precision: fp8
   layers: 61
+  attention: 20_480
+  hidden: 7_168
+  experts: 8
   released: 2024-12
 }
 `,
@@ -3807,6 +4136,17 @@ leafSpine LeafSpine_800G {
 /// Groups of switches, all linked to all. With 64 ports: 16 endpoints a switch, up to 262,656 endpoints.
 @source("Technology-Driven, Highly-Scalable Dragonfly Topology (ISCA 2008)", 2008, "balanced: a = 2p = 2h", standing: published)
 dragonfly Dragonfly {
+  switch: QM9700
+  transceiverRate: 400 Gb/s
+  @source("QSFP-DD vs OSFP; 400G DR4 modules", 2026, "recalled: 8-12 W", standing: published)
+  transceiverPower: triangular(8 W, 9 W, 12 W)
+  @source("800G optical module cost analysis", 2026, "400G QSFP-DD at more than 1,000 units; branded 30-50 % more", standing: published)
+  transceiverPrice: triangular(600 USD, 700 USD, 800 USD)
+}
+
+/// Groups of leaves and spines, all groups linked to all. With 64 ports: 1,024 endpoints a group, up to 1,049,600 endpoints.
+@source("Dragonfly+: Low Cost Topology for Scaling Datacenters (HiPINEB 2017)", 2017, "recalled: half of a leaf's ports down, half of a spine's ports to other groups", standing: published)
+dragonflyPlus DragonflyPlus {
   switch: QM9700
   transceiverRate: 400 Gb/s
   @source("QSFP-DD vs OSFP; 400G DR4 modules", 2026, "recalled: 8-12 W", standing: published)
@@ -4665,7 +5005,9 @@ switch OCS_136 {
   portRate: 800 Gb/s
   @source("Mission Apollo: Landing Optical Circuit Switching at Datacenter Scale", 2022, "recalled: 108 W at most", standing: published)
   power: 108 W
-  // price: only a share of system cost (under 5 %) was found, which is an outcome and never an input.
+  @source("Engineering estimate for this catalogue", 2026, "150-400 USD a port of commercial circuit switches; the published share of system cost (under 5 %) is an outcome and no input", standing: assumed)
+  price: triangular(20_000 USD, 35_000 USD, 55_000 USD)
+  // latency: light passes through; only the way counts.
 }
 `,
   "std/tariffs": `// What electricity costs, by name. Two sorts: contract forms of utilities, and wholesale markets as they were.
@@ -4726,7 +5068,8 @@ tariff ERCOT_Market {
     [
       26.3 USD/MWh, 23.7 USD/MWh, 22.1 USD/MWh, 21.6 USD/MWh, 22.2 USD/MWh, 22.7 USD/MWh, 22.4 USD/MWh, 21.4 USD/MWh,
       21.1 USD/MWh, 23.9 USD/MWh, 30.2 USD/MWh, 41.5 USD/MWh, 86.4 USD/MWh, 212.1 USD/MWh, 447.3 USD/MWh, 702.2 USD/MWh,
-      854.4 USD/MWh, 961.9 USD/MWh, 1_180.5 USD/MWh, 1_006.3 USD/MWh, 385.8 USD/MWh, 67 USD/MWh, 34.8 USD/MWh, 29.1 USD/MWh
+      854.4 USD/MWh, 961.9 USD/MWh, 1_180.5 USD/MWh, 1_006.3 USD/MWh, 385.8 USD/MWh, 67 USD/MWh, 34.8 USD/MWh,
+      29.1 USD/MWh
     ],
     // September
     [
@@ -4760,6 +5103,57 @@ tariff ERCOT_Market {
   energy: triangular(28.1 USD/MWh, 55.93 USD/MWh, 55.93 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-TEX-ERCO, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(303 g/kWh, 317 g/kWh, 317 g/kWh)
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-TEX-ERCO, direct emissions by month and local hour of 2023", standing: published)
+  carbonShape: [
+    [
+      0.77, 0.76, 0.77, 0.79, 0.81, 0.83, 0.88, 0.92, 0.89, 0.84, 0.82, 0.81, 0.8, 0.79, 0.78, 0.78, 0.84, 0.98, 1.03,
+      0.98, 0.94, 0.9, 0.86, 0.82
+    ],
+    [
+      0.81, 0.81, 0.82, 0.83, 0.85, 0.89, 0.94, 0.96, 0.9, 0.85, 0.82, 0.8, 0.77, 0.76, 0.76, 0.76, 0.78, 0.87, 0.96,
+      0.93, 0.9, 0.87, 0.84, 0.81
+    ],
+    [
+      0.75, 0.74, 0.75, 0.77, 0.8, 0.85, 0.9, 0.89, 0.82, 0.78, 0.76, 0.76, 0.77, 0.78, 0.79, 0.81, 0.83, 0.89, 0.99,
+      0.98, 0.92, 0.88, 0.83, 0.79
+    ],
+    [
+      0.8, 0.8, 0.81, 0.83, 0.87, 0.92, 0.95, 0.89, 0.84, 0.81, 0.81, 0.82, 0.83, 0.84, 0.85, 0.87, 0.89, 0.92, 1.03,
+      1.06, 1, 0.93, 0.86, 0.81
+    ],
+    [
+      1, 1.01, 1.03, 1.07, 1.11, 1.16, 1.14, 1.07, 1.03, 1.02, 1.04, 1.05, 1.06, 1.06, 1.07, 1.07, 1.07, 1.08, 1.14,
+      1.19, 1.16, 1.11, 1.08, 1.03
+    ],
+    [
+      1.06, 1.04, 1.04, 1.06, 1.08, 1.11, 1.08, 1.01, 0.97, 0.99, 1.04, 1.08, 1.1, 1.12, 1.12, 1.12, 1.12, 1.13, 1.18,
+      1.24, 1.22, 1.18, 1.15, 1.11
+    ],
+    [
+      1.04, 1.04, 1.04, 1.05, 1.07, 1.11, 1.11, 1.02, 0.97, 1.01, 1.06, 1.1, 1.11, 1.11, 1.11, 1.11, 1.11, 1.12, 1.18,
+      1.25, 1.23, 1.18, 1.13, 1.07
+    ],
+    [
+      1.12, 1.11, 1.11, 1.12, 1.15, 1.18, 1.16, 1.06, 0.99, 1.02, 1.07, 1.11, 1.13, 1.14, 1.14, 1.14, 1.14, 1.17, 1.25,
+      1.29, 1.26, 1.22, 1.18, 1.15
+    ],
+    [
+      1.05, 1.03, 1.04, 1.06, 1.09, 1.13, 1.15, 1.07, 0.99, 1.02, 1.08, 1.12, 1.15, 1.16, 1.17, 1.17, 1.18, 1.24, 1.31,
+      1.27, 1.22, 1.17, 1.12, 1.08
+    ],
+    [
+      0.97, 0.95, 0.95, 0.96, 1, 1.06, 1.11, 1.06, 0.95, 0.93, 0.92, 0.93, 0.95, 0.96, 0.97, 0.99, 1.05, 1.2, 1.24, 1.2,
+      1.14, 1.1, 1.07, 1.02
+    ],
+    [
+      1.02, 1.02, 1.02, 1.04, 1.07, 1.11, 1.15, 1.14, 1.04, 1, 0.98, 0.96, 0.95, 0.96, 0.96, 0.99, 1.09, 1.25, 1.22,
+      1.15, 1.11, 1.09, 1.07, 1.04
+    ],
+    [
+      0.96, 0.96, 0.97, 0.98, 0.99, 1.03, 1.08, 1.11, 0.98, 0.87, 0.84, 0.81, 0.79, 0.77, 0.76, 0.78, 0.92, 1.16, 1.16,
+      1.1, 1.05, 1.02, 0.99, 0.96
+    ]
+  ]
 }
 
 /// PJM, Mid-Atlantic: the wholesale market of 2023 by month and local hour, without delivery.
@@ -4850,6 +5244,57 @@ tariff PJM_Market {
   energy: triangular(35.74 USD/MWh, 35.74 USD/MWh, 36.2 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-MIDA-PJM, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(321 g/kWh, 322 g/kWh, 322 g/kWh)
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-MIDA-PJM, direct emissions by month and local hour of 2023", standing: published)
+  carbonShape: [
+    [
+      0.98, 0.98, 0.98, 0.98, 0.98, 0.99, 0.99, 1.01, 1.02, 1.02, 1.02, 1.02, 1.01, 1.01, 1.01, 1.01, 1.01, 1, 1.02,
+      1.02, 1.03, 1.02, 1.02, 1.01
+    ],
+    [
+      0.97, 0.97, 0.96, 0.96, 0.97, 0.98, 0.98, 1, 0.99, 0.99, 0.99, 0.99, 0.98, 0.98, 0.97, 0.97, 0.98, 0.99, 0.99, 1,
+      1, 1, 0.99, 0.98
+    ],
+    [
+      1, 0.99, 0.99, 0.99, 1, 1.01, 1.03, 1.03, 1.02, 1.01, 1, 1, 0.99, 0.99, 0.98, 0.98, 0.98, 1, 1.01, 1.03, 1.03,
+      1.03, 1.02, 1
+    ],
+    [
+      0.96, 0.96, 0.95, 0.95, 0.96, 0.98, 0.99, 0.98, 0.97, 0.97, 0.97, 0.97, 0.96, 0.95, 0.96, 0.96, 0.97, 0.98, 1,
+      1.01, 1.02, 1.01, 1, 0.98
+    ],
+    [
+      0.89, 0.88, 0.88, 0.88, 0.89, 0.91, 0.92, 0.92, 0.92, 0.92, 0.92, 0.92, 0.92, 0.92, 0.93, 0.93, 0.93, 0.95, 0.96,
+      0.96, 0.97, 0.97, 0.95, 0.92
+    ],
+    [
+      0.94, 0.93, 0.92, 0.92, 0.93, 0.94, 0.94, 0.95, 0.95, 0.96, 0.96, 0.96, 0.97, 0.97, 0.97, 0.98, 0.99, 1, 1.01,
+      1.01, 1.01, 1.01, 0.99, 0.96
+    ],
+    [
+      1.11, 1.09, 1.08, 1.07, 1.07, 1.08, 1.08, 1.08, 1.1, 1.11, 1.12, 1.14, 1.14, 1.14, 1.14, 1.15, 1.16, 1.18, 1.19,
+      1.2, 1.2, 1.2, 1.17, 1.14
+    ],
+    [
+      1.09, 1.07, 1.06, 1.06, 1.06, 1.08, 1.08, 1.08, 1.09, 1.09, 1.1, 1.11, 1.11, 1.11, 1.12, 1.13, 1.14, 1.15, 1.17,
+      1.18, 1.18, 1.17, 1.15, 1.11
+    ],
+    [
+      0.98, 0.97, 0.96, 0.96, 0.97, 0.99, 1.01, 1, 1, 1, 1, 1.01, 1.02, 1.02, 1.03, 1.03, 1.04, 1.06, 1.07, 1.07, 1.06,
+      1.05, 1.03, 1
+    ],
+    [
+      0.89, 0.88, 0.88, 0.88, 0.89, 0.9, 0.92, 0.93, 0.92, 0.92, 0.92, 0.92, 0.92, 0.92, 0.92, 0.92, 0.94, 0.96, 0.97,
+      0.97, 0.97, 0.96, 0.94, 0.91
+    ],
+    [
+      0.94, 0.94, 0.93, 0.93, 0.94, 0.95, 0.96, 0.97, 0.96, 0.96, 0.96, 0.96, 0.95, 0.94, 0.94, 0.95, 0.97, 0.98, 0.98,
+      0.98, 0.98, 0.98, 0.97, 0.96
+    ],
+    [
+      0.99, 0.98, 0.98, 0.98, 0.98, 0.99, 0.99, 1.01, 1.02, 1.01, 1.01, 1.01, 1, 1, 0.99, 1, 1.01, 1.01, 1.02, 1.02,
+      1.02, 1.01, 1.01, 1
+    ]
+  ]
 }
 
 /// CAISO, California: the wholesale market of 2023 by month and local hour, without delivery.
@@ -4858,9 +5303,10 @@ tariff CAISO_Market {
   priceShape: [
     // January
     [
-      146.4 USD/MWh, 169.7 USD/MWh, 176.1 USD/MWh, 171.1 USD/MWh, 165.9 USD/MWh, 160.4 USD/MWh, 152.2 USD/MWh, 143.7 USD/MWh,
-      137.6 USD/MWh, 133.5 USD/MWh, 130.7 USD/MWh, 129.8 USD/MWh, 132.3 USD/MWh, 141.1 USD/MWh, 155.1 USD/MWh, 162.6 USD/MWh,
-      151 USD/MWh, 132.8 USD/MWh, 123.5 USD/MWh, 118.5 USD/MWh, 114.7 USD/MWh, 112.5 USD/MWh, 112.5 USD/MWh, 121.5 USD/MWh
+      146.4 USD/MWh, 169.7 USD/MWh, 176.1 USD/MWh, 171.1 USD/MWh, 165.9 USD/MWh, 160.4 USD/MWh, 152.2 USD/MWh,
+      143.7 USD/MWh, 137.6 USD/MWh, 133.5 USD/MWh, 130.7 USD/MWh, 129.8 USD/MWh, 132.3 USD/MWh, 141.1 USD/MWh,
+      155.1 USD/MWh, 162.6 USD/MWh, 151 USD/MWh, 132.8 USD/MWh, 123.5 USD/MWh, 118.5 USD/MWh, 114.7 USD/MWh,
+      112.5 USD/MWh, 112.5 USD/MWh, 121.5 USD/MWh
     ],
     // February
     [
@@ -4936,6 +5382,57 @@ tariff CAISO_Market {
   energy: triangular(40.7 USD/MWh, 61.52 USD/MWh, 61.52 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-CAL-CISO, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(168 g/kWh, 194 g/kWh, 194 g/kWh)
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-CAL-CISO, direct emissions by month and local hour of 2023", standing: published)
+  carbonShape: [
+    [
+      1.31, 1.32, 1.33, 1.32, 1.32, 1.31, 1.28, 1.22, 1.02, 0.88, 0.85, 0.85, 0.85, 0.86, 0.87, 0.96, 1.15, 1.25, 1.26,
+      1.26, 1.27, 1.28, 1.31, 1.31
+    ],
+    [
+      1.33, 1.33, 1.34, 1.34, 1.32, 1.3, 1.28, 1.14, 0.86, 0.74, 0.73, 0.73, 0.74, 0.74, 0.77, 0.83, 1.03, 1.25, 1.28,
+      1.28, 1.28, 1.29, 1.3, 1.31
+    ],
+    [
+      1.17, 1.18, 1.18, 1.17, 1.17, 1.18, 1.13, 0.92, 0.76, 0.69, 0.68, 0.69, 0.68, 0.68, 0.69, 0.73, 0.84, 1.06, 1.15,
+      1.15, 1.16, 1.16, 1.16, 1.16
+    ],
+    [
+      1, 1, 1.01, 1.01, 1.03, 1.03, 0.81, 0.58, 0.52, 0.52, 0.52, 0.52, 0.52, 0.5, 0.5, 0.53, 0.61, 0.84, 1.04, 1.06,
+      1.04, 1.02, 1, 0.99
+    ],
+    [
+      0.69, 0.68, 0.69, 0.68, 0.72, 0.7, 0.54, 0.46, 0.45, 0.46, 0.46, 0.44, 0.43, 0.4, 0.4, 0.42, 0.47, 0.6, 0.8, 0.85,
+      0.83, 0.78, 0.74, 0.71
+    ],
+    [
+      0.86, 0.85, 0.85, 0.87, 0.9, 0.81, 0.6, 0.54, 0.53, 0.52, 0.51, 0.5, 0.48, 0.46, 0.46, 0.49, 0.54, 0.65, 0.86,
+      0.94, 0.95, 0.93, 0.9, 0.9
+    ],
+    [
+      1.17, 1.16, 1.16, 1.16, 1.18, 1.1, 0.9, 0.81, 0.77, 0.75, 0.72, 0.71, 0.72, 0.74, 0.77, 0.81, 0.87, 0.98, 1.17,
+      1.22, 1.22, 1.22, 1.2, 1.19
+    ],
+    [
+      1.28, 1.27, 1.27, 1.27, 1.29, 1.26, 1.06, 0.9, 0.83, 0.78, 0.76, 0.75, 0.75, 0.78, 0.83, 0.88, 0.95, 1.11, 1.26,
+      1.28, 1.28, 1.3, 1.3, 1.31
+    ],
+    [
+      1.22, 1.21, 1.21, 1.21, 1.24, 1.24, 1.07, 0.81, 0.71, 0.67, 0.65, 0.63, 0.6, 0.6, 0.64, 0.72, 0.87, 1.11, 1.19,
+      1.19, 1.2, 1.22, 1.23, 1.23
+    ],
+    [
+      1.48, 1.49, 1.49, 1.49, 1.5, 1.48, 1.37, 1.02, 0.87, 0.82, 0.79, 0.78, 0.77, 0.77, 0.81, 0.93, 1.22, 1.4, 1.41,
+      1.42, 1.45, 1.48, 1.49, 1.5
+    ],
+    [
+      1.41, 1.42, 1.41, 1.41, 1.41, 1.4, 1.36, 1.12, 0.87, 0.8, 0.79, 0.79, 0.78, 0.77, 0.8, 0.99, 1.29, 1.35, 1.33,
+      1.33, 1.34, 1.35, 1.38, 1.39
+    ],
+    [
+      1.41, 1.42, 1.42, 1.43, 1.42, 1.41, 1.39, 1.28, 0.99, 0.85, 0.83, 0.82, 0.82, 0.82, 0.87, 1.07, 1.32, 1.35, 1.35,
+      1.35, 1.35, 1.37, 1.4, 1.4
+    ]
+  ]
 }
 
 /// NYISO, New York: the wholesale market of 2023 by month and local hour, without delivery.
@@ -5022,6 +5519,57 @@ tariff NYISO_Market {
   energy: triangular(36.39 USD/MWh, 36.39 USD/MWh, 38.1 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-NY-NYIS, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(210 g/kWh, 210 g/kWh, 223 g/kWh)
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone US-NY-NYIS, direct emissions by month and local hour of 2023", standing: published)
+  carbonShape: [
+    [
+      0.89, 0.87, 0.86, 0.86, 0.86, 0.89, 0.92, 0.96, 0.97, 0.98, 0.97, 0.96, 0.96, 0.96, 0.96, 0.97, 1, 1.02, 1.02,
+      1.01, 1, 0.98, 0.96, 0.93
+    ],
+    [
+      0.91, 0.89, 0.89, 0.89, 0.9, 0.93, 0.95, 0.98, 0.98, 0.97, 0.96, 0.95, 0.94, 0.94, 0.94, 0.96, 0.98, 1, 1.01,
+      1.01, 1, 0.98, 0.95, 0.92
+    ],
+    [
+      0.92, 0.91, 0.9, 0.9, 0.91, 0.93, 0.95, 0.96, 0.95, 0.93, 0.92, 0.91, 0.9, 0.9, 0.91, 0.93, 0.95, 0.97, 0.98,
+      0.98, 0.97, 0.95, 0.94, 0.93
+    ],
+    [
+      0.9, 0.88, 0.88, 0.88, 0.89, 0.9, 0.93, 0.94, 0.93, 0.92, 0.92, 0.92, 0.91, 0.91, 0.91, 0.92, 0.94, 0.96, 0.97,
+      0.97, 0.97, 0.94, 0.93, 0.91
+    ],
+    [
+      0.82, 0.81, 0.8, 0.8, 0.83, 0.85, 0.87, 0.88, 0.88, 0.86, 0.86, 0.86, 0.86, 0.87, 0.87, 0.9, 0.92, 0.93, 0.93,
+      0.94, 0.93, 0.91, 0.88, 0.85
+    ],
+    [
+      1.03, 1, 0.98, 0.99, 1, 1.03, 1.05, 1.08, 1.09, 1.09, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1.11, 1.11, 1.11, 1.11, 1.11,
+      1.1, 1.09, 1.04
+    ],
+    [
+      1.19, 1.16, 1.14, 1.14, 1.15, 1.17, 1.17, 1.19, 1.21, 1.22, 1.24, 1.25, 1.25, 1.25, 1.25, 1.25, 1.24, 1.25, 1.26,
+      1.27, 1.26, 1.25, 1.24, 1.21
+    ],
+    [
+      1.07, 1.05, 1.03, 1.03, 1.04, 1.06, 1.06, 1.08, 1.09, 1.1, 1.12, 1.13, 1.13, 1.14, 1.15, 1.15, 1.15, 1.15, 1.16,
+      1.16, 1.15, 1.12, 1.11, 1.08
+    ],
+    [
+      1.05, 1.03, 1.02, 1.02, 1.04, 1.06, 1.07, 1.08, 1.09, 1.09, 1.1, 1.1, 1.11, 1.11, 1.12, 1.12, 1.12, 1.13, 1.13,
+      1.13, 1.11, 1.09, 1.09, 1.05
+    ],
+    [
+      0.87, 0.85, 0.84, 0.85, 0.87, 0.91, 0.94, 0.96, 0.96, 0.96, 0.96, 0.95, 0.96, 0.96, 0.98, 1, 1.01, 1.01, 1.01,
+      1.01, 0.98, 0.95, 0.92, 0.88
+    ],
+    [
+      0.97, 0.96, 0.95, 0.95, 0.96, 0.99, 1.02, 1.03, 1.03, 1.01, 0.99, 0.98, 0.98, 0.98, 0.99, 1, 1.02, 1.03, 1.03,
+      1.02, 1.01, 0.99, 0.98, 0.97
+    ],
+    [
+      0.92, 0.9, 0.89, 0.89, 0.9, 0.93, 0.96, 0.97, 0.98, 0.98, 0.98, 0.97, 0.97, 0.97, 0.98, 0.99, 0.99, 1, 0.99, 0.99,
+      0.98, 0.97, 0.94, 0.93
+    ]
+  ]
 }
 
 /// Ontario: the wholesale market of 2023 by month and local hour, without delivery.
@@ -5108,6 +5656,57 @@ tariff Ontario_Market {
   energy: triangular(20.01 USD/MWh, 20.01 USD/MWh, 22.6 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone CA-ON, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(47 g/kWh, 47 g/kWh, 58 g/kWh)
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone CA-ON, direct emissions by month and local hour of 2023", standing: published)
+  carbonShape: [
+    [
+      0.42, 0.33, 0.32, 0.33, 0.37, 0.47, 0.63, 0.76, 0.86, 0.94, 0.97, 0.99, 1.04, 1.05, 1.02, 0.99, 1.02, 1.07, 1.14,
+      1.13, 1.04, 0.94, 0.79, 0.62
+    ],
+    [
+      0.47, 0.38, 0.35, 0.34, 0.36, 0.43, 0.52, 0.57, 0.62, 0.65, 0.69, 0.68, 0.65, 0.64, 0.67, 0.71, 0.76, 0.78, 0.81,
+      0.85, 0.82, 0.77, 0.66, 0.56
+    ],
+    [
+      0.42, 0.36, 0.35, 0.38, 0.45, 0.57, 0.65, 0.72, 0.75, 0.75, 0.74, 0.69, 0.61, 0.61, 0.64, 0.66, 0.69, 0.71, 0.69,
+      0.72, 0.73, 0.69, 0.59, 0.52
+    ],
+    [
+      0.22, 0.15, 0.14, 0.18, 0.24, 0.32, 0.39, 0.43, 0.44, 0.44, 0.45, 0.47, 0.48, 0.45, 0.46, 0.51, 0.55, 0.57, 0.56,
+      0.56, 0.59, 0.57, 0.5, 0.35
+    ],
+    [
+      0.25, 0.13, 0.13, 0.16, 0.21, 0.27, 0.35, 0.39, 0.44, 0.47, 0.48, 0.5, 0.51, 0.56, 0.63, 0.68, 0.72, 0.74, 0.75,
+      0.75, 0.74, 0.73, 0.64, 0.43
+    ],
+    [
+      1.04, 0.78, 0.66, 0.67, 0.71, 0.83, 1, 1.16, 1.34, 1.48, 1.55, 1.57, 1.6, 1.61, 1.64, 1.63, 1.62, 1.65, 1.65,
+      1.64, 1.64, 1.69, 1.6, 1.34
+    ],
+    [
+      1.64, 1.43, 1.28, 1.21, 1.21, 1.29, 1.38, 1.53, 1.69, 1.83, 1.93, 1.98, 2.01, 2.01, 2.02, 1.99, 1.97, 2.02, 2.03,
+      2.06, 2.08, 2.07, 2, 1.82
+    ],
+    [
+      1.12, 0.85, 0.74, 0.7, 0.72, 0.8, 0.95, 1.08, 1.28, 1.46, 1.58, 1.66, 1.7, 1.67, 1.64, 1.63, 1.64, 1.65, 1.69,
+      1.68, 1.73, 1.75, 1.65, 1.4
+    ],
+    [
+      0.99, 0.79, 0.71, 0.72, 0.78, 0.9, 1.03, 1.14, 1.21, 1.29, 1.38, 1.44, 1.49, 1.54, 1.54, 1.54, 1.57, 1.6, 1.58,
+      1.57, 1.59, 1.54, 1.4, 1.23
+    ],
+    [
+      0.52, 0.39, 0.35, 0.38, 0.47, 0.61, 0.75, 0.92, 0.95, 0.98, 1.03, 1, 0.97, 0.98, 1, 1.04, 1.1, 1.13, 1.14, 1.13,
+      1.08, 0.98, 0.81, 0.63
+    ],
+    [
+      0.76, 0.66, 0.68, 0.71, 0.84, 1.02, 1.19, 1.31, 1.33, 1.32, 1.31, 1.27, 1.24, 1.23, 1.29, 1.38, 1.5, 1.6, 1.58,
+      1.53, 1.47, 1.38, 1.16, 0.94
+    ],
+    [
+      0.84, 0.73, 0.67, 0.67, 0.76, 0.92, 1.06, 1.21, 1.3, 1.36, 1.4, 1.47, 1.48, 1.49, 1.5, 1.51, 1.57, 1.64, 1.6,
+      1.53, 1.51, 1.43, 1.25, 1.02
+    ]
+  ]
 }
 
 /// Germany and Luxembourg: the wholesale market of 2023 by month and local hour, without delivery.
@@ -5117,32 +5716,37 @@ tariff Germany_Market {
     // January
     [
       99.5 USD/MWh, 92.1 USD/MWh, 87.9 USD/MWh, 84.1 USD/MWh, 81.9 USD/MWh, 86.7 USD/MWh, 104.1 USD/MWh, 128.3 USD/MWh,
-      147.1 USD/MWh, 155.5 USD/MWh, 152.4 USD/MWh, 146.5 USD/MWh, 141.4 USD/MWh, 136.3 USD/MWh, 135.7 USD/MWh, 139.6 USD/MWh,
-      144.8 USD/MWh, 154.1 USD/MWh, 161.7 USD/MWh, 156.4 USD/MWh, 143.5 USD/MWh, 131 USD/MWh, 122.8 USD/MWh, 113 USD/MWh
+      147.1 USD/MWh, 155.5 USD/MWh, 152.4 USD/MWh, 146.5 USD/MWh, 141.4 USD/MWh, 136.3 USD/MWh, 135.7 USD/MWh,
+      139.6 USD/MWh, 144.8 USD/MWh, 154.1 USD/MWh, 161.7 USD/MWh, 156.4 USD/MWh, 143.5 USD/MWh, 131 USD/MWh,
+      122.8 USD/MWh, 113 USD/MWh
     ],
     // February
     [
-      122.5 USD/MWh, 119.3 USD/MWh, 116.3 USD/MWh, 114.9 USD/MWh, 114.5 USD/MWh, 118.6 USD/MWh, 131.7 USD/MWh, 150.3 USD/MWh,
-      164.3 USD/MWh, 161.7 USD/MWh, 147.2 USD/MWh, 135.3 USD/MWh, 127.5 USD/MWh, 121.3 USD/MWh, 119.2 USD/MWh, 125.8 USD/MWh,
-      137.8 USD/MWh, 155 USD/MWh, 172 USD/MWh, 174 USD/MWh, 162 USD/MWh, 149.6 USD/MWh, 142.6 USD/MWh, 133.4 USD/MWh
+      122.5 USD/MWh, 119.3 USD/MWh, 116.3 USD/MWh, 114.9 USD/MWh, 114.5 USD/MWh, 118.6 USD/MWh, 131.7 USD/MWh,
+      150.3 USD/MWh, 164.3 USD/MWh, 161.7 USD/MWh, 147.2 USD/MWh, 135.3 USD/MWh, 127.5 USD/MWh, 121.3 USD/MWh,
+      119.2 USD/MWh, 125.8 USD/MWh, 137.8 USD/MWh, 155 USD/MWh, 172 USD/MWh, 174 USD/MWh, 162 USD/MWh, 149.6 USD/MWh,
+      142.6 USD/MWh, 133.4 USD/MWh
     ],
     // March
     [
       102.5 USD/MWh, 95.6 USD/MWh, 91.9 USD/MWh, 90.7 USD/MWh, 90.6 USD/MWh, 96.3 USD/MWh, 111.4 USD/MWh, 127.8 USD/MWh,
-      134.1 USD/MWh, 125.4 USD/MWh, 110.9 USD/MWh, 100.1 USD/MWh, 91.4 USD/MWh, 85.2 USD/MWh, 84.7 USD/MWh, 89.5 USD/MWh,
-      99.8 USD/MWh, 120 USD/MWh, 142.8 USD/MWh, 153.7 USD/MWh, 146.7 USD/MWh, 131.1 USD/MWh, 119.6 USD/MWh, 110.1 USD/MWh
+      134.1 USD/MWh, 125.4 USD/MWh, 110.9 USD/MWh, 100.1 USD/MWh, 91.4 USD/MWh, 85.2 USD/MWh, 84.7 USD/MWh,
+      89.5 USD/MWh, 99.8 USD/MWh, 120 USD/MWh, 142.8 USD/MWh, 153.7 USD/MWh, 146.7 USD/MWh, 131.1 USD/MWh,
+      119.6 USD/MWh, 110.1 USD/MWh
     ],
     // April
     [
-      106.2 USD/MWh, 101.8 USD/MWh, 100 USD/MWh, 98.8 USD/MWh, 101.8 USD/MWh, 113.2 USD/MWh, 129.1 USD/MWh, 136.9 USD/MWh,
-      128.3 USD/MWh, 110.1 USD/MWh, 95.2 USD/MWh, 84.4 USD/MWh, 75.8 USD/MWh, 70.5 USD/MWh, 70.8 USD/MWh, 77.4 USD/MWh,
-      91.8 USD/MWh, 114.3 USD/MWh, 138.2 USD/MWh, 149.4 USD/MWh, 144.2 USD/MWh, 133.1 USD/MWh, 121.5 USD/MWh, 113.2 USD/MWh
+      106.2 USD/MWh, 101.8 USD/MWh, 100 USD/MWh, 98.8 USD/MWh, 101.8 USD/MWh, 113.2 USD/MWh, 129.1 USD/MWh,
+      136.9 USD/MWh, 128.3 USD/MWh, 110.1 USD/MWh, 95.2 USD/MWh, 84.4 USD/MWh, 75.8 USD/MWh, 70.5 USD/MWh, 70.8 USD/MWh,
+      77.4 USD/MWh, 91.8 USD/MWh, 114.3 USD/MWh, 138.2 USD/MWh, 149.4 USD/MWh, 144.2 USD/MWh, 133.1 USD/MWh,
+      121.5 USD/MWh, 113.2 USD/MWh
     ],
     // May
     [
       94.9 USD/MWh, 89.7 USD/MWh, 87.5 USD/MWh, 87.9 USD/MWh, 92.6 USD/MWh, 102.4 USD/MWh, 111.5 USD/MWh, 111.5 USD/MWh,
       99.8 USD/MWh, 82.9 USD/MWh, 68.2 USD/MWh, 55.8 USD/MWh, 43.4 USD/MWh, 34.7 USD/MWh, 35.9 USD/MWh, 49.5 USD/MWh,
-      71.7 USD/MWh, 94.1 USD/MWh, 114.7 USD/MWh, 129.3 USD/MWh, 128.6 USD/MWh, 118.1 USD/MWh, 107.9 USD/MWh, 100.5 USD/MWh
+      71.7 USD/MWh, 94.1 USD/MWh, 114.7 USD/MWh, 129.3 USD/MWh, 128.6 USD/MWh, 118.1 USD/MWh, 107.9 USD/MWh,
+      100.5 USD/MWh
     ],
     // June
     [
@@ -5166,7 +5770,8 @@ tariff Germany_Market {
     [
       95 USD/MWh, 91.2 USD/MWh, 89.2 USD/MWh, 89.3 USD/MWh, 93.6 USD/MWh, 110.6 USD/MWh, 136.7 USD/MWh, 140.6 USD/MWh,
       121.3 USD/MWh, 99.2 USD/MWh, 82.4 USD/MWh, 72.1 USD/MWh, 63.1 USD/MWh, 59.7 USD/MWh, 67.6 USD/MWh, 81.5 USD/MWh,
-      103.4 USD/MWh, 139.7 USD/MWh, 188.7 USD/MWh, 195 USD/MWh, 152.8 USD/MWh, 123.6 USD/MWh, 108.9 USD/MWh, 100.2 USD/MWh
+      103.4 USD/MWh, 139.7 USD/MWh, 188.7 USD/MWh, 195 USD/MWh, 152.8 USD/MWh, 123.6 USD/MWh, 108.9 USD/MWh,
+      100.2 USD/MWh
     ],
     // October
     [
@@ -5177,8 +5782,9 @@ tariff Germany_Market {
     // November
     [
       75.5 USD/MWh, 70.2 USD/MWh, 66 USD/MWh, 63.1 USD/MWh, 62.2 USD/MWh, 66.8 USD/MWh, 81.3 USD/MWh, 101.3 USD/MWh,
-      114.8 USD/MWh, 115.3 USD/MWh, 108.2 USD/MWh, 102.8 USD/MWh, 99.3 USD/MWh, 97.8 USD/MWh, 101.3 USD/MWh, 110.3 USD/MWh,
-      120.2 USD/MWh, 131.6 USD/MWh, 138.1 USD/MWh, 131.2 USD/MWh, 117 USD/MWh, 102.5 USD/MWh, 94 USD/MWh, 85.3 USD/MWh
+      114.8 USD/MWh, 115.3 USD/MWh, 108.2 USD/MWh, 102.8 USD/MWh, 99.3 USD/MWh, 97.8 USD/MWh, 101.3 USD/MWh,
+      110.3 USD/MWh, 120.2 USD/MWh, 131.6 USD/MWh, 138.1 USD/MWh, 131.2 USD/MWh, 117 USD/MWh, 102.5 USD/MWh, 94 USD/MWh,
+      85.3 USD/MWh
     ],
     // December
     [
@@ -5194,6 +5800,57 @@ tariff Germany_Market {
   energy: triangular(84.6 USD/MWh, 102.57 USD/MWh, 102.57 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone DE-LU, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(274 g/kWh, 308 g/kWh, 308 g/kWh)
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone DE-LU, direct emissions by month and local hour of 2023", standing: published)
+  carbonShape: [
+    [
+      1.12, 1.11, 1.11, 1.1, 1.11, 1.13, 1.16, 1.2, 1.22, 1.2, 1.17, 1.15, 1.14, 1.14, 1.18, 1.22, 1.25, 1.25, 1.24,
+      1.22, 1.21, 1.19, 1.17, 1.15
+    ],
+    [
+      1.32, 1.31, 1.31, 1.31, 1.32, 1.34, 1.36, 1.38, 1.35, 1.28, 1.19, 1.13, 1.1, 1.1, 1.15, 1.25, 1.36, 1.42, 1.42,
+      1.41, 1.4, 1.39, 1.38, 1.37
+    ],
+    [
+      1.07, 1.04, 1.04, 1.05, 1.06, 1.09, 1.14, 1.15, 1.1, 1.02, 0.95, 0.89, 0.86, 0.86, 0.88, 0.95, 1.05, 1.17, 1.22,
+      1.22, 1.19, 1.16, 1.12, 1.07
+    ],
+    [
+      1.14, 1.14, 1.14, 1.15, 1.18, 1.19, 1.17, 1.1, 0.98, 0.86, 0.78, 0.73, 0.71, 0.72, 0.75, 0.81, 0.95, 1.13, 1.24,
+      1.27, 1.26, 1.24, 1.21, 1.18
+    ],
+    [
+      0.92, 0.91, 0.91, 0.91, 0.94, 0.94, 0.9, 0.83, 0.73, 0.64, 0.58, 0.55, 0.55, 0.55, 0.57, 0.62, 0.7, 0.82, 0.95,
+      1.03, 1.02, 1.01, 0.97, 0.93
+    ],
+    [
+      1.03, 1.03, 1.03, 1.03, 1.04, 1.02, 0.97, 0.88, 0.77, 0.66, 0.58, 0.55, 0.54, 0.55, 0.57, 0.64, 0.75, 0.9, 1.03,
+      1.12, 1.15, 1.13, 1.11, 1.07
+    ],
+    [
+      0.89, 0.86, 0.84, 0.84, 0.84, 0.82, 0.78, 0.72, 0.63, 0.55, 0.5, 0.47, 0.47, 0.48, 0.49, 0.53, 0.61, 0.74, 0.87,
+      0.97, 1, 0.99, 0.97, 0.92
+    ],
+    [
+      1.06, 1.04, 1.03, 1.04, 1.05, 1.06, 1.02, 0.93, 0.83, 0.72, 0.64, 0.6, 0.59, 0.6, 0.63, 0.71, 0.83, 0.98, 1.1,
+      1.16, 1.18, 1.17, 1.15, 1.11
+    ],
+    [
+      1.15, 1.14, 1.14, 1.15, 1.18, 1.2, 1.18, 1.08, 0.94, 0.8, 0.68, 0.62, 0.61, 0.62, 0.7, 0.83, 1.04, 1.24, 1.32,
+      1.31, 1.27, 1.23, 1.21, 1.18
+    ],
+    [
+      0.97, 0.95, 0.94, 0.94, 0.97, 1.01, 1.03, 1.02, 0.96, 0.88, 0.82, 0.78, 0.78, 0.8, 0.87, 0.97, 1.1, 1.17, 1.17,
+      1.15, 1.11, 1.08, 1.04, 0.99
+    ],
+    [
+      1.01, 0.99, 0.98, 0.97, 0.97, 1, 1.05, 1.11, 1.1, 1.07, 1.03, 1.01, 1.01, 1.03, 1.07, 1.12, 1.16, 1.16, 1.17,
+      1.15, 1.13, 1.11, 1.1, 1.08
+    ],
+    [
+      1, 0.99, 0.99, 0.98, 0.98, 1, 1.03, 1.04, 1.05, 1.03, 1, 0.98, 0.97, 0.98, 1, 1.03, 1.04, 1.06, 1.06, 1.05, 1.03,
+      1.01, 1, 0.98
+    ]
+  ]
 }
 
 /// Singapore: the wholesale market of 2023 by month and local hour, without delivery.
@@ -5203,68 +5860,79 @@ tariff Singapore_Market {
     // January
     [
       119.2 USD/MWh, 106.9 USD/MWh, 94.8 USD/MWh, 85.5 USD/MWh, 81.6 USD/MWh, 83.9 USD/MWh, 96.9 USD/MWh, 116.8 USD/MWh,
-      150.7 USD/MWh, 217.4 USD/MWh, 223.9 USD/MWh, 187.1 USD/MWh, 176.2 USD/MWh, 170.4 USD/MWh, 182.6 USD/MWh, 191.7 USD/MWh,
-      192.8 USD/MWh, 192.3 USD/MWh, 182.4 USD/MWh, 183.5 USD/MWh, 271.8 USD/MWh, 298.9 USD/MWh, 197.9 USD/MWh, 136.2 USD/MWh
+      150.7 USD/MWh, 217.4 USD/MWh, 223.9 USD/MWh, 187.1 USD/MWh, 176.2 USD/MWh, 170.4 USD/MWh, 182.6 USD/MWh,
+      191.7 USD/MWh, 192.8 USD/MWh, 192.3 USD/MWh, 182.4 USD/MWh, 183.5 USD/MWh, 271.8 USD/MWh, 298.9 USD/MWh,
+      197.9 USD/MWh, 136.2 USD/MWh
     ],
     // February
     [
       106.8 USD/MWh, 92.4 USD/MWh, 82.2 USD/MWh, 78.1 USD/MWh, 75.6 USD/MWh, 77 USD/MWh, 88.7 USD/MWh, 114.2 USD/MWh,
-      153.3 USD/MWh, 236.4 USD/MWh, 267.7 USD/MWh, 226.6 USD/MWh, 196.7 USD/MWh, 187.8 USD/MWh, 198 USD/MWh, 231.2 USD/MWh,
-      251.5 USD/MWh, 232.2 USD/MWh, 203.4 USD/MWh, 193.4 USD/MWh, 201.7 USD/MWh, 190.5 USD/MWh, 163.7 USD/MWh, 129.6 USD/MWh
+      153.3 USD/MWh, 236.4 USD/MWh, 267.7 USD/MWh, 226.6 USD/MWh, 196.7 USD/MWh, 187.8 USD/MWh, 198 USD/MWh,
+      231.2 USD/MWh, 251.5 USD/MWh, 232.2 USD/MWh, 203.4 USD/MWh, 193.4 USD/MWh, 201.7 USD/MWh, 190.5 USD/MWh,
+      163.7 USD/MWh, 129.6 USD/MWh
     ],
     // March
     [
-      204.1 USD/MWh, 170.8 USD/MWh, 106.8 USD/MWh, 92.2 USD/MWh, 89.4 USD/MWh, 91.8 USD/MWh, 111.1 USD/MWh, 164.2 USD/MWh,
-      242.9 USD/MWh, 301.1 USD/MWh, 351.8 USD/MWh, 338.4 USD/MWh, 268.8 USD/MWh, 256.2 USD/MWh, 278.8 USD/MWh, 304.7 USD/MWh,
-      329.2 USD/MWh, 343.9 USD/MWh, 313.8 USD/MWh, 344.4 USD/MWh, 395.5 USD/MWh, 379.6 USD/MWh, 370.7 USD/MWh, 278.4 USD/MWh
+      204.1 USD/MWh, 170.8 USD/MWh, 106.8 USD/MWh, 92.2 USD/MWh, 89.4 USD/MWh, 91.8 USD/MWh, 111.1 USD/MWh,
+      164.2 USD/MWh, 242.9 USD/MWh, 301.1 USD/MWh, 351.8 USD/MWh, 338.4 USD/MWh, 268.8 USD/MWh, 256.2 USD/MWh,
+      278.8 USD/MWh, 304.7 USD/MWh, 329.2 USD/MWh, 343.9 USD/MWh, 313.8 USD/MWh, 344.4 USD/MWh, 395.5 USD/MWh,
+      379.6 USD/MWh, 370.7 USD/MWh, 278.4 USD/MWh
     ],
     // April
     [
-      160.3 USD/MWh, 157.6 USD/MWh, 130.2 USD/MWh, 113 USD/MWh, 105.6 USD/MWh, 111.6 USD/MWh, 126.9 USD/MWh, 135.3 USD/MWh,
-      151.8 USD/MWh, 207.2 USD/MWh, 234.2 USD/MWh, 209.1 USD/MWh, 181.8 USD/MWh, 175.2 USD/MWh, 241.4 USD/MWh, 413.3 USD/MWh,
-      576.3 USD/MWh, 665.2 USD/MWh, 545.1 USD/MWh, 337.4 USD/MWh, 261 USD/MWh, 232.7 USD/MWh, 211.8 USD/MWh, 168.4 USD/MWh
+      160.3 USD/MWh, 157.6 USD/MWh, 130.2 USD/MWh, 113 USD/MWh, 105.6 USD/MWh, 111.6 USD/MWh, 126.9 USD/MWh,
+      135.3 USD/MWh, 151.8 USD/MWh, 207.2 USD/MWh, 234.2 USD/MWh, 209.1 USD/MWh, 181.8 USD/MWh, 175.2 USD/MWh,
+      241.4 USD/MWh, 413.3 USD/MWh, 576.3 USD/MWh, 665.2 USD/MWh, 545.1 USD/MWh, 337.4 USD/MWh, 261 USD/MWh,
+      232.7 USD/MWh, 211.8 USD/MWh, 168.4 USD/MWh
     ],
     // May
     [
-      412.5 USD/MWh, 417.7 USD/MWh, 244.2 USD/MWh, 215.2 USD/MWh, 195 USD/MWh, 189.5 USD/MWh, 177.3 USD/MWh, 173.3 USD/MWh,
-      230.6 USD/MWh, 291.5 USD/MWh, 347.4 USD/MWh, 381.7 USD/MWh, 328.1 USD/MWh, 288.2 USD/MWh, 362.9 USD/MWh, 520.4 USD/MWh,
-      639.7 USD/MWh, 670.5 USD/MWh, 557.5 USD/MWh, 484.4 USD/MWh, 544.2 USD/MWh, 547.5 USD/MWh, 432.8 USD/MWh, 293.5 USD/MWh
+      412.5 USD/MWh, 417.7 USD/MWh, 244.2 USD/MWh, 215.2 USD/MWh, 195 USD/MWh, 189.5 USD/MWh, 177.3 USD/MWh,
+      173.3 USD/MWh, 230.6 USD/MWh, 291.5 USD/MWh, 347.4 USD/MWh, 381.7 USD/MWh, 328.1 USD/MWh, 288.2 USD/MWh,
+      362.9 USD/MWh, 520.4 USD/MWh, 639.7 USD/MWh, 670.5 USD/MWh, 557.5 USD/MWh, 484.4 USD/MWh, 544.2 USD/MWh,
+      547.5 USD/MWh, 432.8 USD/MWh, 293.5 USD/MWh
     ],
     // June
     [
-      189.4 USD/MWh, 164.3 USD/MWh, 140.2 USD/MWh, 126 USD/MWh, 109.6 USD/MWh, 106.9 USD/MWh, 116.7 USD/MWh, 131.8 USD/MWh,
-      165 USD/MWh, 189.2 USD/MWh, 190.9 USD/MWh, 193.2 USD/MWh, 179.2 USD/MWh, 166.9 USD/MWh, 176.2 USD/MWh, 185.7 USD/MWh,
-      248 USD/MWh, 338.4 USD/MWh, 346.9 USD/MWh, 324.9 USD/MWh, 381.1 USD/MWh, 496.4 USD/MWh, 431.4 USD/MWh, 247.5 USD/MWh
+      189.4 USD/MWh, 164.3 USD/MWh, 140.2 USD/MWh, 126 USD/MWh, 109.6 USD/MWh, 106.9 USD/MWh, 116.7 USD/MWh,
+      131.8 USD/MWh, 165 USD/MWh, 189.2 USD/MWh, 190.9 USD/MWh, 193.2 USD/MWh, 179.2 USD/MWh, 166.9 USD/MWh,
+      176.2 USD/MWh, 185.7 USD/MWh, 248 USD/MWh, 338.4 USD/MWh, 346.9 USD/MWh, 324.9 USD/MWh, 381.1 USD/MWh,
+      496.4 USD/MWh, 431.4 USD/MWh, 247.5 USD/MWh
     ],
     // July
     [
       105.1 USD/MWh, 100 USD/MWh, 92.8 USD/MWh, 86.1 USD/MWh, 82.8 USD/MWh, 84.1 USD/MWh, 94 USD/MWh, 105.3 USD/MWh,
-      118.7 USD/MWh, 129.2 USD/MWh, 128.7 USD/MWh, 122.1 USD/MWh, 111.7 USD/MWh, 107.6 USD/MWh, 115.7 USD/MWh, 124.8 USD/MWh,
-      180.1 USD/MWh, 252.3 USD/MWh, 210.6 USD/MWh, 149.7 USD/MWh, 148.7 USD/MWh, 141.7 USD/MWh, 124.8 USD/MWh, 110.2 USD/MWh
+      118.7 USD/MWh, 129.2 USD/MWh, 128.7 USD/MWh, 122.1 USD/MWh, 111.7 USD/MWh, 107.6 USD/MWh, 115.7 USD/MWh,
+      124.8 USD/MWh, 180.1 USD/MWh, 252.3 USD/MWh, 210.6 USD/MWh, 149.7 USD/MWh, 148.7 USD/MWh, 141.7 USD/MWh,
+      124.8 USD/MWh, 110.2 USD/MWh
     ],
     // August
     [
       103.7 USD/MWh, 108.2 USD/MWh, 105 USD/MWh, 101.8 USD/MWh, 98.3 USD/MWh, 96.4 USD/MWh, 99.4 USD/MWh, 102.8 USD/MWh,
-      112.4 USD/MWh, 115.9 USD/MWh, 111.6 USD/MWh, 111.3 USD/MWh, 105.7 USD/MWh, 103.7 USD/MWh, 111.2 USD/MWh, 131.7 USD/MWh,
-      158.5 USD/MWh, 152.7 USD/MWh, 123.3 USD/MWh, 118.8 USD/MWh, 127.5 USD/MWh, 125.1 USD/MWh, 114 USD/MWh, 102.1 USD/MWh
+      112.4 USD/MWh, 115.9 USD/MWh, 111.6 USD/MWh, 111.3 USD/MWh, 105.7 USD/MWh, 103.7 USD/MWh, 111.2 USD/MWh,
+      131.7 USD/MWh, 158.5 USD/MWh, 152.7 USD/MWh, 123.3 USD/MWh, 118.8 USD/MWh, 127.5 USD/MWh, 125.1 USD/MWh,
+      114 USD/MWh, 102.1 USD/MWh
     ],
     // September
     [
-      119.4 USD/MWh, 117.6 USD/MWh, 112.4 USD/MWh, 108.7 USD/MWh, 105.3 USD/MWh, 106.9 USD/MWh, 117.2 USD/MWh, 126.6 USD/MWh,
-      133.5 USD/MWh, 138.8 USD/MWh, 145.9 USD/MWh, 140.9 USD/MWh, 120.9 USD/MWh, 116.8 USD/MWh, 133.7 USD/MWh, 158.3 USD/MWh,
-      259.5 USD/MWh, 338.3 USD/MWh, 263.2 USD/MWh, 204.6 USD/MWh, 201.4 USD/MWh, 177 USD/MWh, 145 USD/MWh, 122.8 USD/MWh
+      119.4 USD/MWh, 117.6 USD/MWh, 112.4 USD/MWh, 108.7 USD/MWh, 105.3 USD/MWh, 106.9 USD/MWh, 117.2 USD/MWh,
+      126.6 USD/MWh, 133.5 USD/MWh, 138.8 USD/MWh, 145.9 USD/MWh, 140.9 USD/MWh, 120.9 USD/MWh, 116.8 USD/MWh,
+      133.7 USD/MWh, 158.3 USD/MWh, 259.5 USD/MWh, 338.3 USD/MWh, 263.2 USD/MWh, 204.6 USD/MWh, 201.4 USD/MWh,
+      177 USD/MWh, 145 USD/MWh, 122.8 USD/MWh
     ],
     // October
     [
-      148 USD/MWh, 145.9 USD/MWh, 131.1 USD/MWh, 118.1 USD/MWh, 110.7 USD/MWh, 112.1 USD/MWh, 124.9 USD/MWh, 134.3 USD/MWh,
-      141.2 USD/MWh, 141.2 USD/MWh, 138.7 USD/MWh, 137.4 USD/MWh, 127.1 USD/MWh, 130.9 USD/MWh, 151 USD/MWh, 173.9 USD/MWh,
-      200.9 USD/MWh, 249.6 USD/MWh, 237.2 USD/MWh, 233.3 USD/MWh, 274.2 USD/MWh, 232.3 USD/MWh, 171.8 USD/MWh, 148.4 USD/MWh
+      148 USD/MWh, 145.9 USD/MWh, 131.1 USD/MWh, 118.1 USD/MWh, 110.7 USD/MWh, 112.1 USD/MWh, 124.9 USD/MWh,
+      134.3 USD/MWh, 141.2 USD/MWh, 141.2 USD/MWh, 138.7 USD/MWh, 137.4 USD/MWh, 127.1 USD/MWh, 130.9 USD/MWh,
+      151 USD/MWh, 173.9 USD/MWh, 200.9 USD/MWh, 249.6 USD/MWh, 237.2 USD/MWh, 233.3 USD/MWh, 274.2 USD/MWh,
+      232.3 USD/MWh, 171.8 USD/MWh, 148.4 USD/MWh
     ],
     // November
     [
       111.2 USD/MWh, 105 USD/MWh, 95.5 USD/MWh, 91.3 USD/MWh, 86.6 USD/MWh, 86.5 USD/MWh, 97.5 USD/MWh, 105.7 USD/MWh,
-      106.3 USD/MWh, 106.4 USD/MWh, 105.7 USD/MWh, 106 USD/MWh, 105 USD/MWh, 121.5 USD/MWh, 182.7 USD/MWh, 193.1 USD/MWh,
-      210.3 USD/MWh, 258 USD/MWh, 200.8 USD/MWh, 148.1 USD/MWh, 150.2 USD/MWh, 148 USD/MWh, 186.5 USD/MWh, 168.1 USD/MWh
+      106.3 USD/MWh, 106.4 USD/MWh, 105.7 USD/MWh, 106 USD/MWh, 105 USD/MWh, 121.5 USD/MWh, 182.7 USD/MWh,
+      193.1 USD/MWh, 210.3 USD/MWh, 258 USD/MWh, 200.8 USD/MWh, 148.1 USD/MWh, 150.2 USD/MWh, 148 USD/MWh,
+      186.5 USD/MWh, 168.1 USD/MWh
     ],
     // December
     [
@@ -5280,6 +5948,57 @@ tariff Singapore_Market {
   energy: triangular(121.4 USD/MWh, 184.9 USD/MWh, 184.9 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone SG, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(367 g/kWh, 369 g/kWh, 369 g/kWh)
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone SG, direct emissions by month and local hour of 2023", standing: published)
+  carbonShape: [
+    [
+      1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.01, 1, 0.99, 0.99, 0.98, 0.98, 0.99, 1, 1, 1.01, 1.02, 1.02,
+      1.02, 1.02, 1.02, 1.02
+    ],
+    [
+      1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.01, 1, 0.99, 0.98, 0.97, 0.97, 0.98, 0.99, 1, 1.01, 1.02, 1.02,
+      1.02, 1.02, 1.02, 1.02
+    ],
+    [
+      1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.01, 0.99, 0.98, 0.97, 0.97, 0.97, 0.98, 0.99, 1, 1.01, 1.02,
+      1.02, 1.02, 1.02, 1.02, 1.02
+    ],
+    [
+      1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.02, 1.01, 1, 0.99, 0.98, 0.97, 0.96, 0.97, 0.97, 0.98, 1, 1, 1.01, 1.01,
+      1.02, 1.02, 1.02, 1.02
+    ],
+    [
+      1.01, 1.01, 1.01, 1.02, 1.02, 1.02, 1.01, 1.01, 1, 0.98, 0.97, 0.96, 0.96, 0.96, 0.96, 0.98, 0.99, 1, 1.01, 1.01,
+      1.01, 1.01, 1.01, 1.01
+    ],
+    [
+      1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1, 1.01, 1, 0.99, 0.98, 0.97, 0.97, 0.97, 0.97, 0.97, 0.98, 0.99, 1.01, 1,
+      1.01, 1.01, 1.01, 1.01
+    ],
+    [
+      1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1, 0.99, 0.98, 0.97, 0.97, 0.96, 0.97, 0.97, 0.98, 0.99, 1, 1,
+      1.01, 1.01, 1.01, 1.01
+    ],
+    [
+      1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1, 0.99, 0.97, 0.97, 0.96, 0.96, 0.96, 0.97, 0.98, 0.99, 1, 1,
+      1.01, 1.01, 1.01, 1.01
+    ],
+    [
+      1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1.01, 1, 0.99, 0.97, 0.96, 0.96, 0.95, 0.96, 0.97, 0.98, 1, 1.01, 1.01,
+      1.01, 1.01, 1.01, 1.01
+    ],
+    [
+      1.01, 1.01, 1.02, 1.02, 1.02, 1.02, 1, 1.01, 0.99, 0.98, 0.96, 0.96, 0.95, 0.95, 0.96, 0.97, 0.98, 1, 1.01, 1.01,
+      1.01, 1.01, 1.01, 1.01
+    ],
+    [
+      1.01, 1.01, 1.02, 1.02, 1.02, 1.01, 1.01, 1.01, 1, 0.98, 0.96, 0.96, 0.96, 0.96, 0.98, 0.99, 0.99, 1.01, 1.01,
+      1.01, 1.01, 1.01, 1.01, 1.01
+    ],
+    [
+      1.01, 1.01, 1.02, 1.02, 1.02, 1.02, 1.01, 1.01, 1, 0.98, 0.97, 0.96, 0.96, 0.97, 0.98, 0.99, 0.99, 1, 1.01, 1.01,
+      1.01, 1.01, 1.01, 1.01
+    ]
+  ]
 }
 
 /// Tokyo area: the wholesale market of 2023 by month and local hour, without delivery.
@@ -5288,9 +6007,10 @@ tariff Tokyo_Market {
   priceShape: [
     // January
     [
-      126.9 USD/MWh, 122.3 USD/MWh, 118.1 USD/MWh, 117.6 USD/MWh, 117.8 USD/MWh, 119.8 USD/MWh, 124.8 USD/MWh, 137.3 USD/MWh,
-      146.9 USD/MWh, 146.6 USD/MWh, 136.2 USD/MWh, 118.6 USD/MWh, 100.1 USD/MWh, 94.1 USD/MWh, 102.8 USD/MWh, 116.7 USD/MWh,
-      134.2 USD/MWh, 154.6 USD/MWh, 165.7 USD/MWh, 162.9 USD/MWh, 156.2 USD/MWh, 148.4 USD/MWh, 142.5 USD/MWh, 134.9 USD/MWh
+      126.9 USD/MWh, 122.3 USD/MWh, 118.1 USD/MWh, 117.6 USD/MWh, 117.8 USD/MWh, 119.8 USD/MWh, 124.8 USD/MWh,
+      137.3 USD/MWh, 146.9 USD/MWh, 146.6 USD/MWh, 136.2 USD/MWh, 118.6 USD/MWh, 100.1 USD/MWh, 94.1 USD/MWh,
+      102.8 USD/MWh, 116.7 USD/MWh, 134.2 USD/MWh, 154.6 USD/MWh, 165.7 USD/MWh, 162.9 USD/MWh, 156.2 USD/MWh,
+      148.4 USD/MWh, 142.5 USD/MWh, 134.9 USD/MWh
     ],
     // February
     [
@@ -5338,19 +6058,22 @@ tariff Tokyo_Market {
     [
       85.3 USD/MWh, 83.9 USD/MWh, 81.4 USD/MWh, 81 USD/MWh, 81 USD/MWh, 81.7 USD/MWh, 82 USD/MWh, 80.7 USD/MWh,
       79.8 USD/MWh, 84.9 USD/MWh, 89.2 USD/MWh, 91.6 USD/MWh, 91.2 USD/MWh, 93.7 USD/MWh, 103.5 USD/MWh, 112.8 USD/MWh,
-      128.8 USD/MWh, 140.1 USD/MWh, 137.8 USD/MWh, 128.2 USD/MWh, 115.2 USD/MWh, 104.1 USD/MWh, 96.8 USD/MWh, 89.3 USD/MWh
+      128.8 USD/MWh, 140.1 USD/MWh, 137.8 USD/MWh, 128.2 USD/MWh, 115.2 USD/MWh, 104.1 USD/MWh, 96.8 USD/MWh,
+      89.3 USD/MWh
     ],
     // October
     [
       94.3 USD/MWh, 92 USD/MWh, 89.3 USD/MWh, 90 USD/MWh, 91.9 USD/MWh, 94.2 USD/MWh, 95.8 USD/MWh, 92.5 USD/MWh,
       78.9 USD/MWh, 69.7 USD/MWh, 63.1 USD/MWh, 54.4 USD/MWh, 47.6 USD/MWh, 56.2 USD/MWh, 77.4 USD/MWh, 89.9 USD/MWh,
-      103.3 USD/MWh, 115.7 USD/MWh, 119.1 USD/MWh, 115 USD/MWh, 108.6 USD/MWh, 104.1 USD/MWh, 100.2 USD/MWh, 96.3 USD/MWh
+      103.3 USD/MWh, 115.7 USD/MWh, 119.1 USD/MWh, 115 USD/MWh, 108.6 USD/MWh, 104.1 USD/MWh, 100.2 USD/MWh,
+      96.3 USD/MWh
     ],
     // November
     [
-      103.6 USD/MWh, 102 USD/MWh, 100.7 USD/MWh, 101 USD/MWh, 101.7 USD/MWh, 102.7 USD/MWh, 106.6 USD/MWh, 113.1 USD/MWh,
-      111.2 USD/MWh, 102.9 USD/MWh, 98.1 USD/MWh, 93.9 USD/MWh, 88.5 USD/MWh, 90.8 USD/MWh, 98.9 USD/MWh, 105.3 USD/MWh,
-      117.5 USD/MWh, 128.8 USD/MWh, 130.3 USD/MWh, 127.3 USD/MWh, 124.7 USD/MWh, 120.6 USD/MWh, 113.1 USD/MWh, 106.2 USD/MWh
+      103.6 USD/MWh, 102 USD/MWh, 100.7 USD/MWh, 101 USD/MWh, 101.7 USD/MWh, 102.7 USD/MWh, 106.6 USD/MWh,
+      113.1 USD/MWh, 111.2 USD/MWh, 102.9 USD/MWh, 98.1 USD/MWh, 93.9 USD/MWh, 88.5 USD/MWh, 90.8 USD/MWh, 98.9 USD/MWh,
+      105.3 USD/MWh, 117.5 USD/MWh, 128.8 USD/MWh, 130.3 USD/MWh, 127.3 USD/MWh, 124.7 USD/MWh, 120.6 USD/MWh,
+      113.1 USD/MWh, 106.2 USD/MWh
     ],
     // December
     [
@@ -5366,6 +6089,57 @@ tariff Tokyo_Market {
   energy: triangular(86.5 USD/MWh, 89.28 USD/MWh, 89.28 USD/MWh)
   @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone JP-TK, direct emissions, means of 2023 and 2024", standing: published)
   carbon: triangular(450 g/kWh, 450 g/kWh, 453 g/kWh)
+  @source("Hourly market prices and carbon as collected by sustain-cluster", 2025, "zone JP-TK, direct emissions by month and local hour of 2023", standing: published)
+  carbonShape: [
+    [
+      1.11, 1.11, 1.11, 1.11, 1.11, 1.11, 1.11, 1.09, 1.01, 0.93, 0.85, 0.81, 0.8, 0.84, 0.92, 1.02, 1.1, 1.11, 1.11,
+      1.11, 1.11, 1.11, 1.11, 1.11
+    ],
+    [
+      1.12, 1.12, 1.12, 1.12, 1.12, 1.12, 1.11, 1.06, 0.96, 0.86, 0.78, 0.74, 0.74, 0.77, 0.84, 0.95, 1.06, 1.11, 1.12,
+      1.12, 1.12, 1.12, 1.12, 1.12
+    ],
+    [
+      1.11, 1.12, 1.12, 1.12, 1.12, 1.12, 1.1, 1, 0.88, 0.79, 0.72, 0.69, 0.68, 0.73, 0.8, 0.9, 1.02, 1.1, 1.12, 1.12,
+      1.12, 1.11, 1.11, 1.11
+    ],
+    [
+      1.11, 1.11, 1.11, 1.11, 1.11, 1.1, 1.03, 0.89, 0.76, 0.68, 0.63, 0.61, 0.61, 0.67, 0.74, 0.85, 0.98, 1.08, 1.11,
+      1.11, 1.11, 1.11, 1.11, 1.11
+    ],
+    [
+      1.11, 1.11, 1.11, 1.11, 1.11, 1.09, 0.99, 0.85, 0.76, 0.7, 0.66, 0.65, 0.65, 0.69, 0.76, 0.86, 0.98, 1.07, 1.11,
+      1.12, 1.12, 1.11, 1.11, 1.11
+    ],
+    [
+      1.11, 1.11, 1.11, 1.12, 1.12, 1.08, 1.01, 0.92, 0.85, 0.81, 0.79, 0.78, 0.78, 0.82, 0.87, 0.93, 1.01, 1.07, 1.11,
+      1.12, 1.12, 1.11, 1.11, 1.12
+    ],
+    [
+      1.11, 1.11, 1.11, 1.11, 1.11, 1.09, 1.01, 0.92, 0.85, 0.82, 0.8, 0.79, 0.79, 0.82, 0.87, 0.93, 1.01, 1.07, 1.11,
+      1.12, 1.12, 1.12, 1.12, 1.12
+    ],
+    [
+      1.11, 1.11, 1.11, 1.11, 1.11, 1.1, 1.03, 0.93, 0.87, 0.83, 0.81, 0.8, 0.8, 0.83, 0.88, 0.95, 1.02, 1.09, 1.12,
+      1.12, 1.11, 1.11, 1.11, 1.11
+    ],
+    [
+      1.11, 1.11, 1.11, 1.11, 1.11, 1.11, 1.06, 0.97, 0.9, 0.87, 0.83, 0.82, 0.82, 0.86, 0.91, 0.98, 1.06, 1.11, 1.12,
+      1.12, 1.12, 1.11, 1.11, 1.11
+    ],
+    [
+      1.1, 1.1, 1.1, 1.11, 1.11, 1.11, 1.08, 0.94, 0.81, 0.73, 0.68, 0.66, 0.67, 0.74, 0.84, 0.96, 1.08, 1.11, 1.11,
+      1.11, 1.11, 1.11, 1.11, 1.1
+    ],
+    [
+      1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1.03, 0.91, 0.82, 0.75, 0.73, 0.74, 0.81, 0.9, 1.02, 1.1, 1.11, 1.11, 1.11,
+      1.11, 1.1, 1.1, 1.1
+    ],
+    [
+      1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1.11, 1.08, 0.99, 0.89, 0.8, 0.76, 0.76, 0.81, 0.91, 1.03, 1.1, 1.11, 1.11, 1.11,
+      1.11, 1.1, 1.1, 1.1
+    ]
+  ]
 }
 
 /// ERCOT, Texas: the wholesale mean of 2024, its hours in the shape of 2023.
@@ -5649,7 +6423,7 @@ tariff Ireland_LargeUser {
 /// pathways.
 @source("DC-CFA2 launch, IMDA and EDB", 2025, "recalled", standing: assumed)
 tariff Singapore_DC_CFA2: Singapore_Market {
-  // No retail rate was read: the market stands in.
+
 }
 
 /// Northern Sweden, price zones SE1 and SE2: day-ahead mean of 2024, without delivery and tax.

@@ -1,0 +1,68 @@
+import { type AnyContract, type Campus, type Climate, type PlanIndex, resolve } from '../../ir/index.js';
+import { EVERY_HOUR, type HourSet } from '../calendar/hour-set.js';
+import { representativeHours } from '../calendar/representative-hours.js';
+import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import type { NoteSink } from '../notes.js';
+import { hourlyPrice } from '../price/price.js';
+import type { Weather } from '../weather/weather.js';
+import type { SimulationCache } from './cache.js';
+import { contractKey } from './contract-loads.js';
+
+/** `F1`: 8,760 hours in every year. `F0`: representative days, with dear hours and peaks apart (MODELS A2). */
+export type Fidelity = 'F0' | 'F1';
+
+/** Dear hours that are carried for themselves, by contract: half of a market's yearly cost may fall in them. */
+const DEAR_HOURS = 100;
+
+const SILENT: NoteSink = { add: () => undefined };
+
+/**
+ * The hours of each campus's years. Campuses that draw on one contract have the same hours, so that what they draw adds
+ * up: those of the first one's weather.
+ */
+export function hoursOf(
+  fidelity: Fidelity,
+  campuses: readonly Campus[],
+  years: readonly number[],
+  index: PlanIndex,
+  cache: SimulationCache,
+  together: boolean,
+  seed: number,
+): readonly HourSet[] {
+  const [year] = years;
+  if (fidelity === 'F1' || year === undefined) return campuses.map(() => EVERY_HOUR);
+  const weatherOf = (campus: Campus): Weather =>
+    cache.weatherOf(resolve<Climate>(index, campus.climate), campus.path ?? '', SILENT, seed);
+  const [first] = campuses;
+  if (together && first !== undefined) {
+    const single = new Set(campuses.flatMap((campus) => [...singleHours(campus, index, year, seed)]));
+    const set = representativeHours(weatherOf(first), single);
+    return campuses.map(() => set);
+  }
+  return campuses.map((campus) => representativeHours(weatherOf(campus), singleHours(campus, index, year, seed)));
+}
+
+/** The dearest hours of the year and of each month on any contract of the campus. */
+function singleHours(campus: Campus, index: PlanIndex, year: number, seed: number): Set<number> {
+  const contracts = new Map<string, AnyContract>();
+  for (const hall of campus.hall)
+    for (const use of hall.power) {
+      const contract = resolve<AnyContract>(index, use);
+      contracts.set(contractKey(contract), contract);
+    }
+  const markets = new Map<string, AnyContract>();
+  for (const contract of contracts.values())
+    if (contract.priceShape !== undefined) markets.set(JSON.stringify(contract.priceShape), contract);
+  const hours = new Set<number>();
+  for (const contract of markets.values()) {
+    const prices = hourlyPrice(contract, year, SILENT, seed);
+    const byPrice = Array.from({ length: HOURS }, (_, hour) => hour).sort((a, b) => prices[b]! - prices[a]! || a - b);
+    for (const hour of byPrice.slice(0, DEAR_HOURS)) hours.add(hour);
+    for (let month = 0; month < 12; month++) {
+      const end = MONTH_STARTS[month + 1]!;
+      const dearest = byPrice.find((hour) => hour >= MONTH_STARTS[month]! && hour < end);
+      if (dearest !== undefined) hours.add(dearest);
+    }
+  }
+  return hours;
+}
