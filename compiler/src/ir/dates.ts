@@ -7,6 +7,15 @@ const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
  * 29 February counts as 28 February.
  */
 export function decimalYear(date: IsoDate): number {
+  let at = known.get(date);
+  if (at === undefined) known.set(date, (at = readDate(date)));
+  return at;
+}
+
+/** Series ask for the same few dates in every hour of every year. */
+const known = new Map<IsoDate, number>();
+
+function readDate(date: IsoDate): number {
   const year = Number(date.slice(0, 4));
   const month = Number(date.slice(5, 7));
   const day = Number(date.slice(8, 10));

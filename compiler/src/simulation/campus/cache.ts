@@ -19,9 +19,11 @@ export interface CachedHallYear extends HallYear {
   readonly total: Float64Array;
 }
 
-const KEPT_CAMPUSES = 12;
+const KEPT_CAMPUSES = 6;
 const KEPT_WEATHERS = 16;
-/** Hours of halls that are kept at most, bytes: sixty halls over fifteen years. A larger campus is run again. */
+/** Names of long texts that are kept at most. */
+const KEPT_NAMES = 64;
+/** Hours of halls that are kept at most, bytes: sixty halls over fifteen years. Of a larger campus none are. */
 const KEPT_BYTES = 64e6;
 
 interface KeptHall {
@@ -39,6 +41,8 @@ interface KeptHall {
 export class SimulationCache {
   private readonly it = new Map<string, CachedIt>();
   private readonly halls = new Map<string, KeptHall>();
+  private readonly names = new Map<string, number>();
+  private named = 0;
   private bytes = 0;
   private run = 0;
   private readonly weathers = new Map<
@@ -73,13 +77,22 @@ export class SimulationCache {
     });
   }
 
+  /** A short name for a long text, the same for the same text: keys that hold it stay small. Never used twice. */
+  nameOf(text: string): string {
+    return `#${String(remember(this.names, text, KEPT_NAMES, () => this.named++))}`;
+  }
+
   /** Begins a simulation: what it uses is not forgotten before the next. */
   begin(): void {
     this.run++;
   }
 
-  /** The years of a hall that are known, to be added to; `undefined` where there is no room for `bytes` of them. */
-  hallOf(key: string, bytes: number): CachedHallYear[] | undefined {
+  /**
+   * The years of a hall that are known, to be added to: `bytes` of them, of `all` of its campus. `undefined` where there is no
+   * room: a part of a large campus saves little and holds much.
+   */
+  hallOf(key: string, bytes: number, all: number): CachedHallYear[] | undefined {
+    if (all > KEPT_BYTES) return undefined;
     const found = this.halls.get(key);
     if (found !== undefined) {
       this.halls.delete(key);

@@ -161,7 +161,8 @@ function workValue(run: CampusRun): number[] | undefined {
     for (const [year, calendarYear] of run.clock.years.entries())
       sums[year] =
         (sums[year] ?? 0) +
-        (run.years[year]?.workloads.get(workload.path ?? '')?.served ?? 0) * valueAt(workload.value, calendarYear + 0.5);
+        (run.years[year]?.workloads.get(workload.path ?? '')?.served ?? 0) *
+          valueAt(workload.value, calendarYear + 0.5);
   }
   return sums;
 }

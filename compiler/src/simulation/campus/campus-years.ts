@@ -220,11 +220,7 @@ export class CampusYears {
     last: number,
     total: Float64Array,
   ): CachedHallYear {
-    const run = runHallYear(machinery, profile, this.set, first, last, this.arrays);
-    const { it, plant, electrical } = this.arrays;
-    total.fill(0, 0, first).fill(0, last);
-    for (let i = first; i < last; i++) total[i] = it[i]! + plant[i]! + electrical[i]!;
-    return { ...run, total };
+    return { ...runHallYear(machinery, profile, this.set, first, last, this.arrays, total), total };
   }
 
   /** Rented accelerators: what is used, at least what is committed in the hours in which the campus is open. */

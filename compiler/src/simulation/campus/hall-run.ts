@@ -2,7 +2,15 @@ import { type AnyCooling, central, type Electrical, type PlanIndex, resolve } fr
 import type { HourSet } from '../calendar/hour-set.js';
 import { designPath, type ElectricalPath, runPath } from '../electrical/path.js';
 import type { NoteSink } from '../notes.js';
-import { bindWeather, designPlant, type PlantTable, type PlantYear, runTable, tabulate } from '../thermal/plant.js';
+import {
+  bindWeather,
+  designPlant,
+  type Plant,
+  type PlantTable,
+  type PlantYear,
+  runTable,
+  tabulate,
+} from '../thermal/plant.js';
 import { type HallProfile, layOut } from '../operation/profile.js';
 import type { Weather } from '../weather/weather.js';
 import { type CampusFabric, hallShare } from './fabrics.js';
@@ -54,9 +62,28 @@ export function hallMachinery(
     itRating,
     plantRating,
     designPower: plant.designPower,
-    plant: tabulate(bindWeather(plant, weather)),
+    plant: tableOf(plant, weather),
     path: designPath(electrical, itRating, plant.designPower, frame.path, notes),
   };
+}
+
+/** Tables already made, by weather and design: they outlive a change of what the hall's work draws. */
+const tables = new WeakMap<Weather, Map<string, PlantTable>>();
+/** Of one weather. A campus of more distinct plants makes the oldest anew. */
+const KEPT_TABLES = 128;
+
+function tableOf(plant: Plant, weather: Weather): PlantTable {
+  const known = tables.get(weather) ?? new Map<string, PlantTable>();
+  tables.set(weather, known);
+  const key = JSON.stringify(plant);
+  let table = known.get(key);
+  if (table === undefined) {
+    table = tabulate(bindWeather(plant, weather));
+    known.set(key, table);
+    const oldest = known.size > KEPT_TABLES ? known.keys().next() : undefined;
+    if (oldest !== undefined && !oldest.done) known.delete(oldest.value);
+  }
+  return table;
 }
 
 /** Work arrays of one hall's year, reused from year to year: one entry for each hour of the set. W per element. */
@@ -79,7 +106,7 @@ export interface HallYear {
 
 /**
  * Runs one hall through one year: IT (network added, closed hours cut), plant, losses. Per element, J and W. It is open
- * from index `first` of the set until before `last`.
+ * from index `first` of the set until before `last`. The hours go to `arrays`, their sum to `total`.
  */
 export function runHallYear(
   machinery: HallMachinery,
@@ -88,17 +115,19 @@ export function runHallYear(
   first: number,
   last: number,
   arrays: HallArrays,
+  total: Float64Array,
 ): HallYear {
   const { it, plant, electrical } = arrays;
   const { networkPower, path } = machinery;
-  layOut(profile, set, it);
+  layOut(profile, set, it, networkPower);
   it.fill(0, 0, first);
   it.fill(0, last);
-  for (let i = first; i < last; i++) it[i] = it[i]! + networkPower;
   const plantYear = runTable(machinery.plant, it, plant, first, last, set.weight);
   runPath(path, it, plant, electrical);
   electrical.fill(0, 0, first);
   electrical.fill(0, last);
+  total.fill(0, 0, first);
+  total.fill(0, last);
   const { weight } = set;
   let itSum = 0;
   let electricalSum = 0;
@@ -106,8 +135,10 @@ export function runHallYear(
   for (let i = first; i < last; i++) {
     const hours = weight === undefined ? 1 : weight[i]!;
     const power = it[i]!;
+    const lost = electrical[i]!;
+    total[i] = power + plant[i]! + lost;
     itSum += hours * power;
-    electricalSum += hours * electrical[i]!;
+    electricalSum += hours * lost;
     if (power > peak) peak = power;
   }
   return { itEnergy: itSum * 3600, itPeak: peak, plant: plantYear, electricalEnergy: electricalSum * 3600 };

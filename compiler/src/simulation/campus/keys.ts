@@ -63,19 +63,13 @@ export function itKey(plan: Plan, campus: Campus, fabrics: ReadonlyMap<string, C
   );
 }
 
-/** Everything that one hall's years depend on beyond `itKey`, as text. */
-export function hallKey(
-  it: string,
-  machinery: HallMachinery,
-  climate: unknown,
-  closes: number,
-  index: PlanIndex,
-): string {
+/** Everything that one hall's years depend on, as text; `it` and `sky` name what the IT and the weather depend on. */
+export function hallKey(it: string, machinery: HallMachinery, sky: string, closes: number, index: PlanIndex): string {
   const { frame } = machinery;
   const entity = (use: unknown): unknown => (isRef(use) ? index.get(use.ref) : use);
   const content = JSON.stringify(
-    [entity(frame.hall.cooling), entity(frame.hall.electrical), climate],
+    [entity(frame.hall.cooling), entity(frame.hall.electrical)],
     (key: string, value: unknown) => (key === 'doc' || key === 'sources' ? undefined : value),
   );
-  return `${frame.path}\n${String(machinery.networkPower)}\n${String(machinery.plantRating)}\n${String(frame.opens)}\n${String(closes)}\n${content}\n${it}`;
+  return `${frame.path}\n${String(machinery.networkPower)}\n${String(machinery.plantRating)}\n${String(frame.opens)}\n${String(closes)}\n${content}\n${sky}\n${it}`;
 }

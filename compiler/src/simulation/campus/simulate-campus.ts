@@ -88,11 +88,12 @@ export function simulateCampus(
     ),
   );
   // Where work has one place to go, no price and no contract moves it, and halls do what they did.
-  const placed = hasFreedom(it.model.layout) ? `${key}\n${placing}` : key;
+  const placed = cache.nameOf(hasFreedom(it.model.layout) ? `${key}\n${placing}` : key);
+  const sky = cache.nameOf(JSON.stringify([climate, seed, set.length]));
   const kept = new Map<string, CachedHallYear[] | undefined>();
   const bytes = 8 * set.length * clock.years.length;
   for (const [hallPath, built] of machinery)
-    kept.set(hallPath, cache.hallOf(hallKey(placed, built, [climate, seed, set.length], clock.closes, index), bytes));
+    kept.set(hallPath, cache.hallOf(hallKey(placed, built, sky, clock.closes, index), bytes, bytes * machinery.size));
   const ledger = new Ledger(path, clock.years.length, campus.discount);
   chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger);
   const state = new CampusYears(
@@ -226,6 +227,6 @@ function hallHours(
   const arrays = hallArrays(set);
   const first = indexOf(set, firstHour(calendarYear, frame.opens));
   const last = Math.max(first, indexOf(set, lastHour(calendarYear, clock.closes)));
-  runHallYear(built, profile, set, first, last, arrays);
+  runHallYear(built, profile, set, first, last, arrays, new Float64Array(set.length));
   return arrays;
 }

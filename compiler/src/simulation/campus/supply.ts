@@ -1,7 +1,8 @@
 import { type AnyContract, type Battery, type Campus, type Climate, type PlanIndex, resolve } from '../../ir/index.js';
 import type { HourSet } from '../calendar/hour-set.js';
 import type { ContractLoad } from '../contract/contract-run.js';
-import { curtailment } from '../contract/curtailment.js';
+import { hourlyCapacity } from '../contract/capacity.js';
+import { calledHours } from '../contract/curtailment.js';
 import { type SheddableLoad, type Shedding, shedding } from '../contract/shedding.js';
 import type { Ledger } from '../economics/ledger.js';
 import { standingCosts } from '../generation/units.js';
@@ -43,8 +44,8 @@ export interface LoadShare {
 export class CampusSupply {
   private readonly fed: string | undefined;
   private readonly shaving: readonly Battery[];
-  /** Hours from dear to cheap in the year before, by contract. */
-  private readonly orders = new Map<string, Uint32Array>();
+  /** Hours from dear to cheap, of the contract before: contracts on one market have the same hours dear. */
+  private order: Uint32Array | undefined;
 
   constructor(
     private readonly campus: Campus,
@@ -95,7 +96,7 @@ export class CampusSupply {
     const isSupplied = isFed && (this.campus.generation.length > 0 || this.shaving.length > 0);
     if (!mayBeCalled && !isSupplied) return undefined;
     const price = hourlyPrice(contract, at.calendarYear, this.notes, this.seed, set, set.length);
-    if (!isSupplied) return this.shedOnly(contract, path, load, sharesOf, price, at.calendarYear);
+    if (!isSupplied) return this.shedOnly(contract, load, sharesOf, price, at.calendarYear);
     const { lat } = resolve<Climate>(this.index, this.campus.climate);
     const before = energyOf(load, set);
     const shares = sharesOf();
@@ -132,24 +133,27 @@ export class CampusSupply {
   /** Called hours where nothing but work can give way: only these hours are looked at. */
   private shedOnly(
     contract: AnyContract,
-    path: string,
     load: ContractLoad,
     sharesOf: () => readonly LoadShare[],
     price: Float64Array,
     calendarYear: number,
   ): SuppliedLoad {
     const { set } = this;
-    const found = curtailment(load.power, price, contract, calendarYear, set, this.orders.get(path));
-    this.orders.set(path, found.order);
+    const capacity = hourlyCapacity(contract, calendarYear, set.length, set);
+    const found = calledHours(load.power, price, contract, capacity, set, this.order);
+    this.order = found.order;
     const supplied = { calledHours: found.hours, calledEnergy: found.energy, generated: 0, carbon: 0 };
     if (found.energy <= 0) return { supplied, lost: new Map() };
     const before = energyOf(load, set);
     const shares = sharesOf();
-    const entries = Uint32Array.from(found.called.filter((i) => found.cut[i]! > 0)).sort();
+    const cuts = new Map(
+      found.called.flatMap((entry, k) => (found.cuts[k]! > 0 ? [[entry, found.cuts[k]!] as const] : [])),
+    );
+    const entries = Uint32Array.from(cuts.keys()).sort();
     const at = (values: Float64Array): Float64Array => Float64Array.from(entries, (i) => values[i]!);
     const power = at(load.power);
     const shed = shedding(
-      at(found.cut),
+      Float64Array.from(entries, (i) => cuts.get(i)!),
       shares.map(({ name, class: of, share }) => ({ name, class: of, power: power.map((watts) => watts * share) })),
       undefined,
       { weight: set.weight && at(set.weight) },

@@ -118,7 +118,10 @@ function coincidentDraw({ power, price }: BillingYear, count: number, hours: Hou
 
 /** Mean over the year's hours, whenever energy is drawn: what a contract's price is before anybody knows the load. */
 function meanPrice(price: Float64Array, hours: Hours): number {
-  let total = 0;
-  for (let i = 0; i < price.length; i++) total += weightOf(hours, i);
+  let total = price.length;
+  if (hours.weight !== undefined) {
+    total = 0;
+    for (let i = 0; i < price.length; i++) total += weightOf(hours, i);
+  }
   return total > 0 ? weightedSum(price, hours) / total : 0;
 }

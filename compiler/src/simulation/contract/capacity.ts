@@ -25,13 +25,28 @@ export function monthlyCapacity(contract: AnyContract, calendarYear: number): Fl
   return capacity;
 }
 
-/** Capacity in force in each entry of hourly arrays of `length` entries, W, day by day. */
+/** Capacity in force in each entry of hourly arrays of `length` entries, W, day by day. Not to be written to: it is kept. */
 export function hourlyCapacity(
   contract: AnyContract,
   calendarYear: number,
   length: number = HOURS,
   hours: Hours = WHOLE_YEAR,
 ): Float64Array {
+  const known = last.get(contract);
+  if (known?.calendarYear === calendarYear && known.hours === hours && known.capacity.length === length)
+    return known.capacity;
+  const capacity = capacityOf(contract, calendarYear, length, hours);
+  last.set(contract, { calendarYear, hours, capacity });
+  return capacity;
+}
+
+/** The year that each contract was asked for last: called hours and the bill both ask. */
+const last = new WeakMap<
+  AnyContract,
+  { readonly calendarYear: number; readonly hours: Hours; readonly capacity: Float64Array }
+>();
+
+function capacityOf(contract: AnyContract, calendarYear: number, length: number, hours: Hours): Float64Array {
   const capacity = new Float64Array(length);
   if (isConstant(contract.capacity)) return capacity.fill(valueAt(contract.capacity, calendarYear));
   const steps = stepsWithin(contract.capacity, calendarYear);
@@ -45,13 +60,17 @@ export function hourlyCapacity(
       capacity.fill(first, from, to);
       continue;
     }
+    const straight = isLinear(contract.capacity) && !steps.some((at) => insideMonth(at - calendarYear, month));
+    const days = (MONTH_STARTS[month + 1]! - MONTH_STARTS[month]!) / 24 - 1;
     let known = -1;
     let value = 0;
     for (let i = from; i < to; i++) {
       const day = Math.floor(hourOf(hours, i) / 24);
       if (day !== known) {
         known = day;
-        value = dayValue(contract, calendarYear, day);
+        value = straight
+          ? first + ((last - first) * (day - MONTH_STARTS[month]! / 24)) / days
+          : dayValue(contract, calendarYear, day);
       }
       capacity[i] = value;
     }
@@ -62,6 +81,10 @@ export function hourlyCapacity(
 /** At the middle of a day: a step on a date holds for all of that day. */
 function dayValue(contract: AnyContract, calendarYear: number, day: number): number {
   return valueAt(contract.capacity, calendarYear + (day + 0.5) / 365);
+}
+
+function isLinear(value: VaryingUncertainNumber): boolean {
+  return typeof value !== 'number' && 'series' in value && value.series === 'linear';
 }
 
 function isConstant(value: VaryingUncertainNumber): boolean {

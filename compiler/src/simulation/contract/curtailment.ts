@@ -34,10 +34,41 @@ export function curtailment(
   hours: Hours = WHOLE_YEAR,
   before?: Uint32Array,
 ): Curtailment {
-  const { length } = load;
-  const limit = hourlyCapacity(contract, calendarYear, length, hours);
-  const cut = new Float64Array(length);
+  const limit = Float64Array.from(hourlyCapacity(contract, calendarYear, load.length, hours));
+  const cut = new Float64Array(load.length);
+  const calls = calledHours(load, price, contract, limit, hours, before);
+  calls.called.forEach((entry, k) => {
+    const part = calls.parts[k]!;
+    cut[entry] = calls.cuts[k]!;
+    limit[entry] = part * contract.firm * limit[entry]! + (1 - part) * limit[entry]!;
+  });
+  const { called, order, hours: all, energy } = calls;
+  return { called, order, hours: all, cut, limit, energy };
+}
+
+/** Called hours without arrays of all hours: for contracts with nothing beside them. */
+export interface CalledHours {
+  /** Entries, dearest first; what part of each is called; and what must go there, W. */
+  readonly called: readonly number[];
+  readonly parts: readonly number[];
+  readonly cuts: readonly number[];
+  readonly order: Uint32Array;
+  readonly hours: number;
+  readonly energy: number;
+}
+
+/** The hours that are called and what must go in them, as `curtailment` says; `capacity` as `hourlyCapacity` gives it. */
+export function calledHours(
+  load: Float64Array,
+  price: Float64Array,
+  contract: AnyContract,
+  capacity: Float64Array,
+  hours: Hours = WHOLE_YEAR,
+  before?: Uint32Array,
+): CalledHours {
   const called: number[] = [];
+  const parts: number[] = [];
+  const cuts: number[] = [];
   let left = contract.firm < 1 ? Math.max(0, contract.interruptibleHours) / 3600 : 0;
   let all = 0;
   let energy = 0;
@@ -47,16 +78,15 @@ export function curtailment(
     const stands = weightOf(hours, entry);
     if (stands <= 0) continue;
     const part = Math.min(1, left / stands);
-    const firm = contract.firm * limit[entry]!;
-    const over = Math.max(0, load[entry]! - firm);
+    const over = Math.max(0, load[entry]! - contract.firm * capacity[entry]!);
     called.push(entry);
-    cut[entry] = part * over;
-    limit[entry] = part * firm + (1 - part) * limit[entry]!;
+    parts.push(part);
+    cuts.push(part * over);
     energy += part * stands * over;
     all += part * stands;
     left -= part * stands;
   }
-  return { called, order, hours: all, cut, limit, energy: energy * 3600 };
+  return { called, parts, cuts, order, hours: all, energy: energy * 3600 };
 }
 
 /**
@@ -64,7 +94,17 @@ export function curtailment(
  * `before` that still runs from dear to cheap is kept: a market whose level moves has the same hours dear.
  */
 function scarcest(price: Float64Array, hours: Hours, before: Uint32Array | undefined): Uint32Array {
-  if (before?.length === price.length && falls(price, before)) return before;
+  const known = orders.get(price);
+  if (known !== undefined) return known;
+  const order = before?.length === price.length && falls(price, before) ? before : sorted(price, hours);
+  orders.set(price, order);
+  return order;
+}
+
+/** By the array of prices, which a contract keeps from year to year where they stay. */
+const orders = new WeakMap<Float64Array, Uint32Array>();
+
+function sorted(price: Float64Array, hours: Hours): Uint32Array {
   const likely = Float64Array.from(price, (_, i) => peakLikelihood(hourOf(hours, i)));
   return Uint32Array.from(price, (_, i) => i).sort(
     (a, b) => compare(price[b]!, price[a]!) || likely[b]! - likely[a]! || a - b,

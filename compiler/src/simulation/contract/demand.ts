@@ -76,7 +76,21 @@ const MONTH_SECONDS = (365 * 86400) / 12;
  * June on, the dearest of the month, or 17:00 on its 15th day where the price is flat; a second round takes the second
  * dearest. Southern grids peak in their own summer: that is not modelled.
  */
-export function coincidentEntries(price: Float64Array, count: number, hours: Hours = WHOLE_YEAR): number[] {
+export function coincidentEntries(price: Float64Array, count: number, hours: Hours = WHOLE_YEAR): readonly number[] {
+  const known = found.get(price);
+  if (known?.count === count && known.hours === hours) return known.entries;
+  const entries = findEntries(price, count, hours);
+  found.set(price, { count, hours, entries });
+  return entries;
+}
+
+/** By the array of prices, which a contract keeps from year to year where they stay. */
+const found = new WeakMap<
+  Float64Array,
+  { readonly count: number; readonly hours: Hours; readonly entries: readonly number[] }
+>();
+
+function findEntries(price: Float64Array, count: number, hours: Hours): number[] {
   const wanted = Math.max(1, Math.min(price.length, Math.round(count)));
   const ranked = Array.from({ length: Math.min(12, wanted) }, (_, i) =>
     dearestOfMonth(price, (JUNE + i) % 12, Math.ceil(wanted / 12), hours),

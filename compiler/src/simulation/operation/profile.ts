@@ -29,22 +29,22 @@ export function extraOf(profile: HallProfile): Float64Array {
   return (profile.extra ??= new Float64Array(HOURS));
 }
 
-/** Writes the hours of a set, W; outside the periods nothing is drawn. */
-export function layOut(profile: HallProfile, set: HourSet, out: Float64Array): void {
+/** Writes the hours of a set, W, and adds `always` to each; outside the periods nothing else is drawn. */
+export function layOut(profile: HallProfile, set: HourSet, out: Float64Array, always = 0): void {
   const { bounds, states, extra } = profile;
-  const { length, demand, state } = set;
+  const { length, hour, demand, state } = set;
   let index = 0;
   for (let period = 0; period + 1 < bounds.length; period++) {
     const from = bounds[period]!;
     const to = bounds[period + 1]!;
     const base = period * WEEK_STATES;
-    while (index < length && set.hour[index]! < from) out[index++] = 0;
-    while (index < length && set.hour[index]! < to) {
-      out[index] = states[base + state[index]!]!;
+    while (index < length && hour[index]! < from) out[index++] = always;
+    while (index < length && hour[index]! < to) {
+      out[index] = states[base + state[index]!]! + always;
       index++;
     }
   }
-  while (index < length) out[index++] = 0;
+  out.fill(always, index);
   if (extra === undefined) return;
   for (let i = 0; i < length; i++) out[i] = out[i]! + extra[demand[i]!]!;
 }

@@ -151,14 +151,23 @@ export function splitAt(capacities: readonly number[], position: number): number
 
 /** Energy with the adder, the mean over months and hours where a market sets it; NaN where the tariff has neither. */
 function meanPrice({ energy, priceShape, adder }: AnyContract, year: number): number {
-  const rows = priceShape?.flat() ?? [];
-  const price =
-    energy !== undefined
-      ? valueAt(energy, year)
-      : rows.length > 0
-        ? rows.reduce((sum, value) => sum + value, 0) / rows.length
-        : NaN;
+  const price = energy !== undefined ? valueAt(energy, year) : priceShape === undefined ? NaN : meanOfShape(priceShape);
   return price + valueAt(adder, year);
+}
+
+type PriceShape = NonNullable<AnyContract['priceShape']>;
+
+const means = new WeakMap<PriceShape, number>();
+
+/** Mean of a market's months and hours; NaN of none. */
+function meanOfShape(shape: PriceShape): number {
+  let mean = means.get(shape);
+  if (mean === undefined) {
+    const rows = shape.flat();
+    mean = rows.reduce((sum, value) => sum + value, 0) / rows.length;
+    means.set(shape, mean);
+  }
+  return mean;
 }
 
 /** What placement depends on beyond the IT, as text: a part of the key of what is remembered. */

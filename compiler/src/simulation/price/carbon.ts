@@ -22,27 +22,46 @@ export function carbonOf(
   if (shape === undefined) return yearly * weightedSum(power, hours) * 3600;
   const { means, mean } = shape;
   const { weight } = hours;
+  const at = monthHours(hours, power.length);
   let sum = 0;
-  let month = 0;
-  let known = -1;
   for (let i = 0; i < power.length; i++) {
-    const hour = hourOf(hours, i);
-    const day = Math.floor(hour / 24);
-    if (day !== known) {
-      known = day;
-      month = monthOfHour(hour);
-    }
-    sum += (weight === undefined ? 1 : weight[i]!) * power[i]! * means[month * 24 + (hour % 24)]!;
+    const energy = power[i]! * means[at[i]!]!;
+    sum += weight === undefined ? energy : weight[i]! * energy;
   }
   return (yearly / mean) * sum * 3600;
 }
 
+const places = new WeakMap<Hours, Uint16Array>();
+
+/** Month and hour of the day of each entry, as a position among 12 x 24; kept by set of hours. */
+function monthHours(hours: Hours, length: number): Uint16Array {
+  let at = places.get(hours);
+  if (at?.length !== length) {
+    at = Uint16Array.from({ length }, (_, i) => {
+      const hour = hourOf(hours, i);
+      return monthOfHour(hour) * 24 + (hour % 24);
+    });
+    places.set(hours, at);
+  }
+  return at;
+}
+
+interface Shape {
+  readonly means: Float64Array;
+  readonly mean: number;
+}
+
+const shapes = new WeakMap<readonly (readonly number[])[], Shape>();
+
 /** 12 months by 24 hours, flat; `undefined` where it is not that, or nothing at all. */
-function carbonShape(
-  shape: readonly (readonly number[])[] | undefined,
-): { readonly means: Float64Array; readonly mean: number } | undefined {
+function carbonShape(shape: readonly (readonly number[])[] | undefined): Shape | undefined {
+  const known = shape && shapes.get(shape);
+  if (known !== undefined) return known;
   if (shape?.length !== 12 || shape.some((row) => row.length !== 24)) return undefined;
   const means = Float64Array.from(shape.flat());
   const mean = meanOf(means);
-  return mean > 0 ? { means, mean } : undefined;
+  if (!(mean > 0)) return undefined;
+  const made = { means, mean };
+  shapes.set(shape, made);
+  return made;
 }

@@ -7,7 +7,7 @@ import { marketYear, type MarketYear, meanOf } from './market.js';
 /**
  * Energy price of every hour of a calendar year, USD/J: energy (one number, month by month where it moves in time, or a
  * market's shape) plus the adder. A market shape beside an energy price is scaled to it. Without either the price is
- * unknown: the array holds NaN, never a zero, and a note says so. `hours` asks for `length` of the year's hours only.
+ * unknown: the array holds NaN, never a zero, and a note says so. The array is kept: not to be written to. `hours` asks for `length` of the year's hours only.
  */
 export function hourlyPrice(
   tariff: AnyTariff,
@@ -18,24 +18,50 @@ export function hourlyPrice(
   length: number = HOURS,
 ): Float64Array {
   const path = tariff.path ?? tariff.base ?? tariff.name ?? tariff.kind;
-  const prices = new Float64Array(length);
   const market = tariff.priceShape === undefined ? undefined : cachedMarket(tariff, path, notes, seed);
   if (market === undefined && tariff.energy === undefined) {
     notes.add({ type: 'unknown', path, message: 'the tariff has no energy price' });
-    return prices.fill(NaN);
+    return new Float64Array(length).fill(NaN);
   }
   const shape = market === undefined ? undefined : pricesOf(market, hours, length);
+  const terms = new Float64Array(24);
   for (let month = 0; month < 12; month++) {
     const middle = year + (month + 0.5) / 12;
     const adder = valueAt(tariff.adder, middle);
     const energy = tariff.energy === undefined ? undefined : valueAt(tariff.energy, middle);
     const scale = market === undefined || energy === undefined ? 1 : energy / market.mean;
+    terms[2 * month] = shape === undefined ? 0 : scale;
+    terms[2 * month + 1] = shape === undefined ? energy! + adder : adder;
+  }
+  const known = levels.get(tariff);
+  if (known !== undefined && known.shape === shape && known.hours === hours && known.prices.length === length && same(known.terms, terms))
+    return known.prices;
+  const prices = new Float64Array(length);
+  for (let month = 0; month < 12; month++) {
     const end = monthFrom(hours, month + 1, length);
     const first = monthFrom(hours, month, length);
-    if (shape === undefined) prices.fill(energy! + adder, first, end);
-    else for (let i = first; i < end; i++) prices[i] = scale * shape[i]! + adder;
+    const scale = terms[2 * month]!;
+    const level = terms[2 * month + 1]!;
+    if (shape === undefined) prices.fill(level, first, end);
+    else for (let i = first; i < end; i++) prices[i] = scale * shape[i]! + level;
   }
+  levels.set(tariff, { shape, hours, terms, prices });
   return prices;
+}
+
+/** The last year's prices of each tariff, with the months' levels that made them: most tariffs are the same every year. */
+const levels = new WeakMap<
+  AnyTariff,
+  {
+    readonly shape: Float64Array | undefined;
+    readonly hours: Hours;
+    readonly terms: Float64Array;
+    readonly prices: Float64Array;
+  }
+>();
+
+function same(a: Float64Array, b: Float64Array): boolean {
+  return a.every((value, i) => value === b[i]);
 }
 
 /** A market's prices in the entries of hourly arrays, kept by market and hours. */
