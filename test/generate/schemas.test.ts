@@ -126,6 +126,7 @@ describe('the schema of what `simulate` writes', () => {
       { path: 'Prairie.A', item: 'energy', subsystem: 'contract', presentValue: 1, outlay: null, byYear: [1, 1] },
     ],
     binds: [{ path: 'Prairie.A', year: 2027, dimension: 'power', use: 0.98 }],
+    worths: [],
     assumptions: [{ path: 'Prairie.A', property: 'price', source: { title: 'Judgement', standing: 'assumed' } }],
     notes: [{ type: 'unknown', path: 'Prairie.A', message: 'no price' }],
   };

@@ -68,7 +68,6 @@ export const blankFigures: Readonly<Record<string, readonly string[]>> = {
     'fixed power while idle',
     'fixed power while working',
   ],
-  'std/switches#OCS_136': ['price'],
   'std/switches#Tomahawk4': ['price'],
   'std/switches#Tomahawk6': ['price'],
   'std/tariffs#APS_XHLF': ['energy price'],

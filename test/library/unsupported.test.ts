@@ -106,12 +106,6 @@ const declared: readonly Unsupported[] = [
     says: /^this retrofit is checked but not/,
   },
   {
-    what: 'a refresh',
-    hall: 'refresh N { to: 4 of GB200_NVL72, at: 2028 }',
-    path: 'C.A.N',
-    says: /^this refresh is checked but not/,
-  },
-  {
     what: 'modular building',
     hall: 'modular { block: 1 MW }',
     path: 'C.A.modular',

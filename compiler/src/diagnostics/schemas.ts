@@ -154,6 +154,20 @@ export const simulateOutputSchema: Schema = {
         }),
       ),
     ),
+    worths: described(
+      'What one more unit of what binds placement would be worth, by year: USD a year for an accelerator, a W or a s.',
+      list(
+        object({
+          limit: { enum: ['accelerators', 'contract', 'latency'] },
+          path: text,
+          money: described('Null where what it would serve has no declared value.', unknownNumber),
+          serves: described('Accelerators of work that it would let be done.', { type: 'number' }),
+          within: described('W that it would bring back within contracts.', { type: 'number' }),
+          year: { type: 'integer' },
+          words: text,
+        }),
+      ),
+    ),
     assumptions: described(
       'Figures that are assumed rather than sourced.',
       list(object({ path: text, property: text, source: object({ title: text, standing: text }) })),

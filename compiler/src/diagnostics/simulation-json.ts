@@ -3,7 +3,7 @@ import { indexPlan } from '../ir/index.js';
 import { metricInfo } from '../ir/metric-info.js';
 import { inUnit } from '../ir/show.js';
 import type { FitReport } from '../fit/index.js';
-import type { Binding, CostLine, MetricValue } from '../simulation/results.js';
+import type { Binding, CostLine, MetricValue, YearlyWorth } from '../simulation/results.js';
 
 export interface JsonMetric {
   readonly value: number | null;
@@ -36,6 +36,7 @@ export interface JsonSimulation {
     readonly byYear: readonly number[];
   }[];
   readonly binds: readonly Binding[];
+  readonly worths: readonly YearlyWorth[];
   readonly assumptions: readonly JsonAssumption[];
   readonly notes: readonly { readonly type: string; readonly path: string; readonly message: string }[];
 }
@@ -75,6 +76,7 @@ export function simulationJson(
       byYear: Array.from(line.byYear),
     })),
     binds: result.binds,
+    worths: result.worths,
     assumptions: assumptionsOf(plan),
     notes: result.notes.map(({ type, path, message }) => ({ type, path, message })),
   };

@@ -1,6 +1,6 @@
 import { type Plan, splitPath } from '../ir/index.js';
 import { showIn, showMoney, showNumber, showQuantity, showShare } from '../ir/show.js';
-import type { MetricValue, SimulationResult, Subsystem } from '../simulation/results.js';
+import type { MetricValue, SimulationResult, Subsystem, YearlyWorth } from '../simulation/results.js';
 import { noPaint, type Paint } from './paint.js';
 import { columns } from './table.js';
 
@@ -61,6 +61,7 @@ function renderCampus(plan: Plan, path: string, result: SimulationResult, paint:
       marks,
     ),
     costTable(path, result),
+    worthLines(path, result),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
@@ -153,6 +154,27 @@ function workloadTable(paths: readonly string[], result: SimulationResult, marks
         ['Workload', `held ${first}`, `held ${lastYear}`, 'unserved', 'of limit', 'SLO headroom', 'per unit of work'],
         rows,
       );
+}
+
+/** What binds placement, each limit once, in the year in which most hangs on it; the dearest first. */
+function worthLines(campus: string, { worths }: SimulationResult): string {
+  const most = new Map<string, YearlyWorth>();
+  for (const worth of worths) {
+    if (!worth.path.startsWith(`${campus}.`)) continue;
+    const key = `${worth.limit} ${worth.path}`;
+    const known = most.get(key);
+    if (known === undefined || weightOf(worth) > weightOf(known)) most.set(key, worth);
+  }
+  const shown = [...most.values()].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_WORTHS);
+  return shown.length === 0
+    ? ''
+    : ['What binds', ...shown.map(({ words, year }) => `  in ${String(year)} ${words}`)].join('\n');
+}
+
+const MOST_WORTHS = 5;
+
+function weightOf({ money, serves, within }: YearlyWorth): number {
+  return money ?? Math.abs(serves) + Math.abs(within);
 }
 
 const SUBSYSTEMS: Readonly<Record<Subsystem, string>> = {

@@ -1,3 +1,5 @@
+import type { Worth } from './placement/worths.js';
+
 /** One metric of one entity: the value over the horizon (mean, maximum or sum, as the metric says) and by year. SI. */
 export interface MetricValue {
   /** `null` where it is undefined (a PUE without IT) or unknown (a figure that the library leaves blank). */
@@ -119,6 +121,13 @@ export interface Binding {
   readonly use: number | null;
 }
 
+/** What one more unit of something that binds placement is worth in a year, by the duals of its linear programme. */
+export interface YearlyWorth extends Worth {
+  readonly year: number;
+  /** In words, with its unit: "one more MW of contract Grid is worth 310 k USD a year". */
+  readonly words: string;
+}
+
 export interface SimulationResult {
   /** Calendar years of the horizon, the first is the opening year. */
   readonly years: readonly number[];
@@ -141,6 +150,8 @@ export interface SimulationResult {
   /** Why work goes unserved, by workload and year; absent where none does. */
   readonly unservedReasons: ReadonlyMap<string, readonly (UnservedReason | undefined)[]>;
   readonly binds: readonly Binding[];
+  /** What one more accelerator, watt or second would be worth, by year; nothing where nothing binds. */
+  readonly worths: readonly YearlyWorth[];
   readonly notes: readonly SimulationNote[];
   /** Recomputes the hours of one hall and year; not kept, since fifteen years of them are large. */
   readonly hours: (hallPath: string, yearIndex: number) => HallHours | undefined;

@@ -15,7 +15,9 @@ import { workloadMetrics } from './campus/workload-metrics.js';
 import { EVERY_HOUR } from './calendar/hour-set.js';
 import { NoteCollector } from './notes.js';
 import { daySeed } from './random.js';
-import type { SimulationResult } from './results.js';
+import type { ItYear } from './operation/it-model.js';
+import { inWords } from './placement/worths.js';
+import type { SimulationResult, YearlyWorth } from './results.js';
 import { splitShared } from './shared-workloads.js';
 
 /**
@@ -91,9 +93,16 @@ export function simulate(
     bandwidthNeeds,
     unservedReasons,
     binds: runs.flatMap((run) => bindings(run, index, contracts)),
+    worths: runs.flatMap(({ years: itYears }) => worthsByYear(itYears, years)),
     notes: notes.notes,
     hours: (hallPath, yearIndex) => runs.find((run) => run.totals.has(hallPath))?.hours(hallPath, yearIndex),
   };
+}
+
+function worthsByYear(itYears: readonly ItYear[], years: readonly number[]): YearlyWorth[] {
+  return itYears.flatMap(({ worths }, i) =>
+    worths.map((worth) => ({ ...worth, year: years[i] ?? 0, words: inWords(worth) })),
+  );
 }
 
 function sumKnown(values: readonly (number | null)[]): number | null {

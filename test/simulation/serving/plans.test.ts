@@ -5,7 +5,7 @@ import { chipOf } from '../../../compiler/src/simulation/serving/chip.js';
 import { ErlangTable } from '../../../compiler/src/simulation/serving/erlang.js';
 import { Calibrations } from '../../../compiler/src/simulation/serving/fit.js';
 import { serveTokens } from '../../../compiler/src/simulation/serving/service.js';
-import { build, calibration, chip, hall, inference, model, operate } from '../operation/plans.js';
+import { build, calibration, hall, inference, model, operate } from '../operation/plans.js';
 
 const promised = { kind: 'slo', ttft: 2, tpot: 0.04, percentile: 0.99 } as const;
 const table = new ErlangTable();
@@ -35,7 +35,7 @@ describe('in a plan', () => {
   });
 
   test('the age of a curve is noted at the date of the plan', () => {
-    const messages = run('shared').notes.map(({ message }) => message);
+    const messages = run('shared').notes.notes.map(({ message }) => message);
     expect(messages.filter((message) => message.includes('24 months before'))).toHaveLength(1);
   });
 });

@@ -17,7 +17,6 @@ export function declaredNotSimulated(plan: Plan): Finding[] {
     for (const reserve of campus.reserve) say(reserve.path, 'this reserve');
     for (const hall of campus.hall) {
       for (const retrofit of hall.retrofit) say(retrofit.path, 'this retrofit');
-      for (const refresh of hall.refresh) say(refresh.path, 'this refresh');
       if (hall.modular) say(hall.modular.path ?? hall.path, 'modular building');
     }
   }

@@ -124,6 +124,17 @@ export const metricTable = {
       unit: 'USD/MWh',
       doc: 'What the energy drawn costs on average, all parts.',
     },
+    calledHours: { dimension: 'Time', unit: 'h', doc: 'Hours a year in which its interruptible part is called.' },
+    calledEnergy: {
+      dimension: 'Energy',
+      unit: 'GWh',
+      doc: 'Energy that had to go in called hours: covered by generation and batteries, or taken from work.',
+    },
+    generated: {
+      dimension: 'Energy',
+      unit: 'GWh',
+      doc: "Energy that generation at the campus gave in the contract's place.",
+    },
   },
   hall: {
     itPower: { dimension: 'Power', unit: 'MW', doc: 'Mean IT power while open.' },
@@ -171,6 +182,11 @@ export const metricTable = {
       doc: "Cost per useful unit of the best purpose-built hall over this one's, accelerators included.",
     },
     infrastructureFit: { dimension: 'Share', unit: '%', doc: 'The same without accelerators.' },
+    unavailable: {
+      dimension: 'Time',
+      unit: 'h',
+      doc: "Hours a year without power, mean over the hall's load: its path, less what UPS and generators carry.",
+    },
   },
   network: {
     endpoints: { dimension: 'Number', unit: '', doc: 'Endpoints that the fabric joins.' },
@@ -272,6 +288,16 @@ export const metricTable = {
       doc: 'Model FLOP per second that survive failures, checkpoints and the fabric.',
     },
     mfu: { dimension: 'Share', unit: '%', doc: 'Model FLOP utilisation after the fabric.' },
+    outageLoss: {
+      dimension: 'Share',
+      unit: '%',
+      doc: "Share of the year's work that interruptions of power take: unserved, or done again. It is not in `served`'s terms: `served` is what the capacity would do.",
+    },
+    calledLoss: {
+      dimension: 'Share',
+      unit: '%',
+      doc: "Share of the year's work that called hours of interruptible contracts take.",
+    },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, MetricInfo>>>>;
 

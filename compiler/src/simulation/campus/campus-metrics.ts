@@ -21,9 +21,10 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
   const open = activeSeconds(run.clock, run.clock.opens);
   const peak = list((year) => peakOf(contracts, year));
   const carbonKnown = run.accounts.every((account) => account.bills.every((bill) => bill.carbon !== null));
-  const carbon = list((year) => run.accounts.reduce((sum, account) => sum + (account.bills[year]?.carbon ?? 0), 0)).map(
-    (kg) => (carbonKnown ? kg : null),
-  );
+  const carbon = list(
+    (year) =>
+      run.accounts.reduce((sum, account) => sum + (account.bills[year]?.carbon ?? 0), 0) + fuelCarbon(run, year),
+  ).map((kg) => (carbonKnown && !(kg !== null && Number.isNaN(kg)) ? kg : null));
   const costsKnown = run.costs.every((line) => line.presentValue !== null);
   const cost = years.map((year) =>
     costsKnown ? run.costs.reduce((sum, line) => sum + (line.byYear[year] ?? 0), 0) : null,
@@ -114,6 +115,13 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
       'stranded',
       contracted.map((watts, year) => (peak[year] == null ? null : Math.max(0, watts - reachable(run, watts, year)))),
     );
+}
+
+/** Carbon of the fuel that generation at the campus burnt, kg; NaN where a fuel's is unknown. */
+function fuelCarbon({ supplied }: CampusRun, year: number): number {
+  let sum = 0;
+  for (const years of supplied.values()) sum += years[year]?.carbon ?? 0;
+  return sum;
 }
 
 function known0(values: readonly (number | null)[]): number[] {

@@ -174,6 +174,7 @@ export class CampusYears {
     totals.belowTurndown[year] = run.plant.belowTurndownHours;
     totals.freeCooling[year] = run.plant.freeCoolingHours;
     totals.water[year] = run.plant.water;
+    totals.installed[year] = hallYear.installed;
     totals.held[year] = hallYear.held;
     totals.busy[year] = hallYear.busy;
     totals.idle[year] = hallYear.idle;

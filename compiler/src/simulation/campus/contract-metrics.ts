@@ -3,6 +3,7 @@ import type { ContractAccount } from '../contract/contract-run.js';
 import type { ContractResult } from '../results.js';
 import { activeSeconds } from './clock.js';
 import type { MetricBook } from './metric-book.js';
+import type { SuppliedYear } from './supply.js';
 import type { CampusRun } from './simulate-campus.js';
 
 /** Metrics and results of contracts of one campus, or of several that share them. Unknown where a hall's draw is unknown. */
@@ -39,6 +40,13 @@ export function contractMetrics(
       const entry = account.bills[year];
       return entry === undefined ? 0 : entry.minimumDemand + entry.takeOrPay + entry.minimumBill;
     });
+    const supplied = (pick: (year: SuppliedYear) => number): (number | null)[] =>
+      list((year) =>
+        runs.reduce((sum, run) => {
+          const found = run.supplied.get(account.path)?.[year];
+          return sum + (found === undefined ? 0 : pick(found));
+        }, 0),
+      );
     book
       .open(account.path, 'contract')
       .most('peak', peak)
@@ -55,6 +63,18 @@ export function contractMetrics(
         list((year) => result.ramp[year] ?? 0),
       )
       .sum('bill', bill)
+      .mean(
+        'calledHours',
+        supplied((each) => each.calledHours * 3600),
+      )
+      .sum(
+        'calledEnergy',
+        supplied((each) => each.calledEnergy),
+      )
+      .sum(
+        'generated',
+        supplied((each) => each.generated),
+      )
       .sum('minimumExposure', exposure)
       .ratio('price', bill, energy);
     return result;

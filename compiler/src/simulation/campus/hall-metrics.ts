@@ -26,7 +26,10 @@ export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
       a.map((value, year) => (value === null || b[year] == null ? null : value + (b[year] ?? 0)));
     const overhead = add(plant, electrical);
     const all = add(itEnergy, overhead);
-    const accelerators = Array.from(run.clock.years, () => frame.accelerators);
+    // Racks that change during the year count by the time that they stand.
+    const accelerators = Array.from(run.clock.years, (_, year) =>
+      frame.hall.refresh.length > 0 ? (totals?.installed[year] ?? 0) : frame.accelerators,
+    );
     const installed = installedAccelerators(run, frame).map((count) => count * YEAR_SECONDS);
     const open = activeSeconds(run.clock, frame.opens);
     const rated = open.map((seconds) => (machinery ? machinery.itRating * frame.count * seconds : null));
@@ -46,6 +49,13 @@ export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
       .ratio('overhead', overhead, itEnergy)
       .ratio('plantLoad', itEnergy, rating)
       .mean('belowTurndown', list(totals?.belowTurndown, 3600))
+      .mean(
+        'unavailable',
+        run.clock.years.map(() => {
+          const hours = run.interruptions.paths.get(frame.path)?.hours;
+          return hours === undefined ? null : hours * 3600;
+        }),
+      )
       .mean('freeCooling', list(totals?.freeCooling, 3600))
       .sum('cost', cost)
       .ratio('costPerItPower', cost, rated)

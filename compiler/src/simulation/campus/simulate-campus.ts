@@ -1,8 +1,19 @@
-import { type Campus, type Climate, central, type Hall, type Plan, type PlanIndex, resolve } from '../../ir/index.js';
+import {
+  type AnyCooling,
+  type Campus,
+  type Climate,
+  central,
+  type Hall,
+  type Plan,
+  type PlanIndex,
+  resolve,
+} from '../../ir/index.js';
 import { type HourSet, indexOf } from '../calendar/hour-set.js';
 import type { ContractAccount } from '../contract/contract-run.js';
 import { chargeHall } from '../economics/capital.js';
 import { Ledger } from '../economics/ledger.js';
+import { rackStretches } from '../economics/refresh.js';
+import { noteRefreshLimits } from '../economics/refresh-limits.js';
 import type { NoteSink } from '../notes.js';
 import { type FabricView, type ItYear, operateYear, prepareIt } from '../operation/it-model.js';
 import { campusSupply } from '../placement/campus-supply.js';
@@ -77,15 +88,7 @@ export function simulateCampus(
   const supply = campusSupply(campus, index, frames, machinery, clock.years, shared);
   const placing = supplyKey(supply, clock.years);
   const it = cache.itOf(`${key}\n${placing}`, (sink) =>
-    prepareIt(
-      plan,
-      index,
-      withoutRefresh(campus),
-      clock.years,
-      (hall) => fabricView(frames, fabrics, hall),
-      sink,
-      supply,
-    ),
+    prepareIt(plan, index, campus, clock.years, (hall) => fabricView(frames, fabrics, hall), sink, supply),
   );
   // Where work has one place to go, no price and no contract moves it, and halls do what they did.
   const placed = cache.nameOf(hasFreedom(it.model.layout) ? `${key}\n${placing}` : key);
@@ -95,7 +98,7 @@ export function simulateCampus(
   for (const [hallPath, built] of machinery)
     kept.set(hallPath, cache.hallOf(hallKey(placed, built, sky, clock.closes, index), bytes, bytes * machinery.size));
   const ledger = new Ledger(path, clock.years.length, campus.discount);
-  chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger);
+  chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger, notes);
   const state = new CampusYears(
     campus,
     path,
@@ -138,11 +141,6 @@ export function simulateCampus(
   };
 }
 
-/** Declared refreshes are not simulated yet: neither their capital nor their draw counts (DCP3010 says so). */
-function withoutRefresh(campus: Campus): Campus {
-  return { ...campus, hall: campus.hall.map((hall) => ({ ...hall, refresh: [] })) };
-}
-
 function yearOf(it: CachedIt, year: number): ItYear {
   return (it.years[year] ??= operateYear(it.model, year));
 }
@@ -156,9 +154,28 @@ function chargeCapital(
   fabrics: ReadonlyMap<string, CampusFabric>,
   index: PlanIndex,
   ledger: Ledger,
+  notes: NoteSink,
 ): void {
   for (const frame of frames) {
     const built = machinery.get(frame.path);
+    const stretches = frame.hall.refresh.length > 0 ? rackStretches(frame.hall, frame.opens, index) : undefined;
+    if (stretches !== undefined && built !== undefined) {
+      const fabric = fabrics.get(frame.networkPath)?.design;
+      const { hall } = frame;
+      noteRefreshLimits(
+        frame.path,
+        {
+          hall,
+          cooling: resolve<AnyCooling>(index, hall.cooling),
+          plantRating: built.plantRating,
+          itRating: built.itRating,
+          networkPower: built.networkPower,
+          fabric: fabric && { endpoints: frame.accelerators, linkRate: fabric.linkRate },
+        },
+        stretches,
+        notes,
+      );
+    }
     chargeHall(ledger, index, {
       campus,
       frame,
@@ -166,6 +183,7 @@ function chargeCapital(
       itRating: built?.itRating,
       plantRating: built?.plantRating,
       active: activeShare(clock, frame.opens),
+      ...(stretches === undefined ? {} : { refreshed: { stretches, clock } }),
     });
   }
   for (const battery of campus.battery) {

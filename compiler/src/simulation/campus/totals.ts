@@ -9,6 +9,8 @@ export interface HallTotals {
   readonly belowTurndown: Float64Array;
   readonly freeCooling: Float64Array;
   readonly water: Float64Array;
+  /** Accelerators that stand, mean over the year. */
+  readonly installed: Float64Array;
   readonly held: Float64Array;
   readonly busy: Float64Array;
   readonly idle: Float64Array;
@@ -26,6 +28,7 @@ export function hallTotals(years: number): HallTotals {
     belowTurndown: zeros(),
     freeCooling: zeros(),
     water: zeros(),
+    installed: zeros(),
     held: zeros(),
     busy: zeros(),
     idle: zeros(),

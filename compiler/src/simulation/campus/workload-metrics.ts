@@ -1,5 +1,6 @@
 import type { WorkloadYear } from '../operation/it-model.js';
 import type { UnservedReason } from '../results.js';
+import { levelised } from '../economics/annuity.js';
 import { divide, type MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
@@ -9,7 +10,12 @@ interface WorkloadHistory {
   readonly cost: (number | null)[];
   /** Energy at the meter, J. */
   readonly meter: (number | null)[];
+  /** Share of the year's work lost to interruptions of power, and to called hours; the worst campus's. */
+  readonly outageLoss: (number | null)[];
+  readonly calledLoss: (number | null)[];
 }
+
+const YEAR_SECONDS = 365 * 86400;
 
 /**
  * Metrics of the plan's workloads, and why each goes unserved, by year. `costs` as `allocateCosts` gives them, in the
@@ -22,14 +28,19 @@ export function workloadMetrics(
 ): Map<string, readonly (UnservedReason | undefined)[]> {
   const reasons = new Map<string, readonly (UnservedReason | undefined)[]>();
   for (const [path, history] of histories(runs, costs)) {
-    write(path, history, book);
+    write(path, history, runs[0]?.campus.discount ?? 0, book);
     const why = history.years.map((year) => year?.reason);
     if (why.some((reason) => reason !== undefined)) reasons.set(path, why);
   }
   return reasons;
 }
 
-function write(path: string, { years, cost, meter }: WorkloadHistory, book: MetricBook): void {
+function write(
+  path: string,
+  { years, cost, meter, outageLoss, calledLoss }: WorkloadHistory,
+  discount: number,
+  book: MetricBook,
+): void {
   const list = (pick: (year: WorkloadYear) => number | undefined): (number | null)[] =>
     years.map((year) => (year === undefined ? null : (pick(year) ?? null)));
   const demand = list((year) => year.demand);
@@ -46,9 +57,17 @@ function write(path: string, { years, cost, meter }: WorkloadHistory, book: Metr
     .mean(
       'accelerators',
       list((year) => year.heldAccelerators),
+    )
+    .mean('outageLoss', outageLoss)
+    .mean('calledLoss', calledLoss)
+    .ratio(
+      'costPerAcceleratorHour',
+      cost,
+      list((year) => year.heldAccelerators * YEAR_SECONDS),
     );
   const unit = years.find((year) => year !== undefined)?.unit;
   if (unit === 'accelerator-seconds') {
+    const flop = list((year) => (year.goodput === undefined ? undefined : year.goodput * YEAR_SECONDS));
     entry
       .mean(
         'goodput',
@@ -61,7 +80,15 @@ function write(path: string, { years, cost, meter }: WorkloadHistory, book: Metr
       .mean(
         'costPerTrainingDay',
         cost.map((usd, y) => (usd === null || (years[y]?.heldAccelerators ?? 0) <= 0 ? null : usd / 365)),
-      );
+      )
+      .ratio(
+        'costPerAcceleratorDay',
+        cost,
+        list((year) => year.heldAccelerators * 365),
+      )
+      .ratio('costPerExaflop', cost, flop)
+      .set('levelisedCostPerExaflop', levelisedOf(cost, flop, discount), yearly(cost, flop))
+      .ratio('energyPerExaflop', meter, flop);
     return;
   }
   entry
@@ -88,7 +115,23 @@ function write(path: string, { years, cost, meter }: WorkloadHistory, book: Metr
         list((year) => year.tpot),
       )
       .ratio('costPerMtok', cost, served)
+      .set('levelisedCostPerMtok', levelisedOf(cost, served, discount), yearly(cost, served))
       .ratio('energyPerToken', meter, served);
+}
+
+/** Present value of what is paid over that of what is done; `null` where a year is unknown or nothing is done. */
+function levelisedOf(
+  cost: readonly (number | null)[],
+  done: readonly (number | null)[],
+  discount: number,
+): number | null {
+  const known = (values: readonly (number | null)[]): values is readonly number[] =>
+    values.every((each) => each !== null);
+  return known(cost) && known(done) ? (levelised(cost, done, discount) ?? null) : null;
+}
+
+function yearly(cost: readonly (number | null)[], done: readonly (number | null)[]): (number | null)[] {
+  return cost.map((usd, year) => divide(usd, done[year] ?? null));
 }
 
 function histories(
@@ -105,6 +148,8 @@ function histories(
         years: parts,
         cost: run.clock.years.map((_, y) => (known ? (cost?.[y] ?? 0) : null)),
         meter: parts.map((part, y) => meterEnergy(run, part?.busyEnergyShare, y)),
+        outageLoss: parts.map((part, y) => (part === undefined ? null : (run.outageLoss.get(path)?.[y] ?? 0))),
+        calledLoss: parts.map((part, y) => (part === undefined ? null : (run.calledLoss.get(path)?.[y] ?? 0))),
       };
       const before = all.get(path);
       all.set(path, before === undefined ? mine : merged(before, mine));
@@ -120,7 +165,13 @@ function merged(a: WorkloadHistory, b: WorkloadHistory): WorkloadHistory {
     years: a.years.map((year, y) => mergedYear(year, b.years[y])),
     cost: a.cost.map((usd, y) => add(usd, b.cost[y])),
     meter: a.meter.map((joules, y) => add(joules, b.meter[y])),
+    outageLoss: a.outageLoss.map((share, y) => worse(share, b.outageLoss[y])),
+    calledLoss: a.calledLoss.map((share, y) => worse(share, b.calledLoss[y])),
   };
+}
+
+function worse(a: number | null, b: number | null | undefined): number | null {
+  return a === null || b == null ? (a ?? b ?? null) : Math.max(a, b);
 }
 
 function mergedYear(a: WorkloadYear | undefined, b: WorkloadYear | undefined): WorkloadYear | undefined {

@@ -18,7 +18,14 @@ export interface BuiltHall {
 /** A limit of the hall that new racks exceed: what they bring, and what was built, in `unit`. */
 export interface RefreshLimit {
   readonly limit:
-    'electrical path' | 'cooling' | 'rack density' | 'liquid share' | 'supply temperature' | 'floor load' | 'network ports' | 'link rate';
+    | 'electrical path'
+    | 'cooling'
+    | 'rack density'
+    | 'liquid share'
+    | 'supply temperature'
+    | 'floor load'
+    | 'network ports'
+    | 'link rate';
   readonly brings: number;
   readonly built: number;
   readonly unit: 'MW' | 'kW a rack' | '% of the heat' | '°C' | 'kg/m²' | 'endpoints' | 'Gb/s';
@@ -59,7 +66,12 @@ export function refreshLimits(built: BuiltHall, stretch: RackStretch): RefreshLi
 }
 
 /** Notes every limit of the hall at `path` that a refresh exceeds; the racks are taken to run all the same. */
-export function noteRefreshLimits(path: string, built: BuiltHall, stretches: readonly RackStretch[], notes: NoteSink): void {
+export function noteRefreshLimits(
+  path: string,
+  built: BuiltHall,
+  stretches: readonly RackStretch[],
+  notes: NoteSink,
+): void {
   for (const stretch of stretches.slice(1)) {
     for (const { limit, brings, built: stands, unit } of refreshLimits(built, stretch))
       notes.add({

@@ -1,12 +1,4 @@
-import {
-  central,
-  type CountOf,
-  decimalYear,
-  type Hall,
-  type PlanIndex,
-  type Rack,
-  resolve,
-} from '../../ir/index.js';
+import { central, type CountOf, decimalYear, type Hall, type PlanIndex, type Rack, resolve } from '../../ir/index.js';
 import type { HallFrame } from '../campus/hall-frame.js';
 
 /**
@@ -83,20 +75,4 @@ function stretchOf(entries: readonly CountOf<Rack>[], from: number, until: numbe
 
 function figure(value: Parameters<typeof central>[0] | undefined, blank: number): number {
   return value === undefined ? blank : central(value);
-}
-
-/** The frame of a hall while `stretch` stands in it: the same shell, plant, path and fabric around other racks. */
-export function frameDuring(frame: HallFrame, stretch: RackStretch): HallFrame {
-  return {
-    ...frame,
-    racks: stretch.racks,
-    rackCount: stretch.rackCount,
-    accelerators: stretch.accelerators,
-    nameplate: stretch.nameplate,
-    density: stretch.density,
-    rackLiquidShare: stretch.liquidShare,
-    rackPrice: stretch.price,
-    nicRate: stretch.nicRate,
-    opens: stretch.from,
-  };
 }

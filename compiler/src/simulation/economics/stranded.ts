@@ -18,10 +18,7 @@ const USED_UP = 0.995;
  * what keeps it from being used. Each part has its own capital, so that nothing counts twice, and all of it lies within
  * the year's cost. A part without capacity strands nothing.
  */
-export function strandedCapital(
-  parts: Readonly<Record<StrandedPart, StandingPart>>,
-  limits: Limits,
-): StrandedCapital {
+export function strandedCapital(parts: Readonly<Record<StrandedPart, StandingPart>>, limits: Limits): StrandedCapital {
   const unused = {
     accelerators: stranded(parts.accelerators),
     floor: stranded(parts.floor),

@@ -74,12 +74,12 @@ function rebuild(value: unknown, place: Place, visit: Visit): unknown {
   const own = 'path' in value && typeof value.path === 'string' ? value.path : undefined;
   const inside = own ?? (place.property === '' ? place.path : `${place.path}.${place.property}`);
   const kind = isEntity ? String(value.kind) : place.kind;
-  let changed = false;
-  const members = Object.entries(value).map(([property, member]): [string, unknown] => {
-    const made = rebuild(member, { path: inside, kind, property }, visit);
-    changed ||= made !== member;
-    return [property, made];
-  });
+  const before = Object.entries(value);
+  const members = before.map(([property, member]): [string, unknown] => [
+    property,
+    rebuild(member, { path: inside, kind, property }, visit),
+  ]);
+  const changed = members.some(([, made], i) => made !== before[i]?.[1]);
   return changed ? Object.fromEntries(members) : value;
 }
 

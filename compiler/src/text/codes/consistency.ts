@@ -90,7 +90,7 @@ it is served.
     severity: 'info',
     title: 'A declaration is checked but not simulated in this version',
     explanation: `
-Lifetime declarations (\`reserve\`, \`retrofit\`, \`refresh\`, \`modular\`) are part of the language, are checked and travel in
+Lifetime declarations (\`reserve\`, \`retrofit\`, \`modular\`) are part of the language, are checked and travel in
 the IR; the simulation does not use them yet. No number includes their effect.
 `,
   },

@@ -3745,6 +3745,12 @@ metric bill on contract: Money as MUSD
 metric minimumExposure on contract: Money as MUSD
 /// What the energy drawn costs on average, all parts.
 metric price on contract: Money/Energy as USD/MWh
+/// Hours a year in which its interruptible part is called.
+metric calledHours on contract: Time as h
+/// Energy that had to go in called hours: covered by generation and batteries, or taken from work.
+metric calledEnergy on contract: Energy as GWh
+/// Energy that generation at the campus gave in the contract's place.
+metric generated on contract: Energy as GWh
 `,
   "std/metrics/hall": `/// Mean IT power while open.
 metric itPower on hall: Power as MW
@@ -3780,6 +3786,8 @@ metric strandedCapital on hall: Money as MUSD
 metric fit on hall: Share as %
 /// The same without accelerators.
 metric infrastructureFit on hall: Share as %
+/// Hours a year without power, mean over the hall's load: its path, less what UPS and generators carry.
+metric unavailable on hall: Time as h
 `,
   "std/metrics/network": `/// Endpoints that the fabric joins.
 metric endpoints on network: Number
@@ -3848,6 +3856,10 @@ metric energyPerToken on workload: Energy/Token as J/token
 metric goodput on workload: Flop/Time as EFLOP/s
 /// Model FLOP utilisation after the fabric.
 metric mfu on workload: Share as %
+/// Share of the year's work that interruptions of power take: unserved, or done again. It is not in \`served\`'s terms: \`served\` is what the capacity would do.
+metric outageLoss on workload: Share as %
+/// Share of the year's work that called hours of interruptible contracts take.
+metric calledLoss on workload: Share as %
 `,
   "std/models": `// Language models as their server sees them. Parameters and cache sizes are from the configuration files and cards that are
 // published with the weights, recalled rather than read again. The cache is 16-bit whatever the weights are: a workload says
