@@ -7,7 +7,6 @@ import { catalog } from './catalog.js';
 import { check } from './check.js';
 import { explain } from './explain.js';
 import { importFile } from './import.js';
-import { fmt, fmtStream } from './fmt.js';
 import { init } from './init.js';
 import { simulate } from './simulate.js';
 import { CommandError, EXIT, note } from './terminal.js';
@@ -107,9 +106,11 @@ function program(finish: (code: number) => void): Command {
     .description('formats plans in place; `-` formats standard input')
     .argument('[paths...]', 'plans, or folders that hold them (default: this folder)')
     .option('--check', 'name the files that are not formatted, and write nothing')
-    .action((paths: string[], flags: { readonly check?: true }) =>
-      finish(paths.length === 1 && paths[0] === '-' ? fmtStream() : fmt(paths, { check: flags.check === true })),
-    );
+    .action(async (paths: string[], flags: { readonly check?: true }) => {
+      // Loaded late: a check does not pay for the printer.
+      const { fmt, fmtStream } = await import('./fmt.js');
+      finish(paths.length === 1 && paths[0] === '-' ? fmtStream() : fmt(paths, { check: flags.check === true }));
+    });
 
   root
     .command('init')
