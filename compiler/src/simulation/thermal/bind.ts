@@ -40,36 +40,28 @@ export interface BoundPlant {
   readonly hours: readonly PartHours[];
 }
 
-/** Designs kept by weather: sampled plans bring ever new ones. */
-const MOST_KNOWN = 64;
 /** Half the width of a jump, K. */
 const HAIR = 1e-6;
 
-/** Coefficients already computed, by weather: halls with the same plant under the same sky share them. */
-const known = new WeakMap<Weather, Map<string, PartHours>>();
-
 /**
- * Computes what a plant's power depends on besides the load, for every hour of the weather (any number of them); reused for
- * every year.
+ * A plant in its weather. What its power depends on besides the load is computed for every hour of the weather (any number
+ * of them) when it is first asked for, and again where it was not needed for long: a tabulated plant seldom looks at it, and
+ * a hundred of them would hold it.
  */
 export function bindWeather(plant: Plant, weather: Weather): BoundPlant {
-  let computed = known.get(weather);
-  if (computed === undefined) {
-    computed = new Map();
-    known.set(weather, computed);
-  }
-  if (computed.size > MOST_KNOWN) computed.clear();
-  const hours: PartHours[] = [];
-  for (const { thermal } of plant.parts) {
-    const key = JSON.stringify(thermal);
-    let part = computed.get(key);
-    if (part === undefined) {
-      part = partHours(thermal, weather.dryBulb, weather.wetBulb);
-      computed.set(key, part);
-    }
-    hours.push(part);
-  }
-  return { plant, weather, hours };
+  let kept: WeakRef<readonly PartHours[]> | undefined;
+  return {
+    plant,
+    weather,
+    get hours() {
+      let hours = kept?.deref();
+      if (hours === undefined) {
+        hours = plant.parts.map(({ thermal }) => partHours(thermal, weather.dryBulb, weather.wetBulb));
+        kept = new WeakRef(hours);
+      }
+      return hours;
+    },
+  };
 }
 
 /** Coefficients of a part in weather of as many hours as the arrays are long, °C. */

@@ -177,9 +177,10 @@ function addComputed(
   sums: Sums,
 ): void {
   const state = partState();
+  const { hours } = bound;
   sums.peak = 0;
   bound.plant.parts.forEach((part, index) => {
-    const conditions = bound.hours[index]!;
+    const conditions = hours[index]!;
     const always = others.includes(index);
     for (let hour = from; hour < until; hour++) {
       if (!always && it[hour]! < top) continue;
