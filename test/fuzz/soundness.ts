@@ -83,7 +83,19 @@ const SIGNED = new Set([
   'costPerAcceleratorHour',
   'costPerMtok',
   'costPerTrainingDay',
+  'costPerItPower',
+  'costPerInstalledHour',
+  'costPerBusyHour',
+  'costPerAcceleratorDay',
+  'costPerExaflop',
+  'levelisedCost',
+  'levelisedCostPerMtok',
+  'levelisedCostPerExaflop',
+  'equivalentAnnualCost',
+  'netPresentValue',
 ]);
+/** Negative in a plan that pays for all that it draws, too. */
+const OFTEN_NEGATIVE = new Set(['sloHeadroom', 'netPresentValue']);
 
 function wrongMetrics(plan: Plan, { result, fits }: FitReport): string[] {
   const wrong: string[] = [];
@@ -101,7 +113,7 @@ function wrongMetrics(plan: Plan, { result, fits }: FitReport): string[] {
           if (
             value < 0 &&
             (!SIGNED.has(name) ||
-              (name !== 'sloHeadroom' && paysForDraw && !/Credit|resale/.test(JSON.stringify(plan))))
+              (!OFTEN_NEGATIVE.has(name) && paysForDraw && !/Credit|resale/.test(JSON.stringify(plan))))
           )
             wrong.push(`${at} is negative`);
         }

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capitalRecovery, presentValue } from '../../../compiler/src/simulation/economics/annuity.js';
+import {
+  capitalRecovery,
+  equivalentAnnual,
+  levelised,
+  presentValue,
+} from '../../../compiler/src/simulation/economics/annuity.js';
 import { Ledger } from '../../../compiler/src/simulation/economics/ledger.js';
 
 describe('time value of money', () => {
@@ -40,5 +45,53 @@ describe('the ledger', () => {
     ledger.pay('P.A', 'water', 'cooling', 0, 2);
     ledger.pay('P.A', 'water', 'cooling', 0, 3);
     expect(ledger.close()[0]).toMatchObject({ presentValue: 5, subsystem: 'cooling' });
+  });
+});
+
+describe('levelised cost', () => {
+  it('of one year is (capital · fixed charge rate + fixed)/energy + variable', () => {
+    const cost = 182.7e6 * 0.0822 + 5.1e6 + 0.02 * 756_864_000;
+    expect(levelised([cost], [756_864_000], 0.08)).toBeCloseTo((182.7e6 * 0.0822 + 5.1e6) / 756_864_000 + 0.02, 12);
+  });
+
+  it('is the steady price that repays every cost', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ cost: fc.nat(1e6), made: fc.integer({ min: 1, max: 1e6 }) }), {
+          minLength: 1,
+          maxLength: 30,
+        }),
+        fc.double({ min: -0.05, max: 0.5, noNaN: true }),
+        (years, rate) => {
+          const price = levelised(
+            years.map(({ cost }) => cost),
+            years.map(({ made }) => made),
+            rate,
+          )!;
+          const left = presentValue(
+            years.map(({ cost, made }) => price * made - cost),
+            rate,
+          );
+          expect(Math.abs(left)).toBeLessThan(
+            1e-9 *
+              (1 +
+                presentValue(
+                  years.map(({ cost }) => cost),
+                  rate,
+                )),
+          );
+        },
+      ),
+    );
+  });
+
+  it('of nothing is undefined', () => {
+    expect(levelised([1e6], [0], 0.08)).toBeUndefined();
+    expect(levelised([], [], 0.08)).toBeUndefined();
+  });
+
+  it('equal payments are worth what they stand for', () => {
+    const yearly = equivalentAnnual(1e6, 0.08, 15);
+    expect(presentValue(new Array<number>(15).fill(yearly), 0.08)).toBeCloseTo(1e6, 6);
   });
 });

@@ -120,6 +120,25 @@ describe('whatever is asked for', () => {
     );
   });
 
+  test('a longer prompt takes more time of a replica and never serves more', () => {
+    fc.assert(
+      fc.property(work, slo, fc.double({ min: 1, max: 20, noNaN: true }), (asked, promised, longer) => {
+        const at = (promptTokens: number): Service =>
+          serve({
+            ...asked,
+            promptTokens,
+            prefill: 'shared',
+            slo: { kind: 'slo', percentile: 0.99, ttft: 1e6, tpot: promised.tpot },
+          });
+        const short = at(asked.promptTokens);
+        const long = at(asked.promptTokens * longer);
+        expect(long.t1).toBeGreaterThanOrEqual(short.t1 * (1 - 1e-9));
+        expect(capacity(long)).toBeLessThanOrEqual(capacity(short) * (1 + 1e-9));
+        expect(Number.isFinite(capacity(long))).toBe(true);
+      }),
+    );
+  });
+
   test('capacity does not fall as memory, the time per token allowed or prefix hits grow', () => {
     fc.assert(
       fc.property(work, slo, fc.double({ min: 1, max: 4, noNaN: true }), (asked, promised, more) => {

@@ -13,7 +13,7 @@ const fatTree: Driver = (inputs) => {
   const hosts = closLimit(radix, o);
   const counts = clos(hosts, radix, o);
   return {
-    pods: notModelled('a fabric is counted by tiers, not by pods'),
+    pods: counts.pods,
     hosts,
     edge_switches: counts.leaves,
     agg_switches: counts.spines,

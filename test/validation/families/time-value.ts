@@ -1,4 +1,4 @@
-import { capitalRecovery, presentValue } from '../../../compiler/src/simulation/economics/annuity.js';
+import { capitalRecovery, levelised, presentValue } from '../../../compiler/src/simulation/economics/annuity.js';
 import { type Answer, type Driver, type Family, none, notModelled } from '../support/driver.js';
 import { bill } from '../support/bill.js';
 
@@ -43,6 +43,22 @@ const spreadsheet: Driver = (_, items) =>
     }),
   );
 
+/** Each generator as one year of payments and of energy. */
+const levelisedCosts: Driver = (inputs, items) => {
+  const cases = inputs.at('cases');
+  return Object.fromEntries(
+    items.map((item): [string, Answer] => {
+      const of = cases.at(item);
+      const energy = of.number('annual_energy_kwh');
+      const cost =
+        of.number('capital_cost') * of.number('fixed_charge_rate') +
+        of.number('fixed_operating_cost') +
+        of.number('variable_operating_cost') * energy;
+      return [item, levelised([cost], [energy], 0) ?? NaN];
+    }),
+  );
+};
+
 function quotient(text: string): number {
   const [over = NaN, under = 1] = text.split('/').map(Number);
   return over / under;
@@ -51,6 +67,6 @@ function quotient(text: string): number {
 export const timeValue: Family = {
   'E-hamilton-*': hamilton,
   'E-annuity-identities': spreadsheet,
-  'E-lcoe-*': none('a levelised cost of generation is not computed: generation has a price'),
+  'E-lcoe-*': levelisedCosts,
   'E-wp113-savings': none('the inputs do not say what plant the saving is measured on'),
 };

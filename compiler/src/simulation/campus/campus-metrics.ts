@@ -72,7 +72,7 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
     .set('presentValue', worth, cost)
     .set(
       'equivalentAnnualCost',
-      worth === null ? null : equivalentAnnual(worth, run.campus.discount, years.length),
+      worth === null ? null : equivalentAnnual(worth, run.campus.discount, run.clock.closes - run.clock.opens),
       cost,
     )
     .set(

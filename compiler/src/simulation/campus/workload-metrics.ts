@@ -1,6 +1,7 @@
+import { levelised } from '../economics/annuity.js';
 import type { WorkloadYear } from '../operation/it-model.js';
 import type { UnservedReason } from '../results.js';
-import { levelised } from '../economics/annuity.js';
+import { activeSeconds } from './clock.js';
 import { divide, type MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
@@ -13,6 +14,8 @@ interface WorkloadHistory {
   /** Share of the year's work lost to interruptions of power, and to called hours; the worst campus's. */
   readonly outageLoss: (number | null)[];
   readonly calledLoss: (number | null)[];
+  /** Days of each year in which its campus is open. */
+  readonly days: readonly number[];
 }
 
 const YEAR_SECONDS = 365 * 86400;
@@ -37,7 +40,7 @@ export function workloadMetrics(
 
 function write(
   path: string,
-  { years, cost, meter, outageLoss, calledLoss }: WorkloadHistory,
+  { years, cost, meter, outageLoss, calledLoss, days }: WorkloadHistory,
   discount: number,
   book: MetricBook,
 ): void {
@@ -67,6 +70,7 @@ function write(
     );
   const unit = years.find((year) => year !== undefined)?.unit;
   if (unit === 'accelerator-seconds') {
+    const holds = (y: number): boolean => (years[y]?.heldAccelerators ?? 0) > 0;
     const flop = list((year) => (year.goodput === undefined ? undefined : year.goodput * YEAR_SECONDS));
     entry
       .mean(
@@ -77,9 +81,10 @@ function write(
         'mfu',
         list((year) => year.mfu),
       )
-      .mean(
+      .ratio(
         'costPerTrainingDay',
-        cost.map((usd, y) => (usd === null || (years[y]?.heldAccelerators ?? 0) <= 0 ? null : usd / 365)),
+        cost.map((usd, y) => (holds(y) ? usd : 0)),
+        days.map((open, y) => (holds(y) ? open : 0)),
       )
       .ratio(
         'costPerAcceleratorDay',
@@ -150,6 +155,7 @@ function histories(
         meter: parts.map((part, y) => meterEnergy(run, part?.busyEnergyShare, y)),
         outageLoss: parts.map((part, y) => (part === undefined ? null : (run.outageLoss.get(path)?.[y] ?? 0))),
         calledLoss: parts.map((part, y) => (part === undefined ? null : (run.calledLoss.get(path)?.[y] ?? 0))),
+        days: activeSeconds(run.clock, run.clock.opens).map((seconds) => seconds / 86400),
       };
       const before = all.get(path);
       all.set(path, before === undefined ? mine : merged(before, mine));
@@ -167,6 +173,7 @@ function merged(a: WorkloadHistory, b: WorkloadHistory): WorkloadHistory {
     meter: a.meter.map((joules, y) => add(joules, b.meter[y])),
     outageLoss: a.outageLoss.map((share, y) => worse(share, b.outageLoss[y])),
     calledLoss: a.calledLoss.map((share, y) => worse(share, b.calledLoss[y])),
+    days: a.days.map((open, y) => Math.max(open, b.days[y] ?? 0)),
   };
 }
 
@@ -188,8 +195,14 @@ function mergedYear(a: WorkloadYear | undefined, b: WorkloadYear | undefined): W
     a.heldAccelerators + b.heldAccelerators > 0
       ? (x * a.heldAccelerators + y * b.heldAccelerators) / (a.heldAccelerators + b.heldAccelerators)
       : (x + y) / 2;
+  const plus = (x: number, y: number): number => x + y;
   const present = (
-    values: Partial<Record<'useOfLimit' | 'utilisationLimit' | 'ttft' | 'tpot' | 'sloHeadroom', number | undefined>>,
+    values: Partial<
+      Record<
+        'useOfLimit' | 'utilisationLimit' | 'ttft' | 'tpot' | 'sloHeadroom' | 'goodput' | 'trainedTokens' | 'mfu',
+        number | undefined
+      >
+    >,
   ): Partial<WorkloadYear> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   const reason = a.reason ?? b.reason;
   return {
@@ -210,6 +223,9 @@ function mergedYear(a: WorkloadYear | undefined, b: WorkloadYear | undefined): W
       ttft: either((year) => year.ttft, Math.max),
       tpot: either((year) => year.tpot, Math.max),
       sloHeadroom: either((year) => year.sloHeadroom, Math.min),
+      goodput: either((year) => year.goodput, plus),
+      trainedTokens: either((year) => year.trainedTokens, plus),
+      mfu: either((year) => year.mfu, weighted),
     }),
   };
 }
