@@ -94,6 +94,21 @@ campus D {
     path: 'Shared',
     says: /called hours are not simulated where several campuses draw/,
   },
+  {
+    what: 'generation of a campus that has no contract of its own',
+    campus:
+      'generation Field { capacity: 1 MW, technology: solar, capacityFactor: 25 %, capital: 900 USD/kW, upkeep: 12 USD/kW/year }',
+    after: `contract Shared { capacity: 5 MW, energy: 45 USD/MWh }
+campus D {
+  climate: Dallas
+  opens: 2027-01
+  horizon: 1 year
+  hall A { racks: 8 of GB200_NVL72, cooling: DirectToChip, network: LeafSpine {}, power: Shared }
+}`,
+    contract: 'Shared',
+    path: 'C',
+    says: /stand behind no contract of its own: they are paid for and not simulated/,
+  },
 ];
 
 /** Told of the declaration, with or without a simulation: DCP3010. */

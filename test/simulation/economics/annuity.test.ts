@@ -17,6 +17,17 @@ describe('time value of money', () => {
     expect(capitalRecovery(0, 5)).toBe(0.2);
   });
 
+  it('of a small rate is 1/n + r(n + 1)/2n, to the second order of the rate', () => {
+    for (const rate of [1e-15, 1e-12, 1e-10, 1e-8]) {
+      const first = 1 / 15 + (rate * 16) / 30;
+      expect(Math.abs(capitalRecovery(rate, 15) / first - 1)).toBeLessThan(1e-14 + 30 * rate ** 2);
+    }
+  });
+
+  it('of what lasts for ever is the rate', () => {
+    expect(capitalRecovery(0.08, Infinity)).toBe(0.08);
+  });
+
   it('an annuity over its own life repays the price exactly', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.001, max: 0.3, noNaN: true }), fc.integer({ min: 1, max: 40 }), (rate, life) => {

@@ -153,6 +153,40 @@ describe('plans with next to nothing in them', () => {
   });
 });
 
+describe('called hours', () => {
+  const TERMS = 'capacity: 2 MW, energy: 60 USD/MWh, firm: 50 %, interruptibleHours: 100 h';
+  const GRID = 'contract Grid { capacity: 1_000 MW, energy: 60 USD/MWh }';
+  const called = (text: string): string => text.replace(GRID, `contract Grid { ${TERMS} }`);
+
+  it('of a contract of one campus are those that it may call, and take a share of the work', () => {
+    const result = run({ campus: [TRAINING] }, called);
+    expect(value(result, 'C.Grid', 'calledHours')).toBe(100 * HOUR);
+    const energy = value(result, 'C.Grid', 'calledEnergy');
+    expect(energy).toBeGreaterThan(0);
+    expect(energy).toBeLessThanOrEqual(value(result, 'C', 'peak') * 100 * HOUR);
+    const loss = value(result, 'C.Train', 'calledLoss');
+    expect(loss).toBeGreaterThan(0);
+    expect(loss).toBeLessThanOrEqual(100 / 8_760 + 1e-12);
+  });
+
+  it('of a firm contract are none, and take nothing', () => {
+    const result = run({ campus: [TRAINING] });
+    for (const name of ['calledHours', 'calledEnergy', 'generated']) expect(value(result, 'C.Grid', name)).toBe(0);
+    expect(value(result, 'C.Train', 'calledLoss')).toBe(0);
+  });
+
+  it('of a contract of several campuses are unknown, not none', () => {
+    const result = run({ campus: [TRAINING] }, (text) => {
+      const [head, body] = [text.slice(0, text.indexOf('campus C')), text.slice(text.indexOf('campus C'))];
+      const member = body.replace(`  ${GRID}\n`, '');
+      return `${head}contract Grid { ${TERMS} }\n${member}${member.replace('campus C', 'campus D')}`;
+    });
+    for (const name of ['calledHours', 'calledEnergy']) expect(result.metrics.get('Grid')?.get(name)?.value).toBeNull();
+    for (const path of ['C.Train', 'D.Train']) expect(result.metrics.get(path)?.get('calledLoss')?.value).toBeNull();
+    expect(result.notes.some(({ type, path }) => type === 'unsupported' && path === 'Grid')).toBe(true);
+  });
+});
+
 describe('fabric', () => {
   it('shows its hops, its time, and what experts beyond the scale-up domain need of it', () => {
     const wide = CHAT.replace('model: Llama_70B', 'model: DeepSeek_V3, expertParallel: 144, slo { tpot: 50 ms }');

@@ -166,14 +166,14 @@ const discounting: Holds = () => {
   );
 };
 
-/** No rate, or one of a hundredth of a percent and more: closer to none the closed form cancels. */
-const rates = fc.oneof(fc.constant(0), number(1e-4, 0.4));
+/** Any rate, none and the smallest among them: there a closed form that cancels would show. */
+const rates = fc.oneof(fc.constant(0), number(0, 1e-6), number(0, 0.4));
 
 const annuityRepays: Holds = () => {
   fc.assert(
     fc.property(rates, fc.integer({ min: 1, max: 40 }), number(1, 1e9), (rate, life, price) => {
       const payments = new Float64Array(life).fill(price * capitalRecovery(rate, life));
-      expect(Math.abs(presentValue(payments, rate) - price)).toBeLessThanOrEqual(1e-6 * price);
+      expect(Math.abs(presentValue(payments, rate) - price)).toBeLessThanOrEqual(1e-12 * price);
     }),
     runs(),
   );

@@ -78,9 +78,9 @@ export class CampusYears {
       this.totals.set(frame.path, hallTotals(clock.years.length));
       for (const contract of frame.contracts) open(contract);
     }
-    const capacities = [...this.accounts].map(
-      ([key, { contract }]) => [key, valueAt(contract.capacity, (clock.years.at(-1) ?? 0) + 0.5)] as const,
-    );
+    const capacities = [...this.accounts]
+      .filter(([key]) => !shared.has(key))
+      .map(([key, { contract }]) => [key, valueAt(contract.capacity, (clock.years.at(-1) ?? 0) + 0.5)] as const);
     this.loads = new ContractLoads([...this.accounts.keys()], shared, set);
     this.supply = new CampusSupply(campus, index, capacities, set, notes, seed);
     this.supply.chargeStanding(ledger, clock);

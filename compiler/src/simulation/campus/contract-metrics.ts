@@ -1,7 +1,9 @@
+import type { AnyContract } from '../../ir/index.js';
 import { billTotal } from '../contract/bill.js';
 import type { ContractAccount } from '../contract/contract-run.js';
 import type { ContractResult } from '../results.js';
 import { activeSeconds } from './clock.js';
+import { contractKey } from './contract-loads.js';
 import type { MetricBook } from './metric-book.js';
 import type { SuppliedYear } from './supply.js';
 import type { CampusRun } from './simulate-campus.js';
@@ -20,6 +22,7 @@ export function contractMetrics(
   return accounts.map((account) => {
     const result = account.result();
     const years = Array.from(open, (_, year) => year);
+    const unknown = years.map(() => null);
     const list = (pick: (year: number) => number): (number | null)[] =>
       years.map((year) => (known ? knownOr(pick(year)) : null));
     const months = (series: Float64Array, year: number): Float64Array => series.subarray(12 * year, 12 * year + 12);
@@ -40,6 +43,7 @@ export function contractMetrics(
       const entry = account.bills[year];
       return entry === undefined ? 0 : entry.minimumDemand + entry.takeOrPay + entry.minimumBill;
     });
+    const uncalled = runs.some((run) => callsUnknown(run, account.contract));
     const supplied = (pick: (year: SuppliedYear) => number): (number | null)[] =>
       list((year) =>
         runs.reduce((sum, run) => {
@@ -63,14 +67,8 @@ export function contractMetrics(
         list((year) => result.ramp[year] ?? 0),
       )
       .sum('bill', bill)
-      .mean(
-        'calledHours',
-        supplied((each) => each.calledHours * 3600),
-      )
-      .sum(
-        'calledEnergy',
-        supplied((each) => each.calledEnergy),
-      )
+      .mean('calledHours', uncalled ? unknown : supplied((each) => each.calledHours * 3600))
+      .sum('calledEnergy', uncalled ? unknown : supplied((each) => each.calledEnergy))
       .sum(
         'generated',
         supplied((each) => each.generated),
@@ -79,6 +77,11 @@ export function contractMetrics(
       .ratio('price', bill, energy);
     return result;
   });
+}
+
+/** Whether a contract may be called and its hours are not simulated, since other campuses draw on it too. */
+export function callsUnknown(run: CampusRun, contract: AnyContract): boolean {
+  return contract.firm < 1 && contract.interruptibleHours > 0 && run.sharedLoads.has(contractKey(contract));
 }
 
 /** A bill without an energy price is unknown. */

@@ -39,7 +39,7 @@ export interface LoadShare {
 
 /**
  * Generation, batteries and called hours of a campus, between its halls' load and its contracts. Generation and batteries
- * stand behind the contract that may draw most; the others have none.
+ * stand behind the campus's own contract that may draw most; the others, and those that other campuses draw on, have none.
  */
 export class CampusSupply {
   private readonly fed: string | undefined;
@@ -58,6 +58,13 @@ export class CampusSupply {
     const largest = contracts.reduce((most, [, capacity]) => Math.max(most, capacity), 0);
     this.fed = contracts.find(([, capacity]) => capacity >= largest)?.[0];
     this.shaving = campus.battery.filter(({ use }) => use === 'peaks');
+    if (this.fed === undefined && (campus.generation.length > 0 || this.shaving.length > 0))
+      notes.add({
+        type: 'unsupported',
+        path: campus.path ?? '',
+        message:
+          'its generation and its batteries against peaks stand behind no contract of its own: they are paid for and not simulated',
+      });
     if (campus.generation.length > 0 && contracts.length > 1 && this.fed !== undefined)
       notes.add({
         type: 'assumption',

@@ -2,6 +2,7 @@ import { levelised } from '../economics/annuity.js';
 import type { WorkloadYear } from '../operation/it-model.js';
 import type { UnservedReason } from '../results.js';
 import { activeSeconds } from './clock.js';
+import { callsUnknown } from './contract-metrics.js';
 import { divide, type MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
@@ -11,7 +12,7 @@ interface WorkloadHistory {
   readonly cost: (number | null)[];
   /** Energy at the meter, J. */
   readonly meter: (number | null)[];
-  /** Share of the year's work lost to interruptions of power, and to called hours; the worst campus's. */
+  /** Share of the year's work lost to interruptions of power, and to called hours; the worst campus's. NaN is unknown. */
   readonly outageLoss: (number | null)[];
   readonly calledLoss: (number | null)[];
   /** Days of each year in which its campus is open. */
@@ -62,7 +63,10 @@ function write(
       list((year) => year.heldAccelerators),
     )
     .mean('outageLoss', outageLoss)
-    .mean('calledLoss', calledLoss)
+    .mean(
+      'calledLoss',
+      calledLoss.map((share) => (share !== null && Number.isNaN(share) ? null : share)),
+    )
     .ratio(
       'costPerAcceleratorHour',
       cost,
@@ -154,7 +158,7 @@ function histories(
         cost: run.clock.years.map((_, y) => (known ? (cost?.[y] ?? 0) : null)),
         meter: parts.map((part, y) => meterEnergy(run, part?.busyEnergyShare, y)),
         outageLoss: parts.map((part, y) => (part === undefined ? null : (run.outageLoss.get(path)?.[y] ?? 0))),
-        calledLoss: parts.map((part, y) => (part === undefined ? null : (run.calledLoss.get(path)?.[y] ?? 0))),
+        calledLoss: parts.map((part, y) => (part === undefined ? null : calledShare(run, path, y))),
         days: activeSeconds(run.clock, run.clock.opens).map((seconds) => seconds / 86400),
       };
       const before = all.get(path);
@@ -162,6 +166,17 @@ function histories(
     }
   });
   return all;
+}
+
+/** Share of a year's work that called hours take; NaN where a hall that does it may be called, and the hours are not simulated. */
+function calledShare(run: CampusRun, path: string, year: number): number {
+  const unknown = run.years[year]?.assignments.some(
+    ({ workload, hall, accelerators }) =>
+      workload === path &&
+      accelerators > 0 &&
+      run.frames.find((frame) => frame.path === hall)?.contracts.some((contract) => callsUnknown(run, contract)),
+  );
+  return unknown === true ? NaN : (run.calledLoss.get(path)?.[year] ?? 0);
 }
 
 function merged(a: WorkloadHistory, b: WorkloadHistory): WorkloadHistory {

@@ -3,10 +3,13 @@
  * its price exactly.
  */
 
-/** Capital recovery factor `r(1+r)^n/((1+r)^n − 1)`; `1/n` at a rate of zero, `r` for ever. `years` > 0. */
+/**
+ * Capital recovery factor `r(1+r)^n/((1+r)^n − 1)`, a share of the price a year; `1/n` at a rate of zero, `r` for ever.
+ * `years` > 0. By `expm1` and `log1p`, since `1 − (1+r)^−n` cancels where the rate is small.
+ */
 export function capitalRecovery(rate: number, years: number): number {
-  if (Math.abs(rate) < 1e-12) return 1 / years;
-  return rate / (1 - (1 + rate) ** -years);
+  if (Math.abs(rate) < Number.EPSILON) return 1 / years;
+  return rate / -Math.expm1(-years * Math.log1p(rate));
 }
 
 /** Present value at the start of year 0 of payments at the end of each year. */
