@@ -85,8 +85,8 @@ export function ramps(lab: Lab): Phenomenon {
                 y: { field: 'ramp', type: 'quantitative', scale: { type: 'log' }, title: 'MW a minute' },
               },
             },
-            rule(serving, '#d55e00'),
-            rule(ALLOWED * peak, '#555555'),
+            ...rule(serving, '#d55e00', 'inference'),
+            ...rule(ALLOWED * peak, '#555555', 'limit'),
           ],
         },
         {
@@ -102,7 +102,7 @@ export function ramps(lab: Lab): Phenomenon {
                 y: { field: 'ramp', type: 'quantitative', title: 'MW a minute' },
               },
             },
-            rule(ALLOWED * peak, '#555555'),
+            ...rule(ALLOWED * peak, '#555555', 'limit'),
           ],
         },
       ],
@@ -152,10 +152,16 @@ export function ramps(lab: Lab): Phenomenon {
   };
 }
 
-function rule(at: number, color: string) {
-  return {
-    data: { values: [{}] },
-    mark: { type: 'rule' as const, color, strokeDash: [4, 3] },
-    encoding: { y: { datum: drawn(at), type: 'quantitative' as const } },
-  };
+/** A level across the plot, with its name at the left end. */
+function rule(at: number, color: string, name: string) {
+  const data = { values: [{}] };
+  const y = { datum: drawn(at), type: 'quantitative' as const };
+  return [
+    { data, mark: { type: 'rule' as const, color, strokeDash: [4, 3] }, encoding: { y } },
+    {
+      data,
+      mark: { type: 'text' as const, color, align: 'left' as const, dx: 4, dy: -6, text: name },
+      encoding: { y, x: { value: 0 } },
+    },
+  ];
 }

@@ -41,7 +41,7 @@ export const metricTable = {
     costPerPower: {
       dimension: 'Money/Power/Time',
       unit: 'USD/kW/year',
-      doc: 'Yearly cost over contracted power.',
+      doc: 'Yearly cost over contracted power, while open.',
     },
     costPerItPower: {
       dimension: 'Money/Power/Time',

@@ -671,7 +671,7 @@ export const kindTable: KindTable = {
     {"name":"cost","on":"campus","dimension":"Money","unit":"MUSD","doc":"Yearly cost: annuities of capital, energy, contract, upkeep."},
     {"name":"presentValue","on":"campus","dimension":"Money","unit":"MUSD","doc":"Present value of owning and running the plan over its horizon."},
     {"name":"capital","on":"campus","dimension":"Money","unit":"MUSD","doc":"Capital laid out, undiscounted."},
-    {"name":"costPerPower","on":"campus","dimension":"Money/Power/Time","unit":"USD/kW/year","doc":"Yearly cost over contracted power."},
+    {"name":"costPerPower","on":"campus","dimension":"Money/Power/Time","unit":"USD/kW/year","doc":"Yearly cost over contracted power, while open."},
     {"name":"costPerItPower","on":"campus","dimension":"Money/Power/Time","unit":"USD/kW/year","doc":"Yearly cost over the IT power that stands, nameplates and network, while open."},
     {"name":"costPerAcceleratorHour","on":"campus","dimension":"Money/Time","unit":"USD/h","doc":"Yearly cost over accelerator-hours held by workloads."},
     {"name":"costPerInstalledHour","on":"campus","dimension":"Money/Time","unit":"USD/h","doc":"Yearly cost over all accelerator-hours that stand in halls or are rented."},

@@ -92,8 +92,8 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
     )
     .ratio(
       'costPerPower',
-      cost.map((usd) => (usd === null ? null : usd / YEAR_SECONDS)),
-      contracted,
+      cost,
+      contracted.map((watts, year) => (watts === null ? null : watts * (open[year] ?? 0))),
     )
     .ratio('costPerItPower', cost, rated)
     .ratio('costPerAcceleratorHour', cost, hours)

@@ -3696,7 +3696,7 @@ metric cost on campus: Money as MUSD
 metric presentValue on campus: Money as MUSD
 /// Capital laid out, undiscounted.
 metric capital on campus: Money as MUSD
-/// Yearly cost over contracted power.
+/// Yearly cost over contracted power, while open.
 metric costPerPower on campus: Money/Power/Time as USD/kW/year
 /// Yearly cost over the IT power that stands, nameplates and network, while open.
 metric costPerItPower on campus: Money/Power/Time as USD/kW/year
