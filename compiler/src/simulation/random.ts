@@ -1,4 +1,4 @@
-import { MONTH_STARTS } from './contract/calendar.js';
+import { MONTH_STARTS } from './calendar/calendar.js';
 
 /**
  * A stream of numbers in [0, 1) that depends on nothing but its seed. Source: T. Ettinger's mulberry32, a 32-bit

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Climate } from '../../../compiler/src/ir/index.js';
 import { representativeDays } from '../../../compiler/src/simulation/calendar/representative-days.js';
-import { MONTH_STARTS } from '../../../compiler/src/simulation/contract/calendar.js';
+import { MONTH_STARTS } from '../../../compiler/src/simulation/calendar/calendar.js';
 import { libraryIndex } from '../../validation/support/plan.js';
 import { climateOf, constantWeather, records } from '../weather/fixtures.js';
 import { coolings, energyErrors, loads, weatherFor } from './errors.js';

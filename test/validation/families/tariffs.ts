@@ -1,4 +1,4 @@
-import { MONTH_STARTS } from '../../../compiler/src/simulation/contract/calendar.js';
+import { MONTH_STARTS } from '../../../compiler/src/simulation/calendar/calendar.js';
 import { billedDemand } from '../../../compiler/src/simulation/contract/demand.js';
 import { bill, billedContract } from '../support/bill.js';
 import { type Driver, type Family, notModelled } from '../support/driver.js';

@@ -1,4 +1,5 @@
 import { central, type Electrical, type Redundancy, type UncertainNumber } from '../../ir/index.js';
+import { YEAR_SECONDS } from '../calendar/calendar.js';
 import type { ElectricalPath } from '../electrical/path.js';
 import type { NoteSink } from '../notes.js';
 import { bankInterruptions, type ElementLife, inSeries, type Interruptions } from './elements.js';
@@ -7,7 +8,6 @@ import { bankInterruptions, type ElementLife, inSeries, type Interruptions } fro
 const UNAVAILABLE: Readonly<Record<Redundancy, number>> = { N: 28.8, 'N+1': 1.6, '2N': 0.4, '3N/2': 0.8, '4N/3': 0.8 };
 /** From the grid's failure until a standby generator carries its load, s: 8-60 in tier practice, recalled. */
 const GENERATOR_START = 10;
-const YEAR = 365 * 86400;
 
 /** What stands behind a part of a hall's load. */
 export type Coverage = 'UPS and generator' | 'UPS' | 'generator' | 'grid';
@@ -52,13 +52,13 @@ export function pathAvailability(
   const both = Math.min(ups, generator);
   const { basis, behindUps, direct } = ownInterruptions(electrical, design, path, notes);
   const mean = Math.max(1, central(electrical.gridOutage));
-  const outages = Math.min(YEAR, central(electrical.gridOutages)) / mean;
+  const outages = Math.min(YEAR_SECONDS, central(electrical.gridOutages)) / mean;
   const ridden = Math.exp(-central(electrical.rideThrough) / mean);
   const part = (coverage: Coverage, of: number, own: Interruptions, events: number, seconds: number): PathPart => ({
     coverage,
     share: of,
-    hours: Math.min(8760, (own.unavailability * YEAR + seconds) / 3600),
-    events: own.frequency * YEAR + events,
+    hours: Math.min(8760, (own.unavailability * YEAR_SECONDS + seconds) / 3600),
+    events: own.frequency * YEAR_SECONDS + events,
   });
   const parts = [
     part('UPS and generator', both, behindUps, 0, 0),
@@ -78,7 +78,7 @@ interface Own {
 /** Interruptions of the path itself, behind a UPS and beside it. */
 function ownInterruptions(electrical: Electrical, design: ElectricalPath, path: string, notes: NoteSink): Own {
   const whole = (hours: number, basis: Own['basis']): Own => {
-    const unavailability = Math.min(YEAR, hours * 3600) / YEAR;
+    const unavailability = Math.min(YEAR_SECONDS, hours * 3600) / YEAR_SECONDS;
     const own = { unavailability, frequency: unavailability / Math.max(1, central(electrical.interruption)) };
     return { basis, behindUps: own, direct: own };
   };

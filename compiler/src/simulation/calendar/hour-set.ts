@@ -1,4 +1,4 @@
-import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { HOURS, MONTH_STARTS } from './calendar.js';
 import { firstStateOfDay } from '../demand/week.js';
 
 /**

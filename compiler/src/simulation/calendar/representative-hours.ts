@@ -1,4 +1,4 @@
-import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { HOURS, MONTH_STARTS } from './calendar.js';
 import { DAYS_A_YEAR, firstStateOfDay, WEEK_STATES } from '../demand/week.js';
 import type { Weather } from '../weather/weather.js';
 import { type HourSet, hourSet } from './hour-set.js';

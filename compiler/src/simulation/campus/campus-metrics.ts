@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../calendar/calendar.js';
 import { valueAt } from '../../ir/index.js';
 import { equivalentAnnual, levelised, presentValue } from '../economics/annuity.js';
 import type { ContractResult } from '../results.js';
@@ -5,8 +6,6 @@ import { activeSeconds } from './clock.js';
 import { installedAccelerators } from './hall-metrics.js';
 import { divide, type MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
-
-const YEAR_SECONDS = 365 * 86400;
 
 /** Metrics of the campus as a whole; its halls' are in the book already. Unknown halls make the sums that include them unknown. */
 export function campusMetrics(run: CampusRun, contracts: readonly ContractResult[], book: MetricBook): void {
@@ -93,7 +92,7 @@ export function campusMetrics(run: CampusRun, contracts: readonly ContractResult
     .ratio(
       'costPerPower',
       cost,
-      contracted.map((watts, year) => (watts === null ? null : watts * (open[year] ?? 0))),
+      contracted.map((watts, year) => watts * (open[year] ?? 0)),
     )
     .ratio('costPerItPower', cost, rated)
     .ratio('costPerAcceleratorHour', cost, hours)

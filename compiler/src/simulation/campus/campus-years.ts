@@ -9,7 +9,7 @@ import {
 } from '../../ir/index.js';
 import { showNumber } from '../../ir/show.js';
 import { type HourSet, hoursBetween, indexOf } from '../calendar/hour-set.js';
-import { MONTH_STARTS } from '../contract/calendar.js';
+import { MONTH_STARTS } from '../calendar/calendar.js';
 import { ContractAccount, type ContractLoad } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
 import { smoothingStorage } from '../generation/supply.js';

@@ -1,7 +1,5 @@
 import { type Campus, decimalYear } from '../../ir/index.js';
-import { HOURS } from '../contract/calendar.js';
-
-const YEAR_SECONDS = 365 * 86400;
+import { HOURS, YEAR_SECONDS } from '../calendar/calendar.js';
 
 /**
  * A campus's calendar: whole calendar years of 8,760 hours; hours before opening and after the horizon do not count. All

@@ -1,7 +1,7 @@
 import { type AnyContract, type Campus, type Climate, type PlanIndex, resolve } from '../../ir/index.js';
 import { EVERY_HOUR, type HourSet } from '../calendar/hour-set.js';
 import { representativeHours } from '../calendar/representative-hours.js';
-import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { HOURS, MONTH_STARTS } from '../calendar/calendar.js';
 import type { NoteSink } from '../notes.js';
 import { hourlyPrice } from '../price/price.js';
 import type { Weather } from '../weather/weather.js';

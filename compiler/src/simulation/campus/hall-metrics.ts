@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../calendar/calendar.js';
 import { type StandingPart, strandedCapital } from '../economics/stranded.js';
 import type { CostLine, HallResult, StrandedCapital, StrandedPart } from '../results.js';
 import { activeSeconds } from './clock.js';
@@ -6,8 +7,6 @@ import type { HallFrame } from './hall-frame.js';
 import type { MetricBook } from './metric-book.js';
 import { bandwidthNeeds } from './network-metrics.js';
 import type { CampusRun } from './simulate-campus.js';
-
-const YEAR_SECONDS = 365 * 86400;
 
 /** Metrics and results of a campus's halls; halls whose draw is unknown have `null` throughout. */
 export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {

@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../calendar/calendar.js';
 import {
   type AnyCooling,
   type Campus,
@@ -31,8 +32,6 @@ import type { Interruptions } from './losses.js';
 import type { SharedLoad } from './shared-contracts.js';
 import type { SuppliedYear } from './supply.js';
 import type { HallTotals } from './totals.js';
-
-const YEAR_SECONDS = 365 * 86400;
 
 /** Everything that simulating one campus yields, before it is put into metrics. */
 export interface CampusRun {

@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../calendar/calendar.js';
 import { type AnyContract, type Battery, type Campus, type Climate, type PlanIndex, resolve } from '../../ir/index.js';
 import type { HourSet } from '../calendar/hour-set.js';
 import type { ContractLoad } from '../contract/contract-run.js';
@@ -187,8 +188,6 @@ function lostShares(shares: readonly LoadShare[], { loads }: Shedding, before: n
 function scaleParts({ parts }: ContractLoad, factor: number): void {
   for (const part of ['it', 'network', 'plant', 'electrical'] as const) parts[part] *= factor;
 }
-
-const YEAR_SECONDS = 365 * 86400;
 
 function energyOf({ power }: ContractLoad, { weight }: HourSet): number {
   let sum = 0;

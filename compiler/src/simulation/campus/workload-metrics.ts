@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../calendar/calendar.js';
 import { levelised } from '../economics/annuity.js';
 import type { WorkloadYear } from '../operation/it-model.js';
 import type { UnservedReason } from '../results.js';
@@ -18,8 +19,6 @@ interface WorkloadHistory {
   /** Days of each year in which its campus is open. */
   readonly days: readonly number[];
 }
-
-const YEAR_SECONDS = 365 * 86400;
 
 /**
  * Metrics of the plan's workloads, and why each goes unserved, by year. `costs` as `allocateCosts` gives them, in the

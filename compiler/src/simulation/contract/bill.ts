@@ -1,6 +1,6 @@
 import { type AnyContract, central, valueAt } from '../../ir/index.js';
 import { carbonOf } from '../price/carbon.js';
-import { HOURS, type Hours, weightedSum, weightOf, WHOLE_YEAR } from './calendar.js';
+import { HOURS, type Hours, weightedSum, weightOf, WHOLE_YEAR, YEAR_SECONDS } from '../calendar/calendar.js';
 import { billedDemand, coincidentEntries, demandRate, hoursOfMonth } from './demand.js';
 
 export { monthlyCapacity } from './capacity.js';
@@ -95,8 +95,6 @@ export function billTotal(bill: Bill): number {
     bill.minimumBill
   );
 }
-
-const YEAR_SECONDS = 365 * 86400;
 
 function energyCost({ power, price }: BillingYear, hours: Hours): { readonly money: number; readonly joules: number } {
   const { weight } = hours;

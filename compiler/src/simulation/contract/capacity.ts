@@ -5,7 +5,7 @@ import {
   type VaryingUncertainNumber,
   valueAt,
 } from '../../ir/index.js';
-import { hourOf, HOURS, type Hours, MONTH_STARTS, monthFrom, WHOLE_YEAR } from './calendar.js';
+import { hourOf, HOURS, type Hours, MONTH_STARTS, monthFrom, WHOLE_YEAR } from '../calendar/calendar.js';
 
 /** Capacity of each month, W: its mean, so that a capacity that steps within a month counts day by day. */
 export function monthlyCapacity(contract: AnyContract, calendarYear: number): Float64Array {

@@ -5,7 +5,7 @@ import { hourlyPrice } from '../price/price.js';
 import type { ContractResult } from '../results.js';
 import { rampAfter, type Storage } from '../generation/smoothing.js';
 import { type Bill, billYear } from './bill.js';
-import { HOURS, type Hours, monthFrom, weightOf, WHOLE_YEAR } from './calendar.js';
+import { HOURS, type Hours, monthFrom, weightOf, WHOLE_YEAR, YEAR_SECONDS } from '../calendar/calendar.js';
 import { hourlyCapacity, monthlyCapacity } from './capacity.js';
 import { monthlyMeans, monthlyPeaks } from './demand.js';
 
@@ -194,5 +194,3 @@ export class ContractAccount {
     };
   }
 }
-
-const YEAR_SECONDS = 365 * 86400;

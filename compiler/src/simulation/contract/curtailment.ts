@@ -1,5 +1,5 @@
 import type { AnyContract } from '../../ir/index.js';
-import { hourOf, type Hours, monthOfHour, weightOf, WHOLE_YEAR } from './calendar.js';
+import { hourOf, type Hours, monthOfHour, weightOf, WHOLE_YEAR } from '../calendar/calendar.js';
 import { hourlyCapacity } from './capacity.js';
 
 export interface Curtailment {

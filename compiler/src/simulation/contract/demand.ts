@@ -1,5 +1,14 @@
 import { type AnyTariff, valueAt } from '../../ir/index.js';
-import { hourOf, HOURS, type Hours, MONTH_STARTS, monthFrom, weightOf, WHOLE_YEAR } from './calendar.js';
+import {
+  hourOf,
+  HOURS,
+  type Hours,
+  MONTH_STARTS,
+  monthFrom,
+  weightOf,
+  WHOLE_YEAR,
+  YEAR_SECONDS,
+} from '../calendar/calendar.js';
 
 const DAY = 24;
 /** 17:00 on the 15th, where nothing tells the hours of a month apart. */
@@ -69,7 +78,7 @@ export function demandRate(tariff: AnyTariff, calendarYear: number, month: numbe
   return valueAt(tariff.demandCharge, calendarYear + (month + 0.5) / 12) * MONTH_SECONDS;
 }
 
-const MONTH_SECONDS = (365 * 86400) / 12;
+const MONTH_SECONDS = YEAR_SECONDS / 12;
 
 /**
  * Entries of the hours in which a coincident peak is measured. The grid peaks in summer afternoons: one hour a month from

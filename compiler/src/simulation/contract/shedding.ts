@@ -1,4 +1,4 @@
-import { type Hours, weightedSum, WHOLE_YEAR } from './calendar.js';
+import { type Hours, weightedSum, WHOLE_YEAR } from '../calendar/calendar.js';
 
 /** What work becomes of power that is taken away: later, paused for so long, or lost. */
 export type SheddingClass = 'deferrable' | 'training' | 'interactive';

@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../calendar/calendar.js';
 import {
   type AnyCooling,
   type Campus,
@@ -30,8 +31,6 @@ import { rackVintages } from './vintages.js';
  * Upkeep is a share of capital a year (IT and facility maintenance, insurance and property tax); staff goes by IT rating.
  * Range: bands of the economics kind; every figure there is assumed or published with a range. Land is a perpetuity.
  */
-const YEAR_SECONDS = 365 * 86400;
-
 /** Installed over needed capacity of an electrical path by redundancy class (N+1 as 4+1). */
 export const CAPACITY_MULTIPLIER: Readonly<Record<Redundancy, number>> = {
   N: 1,

@@ -1,5 +1,5 @@
 import { type Clock, firstHour, lastHour } from '../campus/clock.js';
-import { HOURS } from '../contract/calendar.js';
+import { HOURS } from '../calendar/calendar.js';
 import type { RackStretch } from './refresh.js';
 
 /** Racks that were bought together: their price, and the share of each year in which they stand and are paid for. */

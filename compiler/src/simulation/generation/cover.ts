@@ -1,4 +1,4 @@
-import { follows, type Hours, WHOLE_YEAR } from '../contract/calendar.js';
+import { follows, type Hours, WHOLE_YEAR } from '../calendar/calendar.js';
 import type { ShavingBattery } from './shaving.js';
 
 export interface Cover {

@@ -1,4 +1,4 @@
-import { follows, type Hours, weightOf, WHOLE_YEAR } from '../contract/calendar.js';
+import { follows, type Hours, weightOf, WHOLE_YEAR } from '../calendar/calendar.js';
 
 /** Generators of one declaration, ready to be dispatched. SI. */
 export interface DispatchUnit {

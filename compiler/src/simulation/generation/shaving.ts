@@ -1,4 +1,4 @@
-import { follows, type Hours, monthFrom, weightOf, WHOLE_YEAR } from '../contract/calendar.js';
+import { follows, type Hours, monthFrom, weightOf, WHOLE_YEAR } from '../calendar/calendar.js';
 import type { Storage } from './smoothing.js';
 
 export interface ShavingBattery extends Storage {

@@ -1,6 +1,6 @@
 import type { AnyContract, Battery } from '../../ir/index.js';
 import { central } from '../../ir/index.js';
-import { type Hours, WHOLE_YEAR } from '../contract/calendar.js';
+import { type Hours, WHOLE_YEAR } from '../calendar/calendar.js';
 import { type Curtailment, curtailment } from '../contract/curtailment.js';
 import { type SheddableLoad, type Shedding, shedding } from '../contract/shedding.js';
 import type { Ledger } from '../economics/ledger.js';

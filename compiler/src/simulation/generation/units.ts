@@ -1,5 +1,5 @@
 import { central, type Generation, type UncertainNumber, valueAt } from '../../ir/index.js';
-import { HOURS, type Hours, WHOLE_YEAR } from '../contract/calendar.js';
+import { HOURS, type Hours, WHOLE_YEAR, YEAR_SECONDS } from '../calendar/calendar.js';
 import type { NoteSink } from '../notes.js';
 import type { DispatchUnit } from './dispatch.js';
 import { sunShape } from './sun.js';
@@ -94,8 +94,6 @@ export function standingCosts(declared: Generation): {
     upkeep: upkeep === undefined ? undefined : upkeep * capacity * YEAR_SECONDS,
   };
 }
-
-const YEAR_SECONDS = 365 * 86400;
 
 function optional(value: UncertainNumber | undefined): number | undefined {
   return value === undefined ? undefined : central(value);

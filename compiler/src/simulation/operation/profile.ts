@@ -1,5 +1,5 @@
 import { EVERY_HOUR, type HourSet } from '../calendar/hour-set.js';
-import { HOURS } from '../contract/calendar.js';
+import { HOURS } from '../calendar/calendar.js';
 import { WEEK_STATES } from '../demand/week.js';
 
 /**

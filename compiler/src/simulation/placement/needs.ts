@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../calendar/calendar.js';
 import { central, valueAt } from '../../ir/index.js';
 import { WEEK_STATES } from '../demand/week.js';
 import { restingState } from '../operation/backfill.js';
@@ -14,7 +15,6 @@ import type { Claimant, Group, Layout, Option } from './layout.js';
 import { LEAST_REPLICAS, peakUnits, withSpares } from './replicas.js';
 import { splitAt, type Supply } from './supply.js';
 
-const YEAR_SECONDS = 365 * 86400;
 const MILLISECOND = 1e-3;
 
 /** What it takes to put all of a workload's demand into one group of pools. */

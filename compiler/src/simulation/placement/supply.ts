@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../calendar/calendar.js';
 import {
   type AnyContract,
   type Campus,
@@ -9,8 +10,6 @@ import {
   valueAt,
 } from '../../ir/index.js';
 import { capitalRecovery } from '../economics/annuity.js';
-
-const YEAR_SECONDS = 365 * 86400;
 
 /** What a hall draws on, as placement sees it. */
 export interface HallSupply {

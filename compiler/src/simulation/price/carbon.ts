@@ -1,5 +1,5 @@
 import { type AnyTariff, valueAt } from '../../ir/index.js';
-import { hourOf, type Hours, monthOfHour, weightedSum, WHOLE_YEAR } from '../contract/calendar.js';
+import { hourOf, type Hours, monthOfHour, weightedSum, WHOLE_YEAR } from '../calendar/calendar.js';
 import { meanOf } from './market.js';
 
 /**

@@ -1,4 +1,4 @@
-import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { HOURS, MONTH_STARTS } from '../calendar/calendar.js';
 import { DAY_SEED, dayAnomalies } from '../random.js';
 import { DEAR_HOURS, dearHours } from './dear-hours.js';
 

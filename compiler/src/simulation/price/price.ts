@@ -1,5 +1,5 @@
 import { type AnyTariff, valueAt } from '../../ir/index.js';
-import { hourOf, HOURS, type Hours, monthFrom, WHOLE_YEAR } from '../contract/calendar.js';
+import { hourOf, HOURS, type Hours, monthFrom, WHOLE_YEAR } from '../calendar/calendar.js';
 import type { NoteSink } from '../notes.js';
 import { DAY_SEED } from '../random.js';
 import { marketYear, type MarketYear, meanOf } from './market.js';
@@ -34,7 +34,13 @@ export function hourlyPrice(
     terms[2 * month + 1] = shape === undefined ? energy! + adder : adder;
   }
   const known = levels.get(tariff);
-  if (known !== undefined && known.shape === shape && known.hours === hours && known.prices.length === length && same(known.terms, terms))
+  if (
+    known !== undefined &&
+    known.shape === shape &&
+    known.hours === hours &&
+    known.prices.length === length &&
+    same(known.terms, terms)
+  )
     return known.prices;
   const prices = new Float64Array(length);
   for (let month = 0; month < 12; month++) {

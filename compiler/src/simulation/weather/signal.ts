@@ -1,5 +1,5 @@
 import type { Climate } from '../../ir/index.js';
-import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { HOURS, MONTH_STARTS } from '../calendar/calendar.js';
 import { humidityRatio, saturationPressure, standardPressure } from '../../ir/psychrometrics.js';
 import { dayAnomalies } from '../random.js';
 

@@ -1,5 +1,5 @@
 import type { Climate } from '../../ir/index.js';
-import { HOURS, MONTH_STARTS } from '../contract/calendar.js';
+import { HOURS, MONTH_STARTS } from '../calendar/calendar.js';
 import type { NoteSink } from '../notes.js';
 import { pairWetBulb } from './pairing.js';
 import { humidityRatio, saturationPressure, standardPressure, wetBulb } from '../../ir/psychrometrics.js';
