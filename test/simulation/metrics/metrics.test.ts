@@ -44,6 +44,16 @@ describe('costs per unit, each by hand from what it divides', () => {
     expect(of('costPerItPower') / (cost / (rated * YEAR))).toBeCloseTo(1, 9);
   });
 
+  it('of contracted power, over the time that it stands', () => {
+    const half = run({ campus: [CHAT] }, (text) => text.replace(/opens: \S+/, 'opens: 2027-07'));
+    const [contracted] = half.contracts.get('C.Grid')!.capacity;
+    const paid = half.costs.reduce((sum, line) => sum + line.byYear[0]!, 0);
+    // Of 365 days those from 1 July on.
+    const open = (184 / 365) * YEAR;
+    const found = half.metrics.get('C')!.get('costPerPower')!.byYear[0]!;
+    expect(found / (paid / (contracted! * open))).toBeCloseTo(1, 9);
+  });
+
   it('of training and of tokens', () => {
     const train = result.workloadCosts.get('C.Train')![0]!;
     const chat = result.workloadCosts.get('C.Chat')![0]!;
