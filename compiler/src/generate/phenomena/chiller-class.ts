@@ -1,7 +1,8 @@
 import type { AnyCooling } from '../../ir/index.js';
-import { drawn } from './chart.js';
+import { drawn } from '../chart.js';
 import { type Lab, mean } from './lab.js';
-import { figure, listed, percent, type Phenomenon } from './page.js';
+import { figure, listed, percent } from '../markdown.js';
+import { type Phenomenon } from './page.js';
 
 const HALL = { rating: 12e6, liquid: 0, rack: 40e3 };
 const CLASSES = [

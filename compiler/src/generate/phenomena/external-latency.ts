@@ -1,8 +1,9 @@
 import { central } from '../../ir/index.js';
 import { fibreRoundTrip } from '../../simulation/serving/distance.js';
-import { drawn } from './chart.js';
+import { drawn } from '../chart.js';
 import { type Lab, metric, type Sketch } from './lab.js';
-import { figure, listed, percent, type Phenomenon } from './page.js';
+import { figure, listed, percent } from '../markdown.js';
+import { type Phenomenon } from './page.js';
 
 const WORK = [
   { name: 'speech', entry: 'Speech', more: 'work: 50 ms, ' },

@@ -3,9 +3,10 @@ import { servingSeries, type ServingWave } from '../../simulation/power/serving-
 import { trainingSeries, type TrainingWave } from '../../simulation/power/training-wave.js';
 import { largestChange, largestRamp } from '../../simulation/power/windows.js';
 import { checkpointInterval } from '../../simulation/training/goodput.js';
-import { drawn } from './chart.js';
+import { drawn } from '../chart.js';
 import { type Lab, mean, metric, type Sketch } from './lab.js';
-import { figure, percent, type Phenomenon } from './page.js';
+import { figure, percent } from '../markdown.js';
+import { type Phenomenon } from './page.js';
 
 const RACKS = 64;
 const ACCELERATORS = 16 * RACKS;

@@ -1,6 +1,7 @@
-import { drawn } from './chart.js';
+import { drawn } from '../chart.js';
 import { type Lab, mean, metric, type Sketch } from './lab.js';
-import { figure, listed, percent, type Phenomenon } from './page.js';
+import { figure, listed, percent } from '../markdown.js';
+import { type Phenomenon } from './page.js';
 
 const HALL = { rating: 40e6, liquid: 0.87, rack: 132e3 };
 const PLANTS = ['CRAH_Chiller', 'AirEconomizer', 'RearDoor', 'DirectToChip_Chilled', 'Hybrid', 'DirectToChip'];

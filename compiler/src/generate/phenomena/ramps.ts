@@ -1,6 +1,7 @@
-import { drawn } from './chart.js';
+import { drawn } from '../chart.js';
 import { type Lab, metric, type Sketch } from './lab.js';
-import { figure, listed, percent, type Phenomenon } from './page.js';
+import { figure, listed, percent } from '../markdown.js';
+import { type Phenomenon } from './page.js';
 
 const RACKS = 400;
 const ACCELERATORS = 72 * RACKS;

@@ -1,6 +1,7 @@
-import { drawn } from './chart.js';
+import { drawn } from '../chart.js';
 import { type Lab, metric, type Sketch } from './lab.js';
-import { listed, percent, type Phenomenon } from './page.js';
+import { listed, percent } from '../markdown.js';
+import { type Phenomenon } from './page.js';
 
 const FLEETS = [1, 2, 4, 8, 16, 32, 64, 128];
 const BURSTS = [

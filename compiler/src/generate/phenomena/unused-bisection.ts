@@ -1,6 +1,7 @@
-import { drawn } from './chart.js';
+import { drawn } from '../chart.js';
 import { type Lab, metric, type Sketch } from './lab.js';
-import { figure, listed, percent, type Phenomenon } from './page.js';
+import { figure, listed, percent } from '../markdown.js';
+import { type Phenomenon } from './page.js';
 
 const ACCELERATORS = 4032;
 const GBPS = 1 / 0.125e9;
