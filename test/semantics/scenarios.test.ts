@@ -36,6 +36,14 @@ describe('a scenario', () => {
     });
   });
 
+  it('adds a key to a block with open keys, and its shares are one whole still', () => {
+    const body = 'users { us_east: 60 % }';
+    const move = (share: string): string => `scenario S { Prairie.users.us_west: ${share} }`;
+    expect(under('S', move('40 %'), 'Prairie.users', body)['entries']).toEqual({ us_east: 0.6, us_west: 0.4 });
+    const { diagnostics } = compileText(`${inCampus(body)}${move('50 %')}`, { scenario: 'S' });
+    expect(diagnostics.map(({ slug }) => slug)).toEqual(['shares-over-one']);
+  });
+
   it('overrides a let of the file', () => {
     const plan = planOf(`let g = 2 req/s\n${inCampus('workload W: Serve { demand: g }')}scenario S { g: 9 req/s }`, {
       scenario: 'S',

@@ -121,6 +121,15 @@ export class World implements Machine {
     this.#isDynamic = true;
   }
 
+  openNames(entity: Entity): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (let link: Entity | undefined = entity; link !== undefined; link = link.base) {
+      for (const name of link.properties.keys()) names.add(name);
+      for (const name of this.#overrides.get(link)?.keys() ?? []) names.add(name);
+    }
+    return names;
+  }
+
   slot(entity: Entity, property: string): Slot | undefined {
     const { library } = this.#options;
     if (library !== undefined && entity.module.library) return library.slot(entity, property);

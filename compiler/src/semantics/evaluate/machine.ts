@@ -76,6 +76,8 @@ export interface Machine {
   evaluate(expression: Expression, env: Env, expected?: ValueType): Value;
   /** Undefined where the property has no value at all. */
   slot(entity: Entity, property: string): Slot | undefined;
+  /** Names of the block's own and of its bases', and those that a scenario adds to a kind with open keys. */
+  openNames(entity: Entity): ReadonlySet<string>;
   letValue(declaration: LetDeclaration, self: Entity): Value;
   inline(request: InlineRequest): Entity;
   /** Notes that what is being evaluated depends on the block that it is evaluated for. */

@@ -145,12 +145,9 @@ function lowerUse(lowering: Lowering, entity: Entity): unknown {
 
 /** `users { us_south: 35 % }`: the entries of a kind with open keys, those of its base included. */
 function openEntries(lowering: Lowering, entity: Entity): Record<string, unknown> {
-  const names = new Set<string>();
-  for (let link: Entity | undefined = entity; link !== undefined; link = link.base)
-    for (const name of link.properties.keys()) names.add(name);
   const open = entity.kind.open?.value;
   const entries: Record<string, unknown> = {};
-  for (const name of [...names].sort()) {
+  for (const name of [...lowering.machine.openNames(entity)].sort()) {
     const slot = lowering.machine.slot(entity, name);
     const value =
       slot === undefined || open === undefined

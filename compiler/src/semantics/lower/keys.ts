@@ -44,10 +44,17 @@ export function checkOpen(machine: Machine, entity: Entity, known: KnownKeys): v
   const { open } = entity.kind;
   if (open === undefined) return;
   const entries: MapValueEntry[] = [];
-  for (const [name, declaration] of entity.properties) {
-    const { member, scope } = declaration;
-    checkKey(machine, name, open.key, scope, () => (member.type === 'block' ? member.keyword : member.key), known);
-    const value: Value | undefined = machine.slot(entity, name)?.value;
+  const { syntax } = entity;
+  for (const name of machine.openNames(entity)) {
+    const slot = machine.slot(entity, name);
+    const declaration = entity.properties.get(name);
+    if (declaration !== undefined) {
+      const { member, scope } = declaration;
+      checkKey(machine, name, open.key, scope, () => (member.type === 'block' ? member.keyword : member.key), known);
+    } else if (slot?.from === 'scenario' && syntax?.type === 'block') {
+      checkKey(machine, name, open.key, entity.outer, () => syntax.keyword, known);
+    }
+    const value: Value | undefined = slot?.value;
     if (value !== undefined) entries.push({ key: name, value });
   }
   const isShare = open.value.type.type === 'quantity' && open.value.type.dimension === 'Share';
