@@ -6,6 +6,7 @@ import { readStdlib } from '../stdlib.js';
 import { bursts } from './bursts.js';
 import { latencyOrBisection } from './latency-or-bisection.js';
 import { trainingFabric } from './training-fabric.js';
+import { movingMix } from './moving-mix.js';
 import { ownColocateOrRent } from './own-colocate-or-rent.js';
 import { type Claim, pageOf } from './page.js';
 import { PlanLab } from './plan-lab.js';
@@ -15,6 +16,7 @@ const CLAIMS: readonly (readonly [slug: string, look: (lab: PlanLab) => Claim])[
   ['training-fabric', trainingFabric],
   ['latency-or-bisection', latencyOrBisection],
   ['bursts', bursts],
+  ['moving-mix', movingMix],
   ['own-colocate-or-rent', ownColocateOrRent],
 ];
 
