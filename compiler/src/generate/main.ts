@@ -9,6 +9,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateAssumptions } from './assumptions.js';
+import { generateClaims } from './claims/index.js';
 import { generateHandRun } from './hand-run.js';
 import { generateKinds } from './kinds.js';
 import type { GeneratedFile, Generator } from './output.js';
@@ -20,7 +21,7 @@ import { generateValidation } from './validation.js';
 
 const stages: Readonly<Record<'sources' | 'compiled', readonly Generator[]>> = {
   sources: [generateStdlib, generateKinds],
-  compiled: [generateAssumptions, generateHandRun, generatePhenomena, generateTerminalPicture, generateValidation],
+  compiled: [generateAssumptions, generateClaims, generateHandRun, generatePhenomena, generateTerminalPicture, generateValidation],
 };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

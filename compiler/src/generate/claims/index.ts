@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { table } from '../markdown.js';
 import { type GeneratedFile, generatedHeader } from '../output.js';
+import { retrofitOrGreenfield } from './retrofit-or-greenfield.js';
 import { readStdlib } from '../stdlib.js';
 import { bursts } from './bursts.js';
 import { latencyOrBisection } from './latency-or-bisection.js';
@@ -17,6 +18,7 @@ const CLAIMS: readonly (readonly [slug: string, look: (lab: PlanLab) => Claim])[
   ['latency-or-bisection', latencyOrBisection],
   ['bursts', bursts],
   ['moving-mix', movingMix],
+  ['retrofit-or-greenfield', retrofitOrGreenfield],
   ['own-colocate-or-rent', ownColocateOrRent],
 ];
 
