@@ -16,6 +16,9 @@ const root = join(here, '..');
 const dist = join(here, 'dist');
 const resolvePackage = (name: string): string => createRequire(import.meta.url).resolve(name);
 
+/** What draws charts to SVG needs no canvas: the one for Node would look for a native package, and awaits at its top. */
+const withoutCanvas = join(dirname(resolvePackage('vega-canvas')), 'vega-canvas.browser.js');
+
 const shared = {
   absWorkingDir: root,
   outdir: 'compiler/dist',
@@ -48,7 +51,7 @@ const command = {
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   // Its script runs outside of the module loader, where the solver's ES module cannot import what it needs.
-  alias: { highs: resolvePackage('highs') },
+  alias: { highs: resolvePackage('highs'), 'vega-canvas': withoutCanvas },
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 } satisfies BuildOptions;

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diskHost } from '../../compiler/src/cli/files.js';
+import { checkReport } from '../../compiler/src/diagnostics/check-report.js';
 import { checkJson } from '../../compiler/src/diagnostics/json.js';
 import { csvFiles } from '../../compiler/src/diagnostics/simulation-csv.js';
 import { simulationJson } from '../../compiler/src/diagnostics/simulation-json.js';
@@ -36,7 +37,7 @@ function outputs(file: string, host: ModuleHost) {
     plan,
     report,
     text: [renderSimulation(plan, report.result), renderText(checked.diagnostics, sources)].join('\n\n'),
-    check: checkJson(engine, [{ file, hash }], checked.diagnostics, sources),
+    check: checkJson(checkReport({ engine, plans: [{ file, hash }], diagnostics: checked.diagnostics, sources })),
     simulation: simulationJson(engine, plan, { file, hash }, report, 1),
     csv: csvFiles(report.result),
   };

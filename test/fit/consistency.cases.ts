@@ -99,10 +99,10 @@ export const consistencyCases: Cases<keyof typeof consistencyCodes> = {
     words: ['W has no hall to run on'],
   },
   'declared-not-simulated': {
-    fires: campus({ more: '  reserve Land { power: 3 MW }' }),
-    quiet: campus({ more: '  battery Cells { power: 1 MW, energy: 1 MWh }' }),
+    fires: campus({ more: '  reserve Land { ends: 2030 }' }),
+    quiet: campus({ more: '  reserve Land { power: 100 kW, ends: 2030 }' }),
     path: 'C.Land',
     at: 'Land',
-    words: ['this reserve is checked but not simulated', 'no number includes it'],
+    words: ['this reserve names no power', 'no number includes it'],
   },
 };

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { checkReport } from '../../compiler/src/diagnostics/check-report.js';
 import { checkJson } from '../../compiler/src/diagnostics/json.js';
 import { Sources } from '../../compiler/src/diagnostics/sources.js';
 import { inOrder } from '../../compiler/src/diagnostics/summary.js';
@@ -110,7 +111,16 @@ function findAnew(text: string, options: FindOptions): Found {
 export function jsonOf(text: string, workspace: Workspace = workspaceOf({ [ENTRY]: text }), file = ENTRY): string {
   const checked = workspace.check(file, { simulate: true });
   const sources = new Sources((name) => workspace.text(name));
-  return JSON.stringify(checkJson('test', [{ file, hash: checked.hash ?? null }], checked.diagnostics, sources));
+  return JSON.stringify(
+    checkJson(
+      checkReport({
+        engine: 'test',
+        plans: [{ file, hash: checked.hash ?? null }],
+        diagnostics: checked.diagnostics,
+        sources,
+      }),
+    ),
+  );
 }
 
 /** Every file of the plan with a mend's edits made, as text. */
@@ -203,6 +213,7 @@ const MODULES = [
   'racks',
   'cooling',
   'networks',
+  'electrical',
   'tariffs',
   'climates',
   'workloads',

@@ -1,3 +1,4 @@
+import { checkReport } from '../../compiler/src/diagnostics/check-report.js';
 import { checkJson } from '../../compiler/src/diagnostics/json.js';
 import { csvFiles } from '../../compiler/src/diagnostics/simulation-csv.js';
 import { simulationJson } from '../../compiler/src/diagnostics/simulation-json.js';
@@ -17,7 +18,9 @@ export function unsoundness(text: string, workspace: Workspace, checked: Checked
   const sources = new Sources((file) => workspace.text(file));
   const { diagnostics, plan, report } = checked;
   const said = `${renderText(diagnostics, sources)}\n${renderCounts(diagnostics)}`;
-  const check = checkJson('test', [{ file: ENTRY, hash: checked.hash ?? null }], diagnostics, sources);
+  const check = checkJson(
+    checkReport({ engine: 'test', plans: [{ file: ENTRY, hash: checked.hash ?? null }], diagnostics, sources }),
+  );
   const wrong = [...nonsense('check', said), ...notNumbers(check, 'check'), ...diagnostics.flatMap(wrongWords)];
   if (plan === undefined || report === undefined) return wrong;
   return [

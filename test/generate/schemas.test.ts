@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { checkOutputSchema, simulateOutputSchema } from '../../compiler/src/diagnostics/schemas.js';
+import { checkReport } from '../../compiler/src/diagnostics/check-report.js';
 import { checkJson } from '../../compiler/src/diagnostics/json.js';
 import type { JsonSimulation } from '../../compiler/src/diagnostics/simulation-json.js';
 import { Sources } from '../../compiler/src/diagnostics/sources.js';
@@ -89,10 +90,13 @@ describe('the schema of what `check` writes', () => {
     ],
   };
   const output = checkJson(
-    'dcplan 0.1.0',
-    [{ file: 'campus.dcplan', hash: null }],
-    [bare, full],
-    new Sources(() => 'campus Prairie {\n}\n'),
+    checkReport({
+      engine: 'dcplan 0.1.0',
+      plans: [{ file: 'campus.dcplan', hash: null }],
+      diagnostics: [bare, full],
+      sources: new Sources(() => 'campus Prairie {\n}\n'),
+      baseline: [],
+    }),
   );
 
   it('accepts what the renderer makes of findings', () => {
@@ -125,6 +129,8 @@ describe('the schema of what `simulate` writes', () => {
     costs: [
       { path: 'Prairie.A', item: 'energy', subsystem: 'contract', presentValue: 1, outlay: null, byYear: [1, 1] },
     ],
+    mismatch: null,
+    hallFits: [],
     binds: [{ path: 'Prairie.A', year: 2027, dimension: 'power', use: 0.98 }],
     worths: [],
     assumptions: [{ path: 'Prairie.A', property: 'price', source: { title: 'Judgement', standing: 'assumed' } }],

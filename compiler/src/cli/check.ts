@@ -1,29 +1,73 @@
-import { checkJson } from '../diagnostics/json.js';
+import { existsSync } from 'node:fs';
+import { fails } from '../diagnostics/judged.js';
 import { Sources } from '../diagnostics/sources.js';
-import { inOrder, reaches } from '../diagnostics/summary.js';
+import { inOrder } from '../diagnostics/summary.js';
 import { renderCounts, renderText } from '../diagnostics/text.js';
 import type { Diagnostic, Severity } from '../text/diagnostic.js';
-import { engine, Workspace } from '../workspace/workspace.js';
+import { type Checked, type SuppressedDiagnostic, Workspace } from '../workspace/workspace.js';
 import { diskHost, planFiles } from './files.js';
 import { plansWith } from './scenario.js';
 import { EXIT, paintFor, print, progress, progressDone } from './terminal.js';
 
+export const FORMATS = ['text', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
+export type Format = (typeof FORMATS)[number];
+
 export interface CheckOptions {
-  readonly format: 'text' | 'json';
-  readonly failOn: Severity;
+  readonly format: Format;
+  /** Least severity that fails; from `dcplan.json`, else `error`, where absent. */
+  readonly failOn?: Severity;
   readonly simulate: boolean;
   readonly scenario?: string;
   /** ISO day by which suppressions are judged; the edge's clock where absent. */
   readonly today?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly locked?: boolean;
+  readonly updateLock?: boolean;
+}
+
+/** A plan with what was found in it. */
+export interface CheckedPlan extends Checked {
+  readonly file: string;
+}
+
+/** What was found in all plans together, each finding once. */
+export interface FoundPlans {
+  readonly plans: readonly CheckedPlan[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: readonly SuppressedDiagnostic[];
 }
 
 /** `dcplan check`: every finding of every plan named. Returns the exit code. */
-export function check(paths: readonly string[], options: CheckOptions): number {
+export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
   const workspace = new Workspace(diskHost());
-  const files = plansWith(workspace, planFiles(paths), options.scenario);
+  if (isPlain(options)) {
+    const files = plansWith(workspace, planFiles(paths), options.scenario);
+    const found = checkPlans(workspace, files, options);
+    showText(found.diagnostics, new Sources((file) => workspace.text(file)), files);
+    const failOn = options.failOn ?? 'error';
+    return found.diagnostics.some((diagnostic) => fails({ diagnostic }, failOn)) ? EXIT.findings : EXIT.clean;
+  }
+  // Loaded late: a check on a terminal without gates does not pay for them.
+  const { gatedCheck } = await import('./gated-check.js');
+  return gatedCheck(workspace, paths, options);
+}
+
+/** True where there is nothing to do but to show what is found. */
+function isPlain(options: CheckOptions): boolean {
+  const { format, baseline, updateBaseline, locked, updateLock } = options;
+  const isGated = baseline !== undefined || updateBaseline === true || locked === true || updateLock === true;
+  return format === 'text' && !isGated && !existsSync('dcplan.json');
+}
+
+/** Checks plans one after the other. A module that several of them import is reported once. */
+export function checkPlans(
+  workspace: Workspace,
+  files: readonly string[],
+  options: Pick<CheckOptions, 'simulate' | 'scenario' | 'today'>,
+): FoundPlans {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  const diagnostics: Diagnostic[] = [];
-  const plans: { file: string; hash: string | null }[] = [];
+  const plans: CheckedPlan[] = [];
   for (const [i, file] of files.entries()) {
     if (options.simulate) progress('checking', file, i, files.length);
     const checked = workspace.check(file, {
@@ -31,25 +75,25 @@ export function check(paths: readonly string[], options: CheckOptions): number {
       today,
       ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
     });
-    diagnostics.push(...checked.diagnostics);
-    plans.push({ file, hash: options.format === 'json' ? (checked.hash ?? null) : null });
+    // A hash is taken when it is asked for: the getter is handed on.
+    plans.push(Object.defineProperties({ file }, Object.getOwnPropertyDescriptors(checked)) as CheckedPlan);
   }
   progressDone();
-  const unique = withoutRepeats(diagnostics);
-  const sources = new Sources((file) => workspace.text(file));
-  if (options.format === 'json') print(JSON.stringify(checkJson(engine, plans, unique, sources), null, 2));
-  else showText(unique, sources, files);
-  return unique.some((diagnostic) => reaches(diagnostic, options.failOn)) ? EXIT.findings : EXIT.clean;
+  return {
+    plans,
+    diagnostics: withoutRepeats(plans.flatMap(({ diagnostics }) => diagnostics)),
+    suppressed: plans.flatMap(({ suppressed }) => suppressed),
+  };
 }
 
-function showText(diagnostics: readonly Diagnostic[], sources: Sources, files: readonly string[]): void {
+/** Findings for a terminal, and how many there are. */
+export function showText(diagnostics: readonly Diagnostic[], sources: Sources, files: readonly string[]): void {
   const paint = paintFor(process.stdout);
   if (diagnostics.length > 0) print(`${renderText(diagnostics, sources, paint)}\n\n`);
   const what = files.length === 1 ? (files[0] ?? '') : `${String(files.length)} plans`;
   print(`${what}: ${renderCounts(diagnostics, paint)}`);
 }
 
-/** A module imported by several plans is reported once. */
 function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   return inOrder(diagnostics).filter((diagnostic) => {

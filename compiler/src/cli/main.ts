@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { run } from './run.js';
 
 for (const stream of [process.stdout, process.stderr]) {
@@ -7,6 +8,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 // No top-level `await`: the command is bundled as one script, which starts faster than modules do.
-void run(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+if (isMainThread)
+  void run(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
+else void import('./test-pool.js').then(({ serveTests }) => serveTests());

@@ -1,27 +1,32 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { NAIVE_VIEWS, type NaiveView } from '../fit/naive.js';
 import { ready } from '../simulation/index.js';
-import type { Severity } from '../text/diagnostic.js';
 import { engine } from '../workspace/workspace.js';
+import { isoDay, wholeNumber } from './arguments.js';
 import { build, type Emit } from './build.js';
 import { catalog } from './catalog.js';
-import { check } from './check.js';
+import { check, type CheckOptions, FORMATS } from './check.js';
 import { explain } from './explain.js';
+import { explainAt } from './explain-at.js';
 import { importFile } from './import.js';
 import { init } from './init.js';
+import type { ReportFormat } from './report.js';
+import { addReviewCommands } from './review-commands.js';
 import { simulate } from './simulate.js';
 import { CommandError, EXIT, note } from './terminal.js';
-
-interface CheckFlags {
-  readonly format: 'text' | 'json';
-  readonly failOn: Severity;
-  readonly simulate: boolean;
-  readonly scenario?: string;
-  readonly today?: string;
-}
 
 interface SimulateFlags {
   readonly json?: true;
   readonly csv?: string;
+  readonly scenario?: string;
+  readonly seed: number;
+  readonly as?: NaiveView;
+  readonly sensitivity?: true;
+}
+
+interface ReportFlags {
+  readonly format: ReportFormat;
+  readonly output?: string;
   readonly scenario?: string;
   readonly seed: number;
 }
@@ -39,18 +44,24 @@ function program(finish: (code: number) => void): Command {
     .command('check')
     .description('parse, check types, units and consistency, simulate, and say where design and workload do not fit')
     .argument('[paths...]', 'plans, or folders that hold them (default: this folder)')
-    .addOption(new Option('--format <format>', 'how findings are given').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'how findings are given').choices(FORMATS).default('text'))
     .addOption(
-      new Option('--fail-on <severity>', 'least severity that makes the exit code 1')
-        .choices(['error', 'warning', 'info'])
-        .default('error'),
+      new Option('--fail-on <severity>', 'least severity that makes the exit code 1 (default: error)').choices([
+        'error',
+        'warning',
+        'info',
+      ]),
     )
     .option('--no-simulate', 'the static part only')
     .option('--scenario <name>', 'the plan under one of its scenarios')
     .option('--today <date>', 'day by which suppressions are judged (default: today)', isoDay)
-    .action(async (paths: string[], flags: CheckFlags) => {
+    .option('--baseline <file>', 'findings that are known: they are not shown and do not fail')
+    .option('--update-baseline', 'write what is found to the baseline (default: dcplan.baseline.json)')
+    .option('--locked', 'fail where imports or the library are not as dcplan.lock has them')
+    .option('--update-lock', 'write dcplan.lock')
+    .action(async (paths: string[], flags: CheckOptions) => {
       if (flags.simulate) await ready();
-      finish(check(paths, flags));
+      finish(await check(paths, flags));
     });
 
   root
@@ -61,9 +72,34 @@ function program(finish: (code: number) => void): Command {
     .option('--csv <folder>', 'write years and hours as CSV files; of several plans, a folder each')
     .option('--scenario <name>', 'the plan under one of its scenarios')
     .option('--seed <number>', 'which run of days weather and market prices take', wholeNumber, 1)
+    .addOption(
+      new Option('--as <view>', 'beside it, what a planner would conclude who treats all AI compute as equal').choices(
+        NAIVE_VIEWS,
+      ),
+    )
+    .option('--sensitivity', 'the uncertain and assumed figures that move the headlines most, one at a time')
     .action(async (paths: string[], flags: SimulateFlags) => {
       await ready();
-      finish(simulate(paths, { ...flags, json: flags.json === true }));
+      finish(simulate(paths, { ...flags, json: flags.json === true, sensitivity: flags.sensitivity === true }));
+    });
+
+  root
+    .command('report')
+    .description('figures, findings and assumptions of plans, to read and to print')
+    .argument('[paths...]', 'plans, or folders that hold them (default: this folder)')
+    .addOption(
+      new Option('--format <format>', 'one HTML file, Markdown, or the figures as SVG files')
+        .choices(['html', 'markdown', 'svg'])
+        .default('html'),
+    )
+    .option('-o, --output <file>', 'file to write, or folder for several (default: stdout)')
+    .option('--scenario <name>', 'the plan under one of its scenarios')
+    .option('--seed <number>', 'which run of days weather and market prices take', wholeNumber, 1)
+    .action(async (paths: string[], flags: ReportFlags) => {
+      await ready();
+      // Loaded late: what draws is large.
+      const { report } = await import('./report.js');
+      finish(await report(paths, flags));
     });
 
   root
@@ -80,7 +116,16 @@ function program(finish: (code: number) => void): Command {
     .command('explain')
     .description('what a finding means, its equation and source, and how to mend it')
     .argument('[code]', 'a code or a name; all of them without one')
-    .action((code: string | undefined) => finish(explain(code)));
+    .option('--at <file:line>', "the arithmetic of a plan's findings at that line, step by step")
+    .option('--scenario <name>', 'with --at: the plan under one of its scenarios')
+    .action(async (code: string | undefined, flags: { readonly at?: string; readonly scenario?: string }) => {
+      if (flags.at === undefined) {
+        finish(explain(code));
+        return;
+      }
+      await ready();
+      finish(explainAt({ ...flags, at: flags.at, code }));
+    });
 
   root
     .command('catalog')
@@ -118,6 +163,7 @@ function program(finish: (code: number) => void): Command {
     .argument('[dir]', 'folder to write to', '.')
     .action((dir: string) => finish(init(dir)));
 
+  addReviewCommands(root, finish);
   return root;
 }
 
@@ -128,18 +174,6 @@ function oneLine(text: string): string {
     .replace(/^error: /, '')
     .replace(/\n\(Did you mean ([^)]*?)\??\)/, '; did you mean $1?')
     .replaceAll('\n', ' ');
-}
-
-function isoDay(text: string): string {
-  const day = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text))
-    throw new InvalidArgumentError('A day is written 2028-06-15.');
-  return text;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number from 1.');
-  return Number(text);
 }
 
 /**

@@ -1,10 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvFiles } from '../diagnostics/simulation-csv.js';
+import { renderNaive } from '../diagnostics/naive-text.js';
+import { renderSensitivity } from '../diagnostics/sensitivity-text.js';
 import { simulationJson } from '../diagnostics/simulation-json.js';
 import { renderSimulation } from '../diagnostics/simulation-text.js';
 import { Sources } from '../diagnostics/sources.js';
 import { renderCounts, renderText } from '../diagnostics/text.js';
+import { naiveJson, sensitivityJson } from '../diagnostics/views-json.js';
+import { type NaiveComparison, type NaiveView, naiveView } from '../fit/naive.js';
+import { type Sensitivity, sensitivityOf } from '../fit/sensitivity.js';
 import { type Checked, engine, Workspace } from '../workspace/workspace.js';
 import { diskHost, planFiles } from './files.js';
 import { plansWith } from './scenario.js';
@@ -16,6 +21,16 @@ export interface SimulateOptions {
   readonly csv?: string;
   readonly scenario?: string;
   readonly seed: number;
+  /** What a planner who treats all AI compute as equal would have concluded, beside the truth. */
+  readonly as?: NaiveView;
+  /** Swing every uncertain and assumed figure. */
+  readonly sensitivity: boolean;
+}
+
+/** What was asked for beside the simulation itself. */
+interface Views {
+  readonly naive?: NaiveComparison;
+  readonly sensitivity?: Sensitivity;
 }
 
 type Simulated = Required<Pick<Checked, 'plan' | 'hash' | 'report'>> & Checked;
@@ -38,7 +53,7 @@ export function simulate(paths: readonly string[], options: SimulateOptions): nu
     if (isSimulated(checked)) {
       if (!options.json && count > 0) print('');
       count++;
-      show(file, checked, sources, options, files.length);
+      show(file, checked, views(workspace, checked, options), sources, options, files.length);
     } else if (checked.plan === undefined) {
       failed = true;
       note(renderText(checked.diagnostics, sources, paintFor(process.stderr)));
@@ -54,7 +69,23 @@ function isSimulated(checked: Checked): checked is Simulated {
   return checked.plan !== undefined && checked.report !== undefined;
 }
 
-function show(file: string, checked: Simulated, sources: Sources, options: SimulateOptions, plans: number): void {
+function views(workspace: Workspace, { plan, report }: Simulated, { as, sensitivity, seed }: SimulateOptions): Views {
+  return {
+    ...(as === undefined
+      ? {}
+      : { naive: naiveView(as, plan, report.result, (other) => workspace.simulate(other, seed)) }),
+    ...(sensitivity ? { sensitivity: sensitivityOf(plan, (other) => workspace.estimate(other, seed)) } : {}),
+  };
+}
+
+function show(
+  file: string,
+  checked: Simulated,
+  { naive, sensitivity }: Views,
+  sources: Sources,
+  options: SimulateOptions,
+  plans: number,
+): void {
   const { plan, report, hash, diagnostics } = checked;
   if (options.csv !== undefined)
     writeCsv(
@@ -65,7 +96,11 @@ function show(file: string, checked: Simulated, sources: Sources, options: Simul
     // One plan is one document; several are a document a line.
     print(
       JSON.stringify(
-        simulationJson(engine, plan, { file, hash }, report, options.seed),
+        {
+          ...simulationJson(engine, plan, { file, hash }, report, options.seed),
+          ...(sensitivity === undefined ? {} : { sensitivity: sensitivityJson(sensitivity) }),
+          ...(naive === undefined ? {} : { naive: naiveJson(naive) }),
+        },
         null,
         plans > 1 ? undefined : 2,
       ),
@@ -73,7 +108,9 @@ function show(file: string, checked: Simulated, sources: Sources, options: Simul
     return;
   }
   const paint = paintFor(process.stdout);
-  print(renderSimulation(plan, report.result, paint));
+  print(renderSimulation(plan, report.result, paint, report.mismatch));
+  if (naive !== undefined) print(`\n${renderNaive(naive)}`);
+  if (sensitivity !== undefined) print(`\n${renderSensitivity(sensitivity)}`);
   const findings = diagnostics.filter((diagnostic) => diagnostic.severity !== 'info');
   if (findings.length > 0) print(`\n${renderText(findings, sources, paint)}`);
   const hidden = findings.length < diagnostics.length ? ' (`dcplan check` shows the notes)' : '';

@@ -1,9 +1,10 @@
 import { sha256 } from '../ir/sha256.js';
 import type { Diagnostic } from '../text/diagnostic.js';
+import type { CheckReport, Judged, KnownFinding, Suppression } from './judged.js';
 import type { Position } from '../text/line-map.js';
 import type { Span } from '../text/span.js';
 import type { Sources } from './sources.js';
-import { type Counts, countBySeverity, inOrder } from './summary.js';
+import { type Counts, countBySeverity } from './summary.js';
 
 export interface JsonRange {
   readonly start: Position;
@@ -29,6 +30,12 @@ export interface JsonDiagnostic {
   }[];
   /** How to read more about the code. */
   readonly help: string;
+  /** Stays when lines move and other blocks are renamed. */
+  readonly fingerprint: string;
+  /** null without a baseline. */
+  readonly baseline: 'new' | 'unchanged' | null;
+  /** null for what counts. */
+  readonly suppression: Suppression | null;
 }
 
 export interface JsonCheck {
@@ -38,24 +45,31 @@ export interface JsonCheck {
   readonly plan: { readonly hash: string | null };
   readonly plans: readonly { readonly file: string; readonly hash: string | null }[];
   readonly diagnostics: readonly JsonDiagnostic[];
+  /** What an `@allow` takes out; not among `diagnostics` and not counted. */
+  readonly suppressed: readonly JsonDiagnostic[];
+  /** In the baseline, and found no more. */
+  readonly gone: readonly KnownFinding[];
   readonly summary: Counts;
 }
 
 /** The whole result of `check` as a value; its JSON is the same for the same plans. */
-export function checkJson(
-  engine: string,
-  plans: JsonCheck['plans'],
-  diagnostics: readonly Diagnostic[],
-  sources: Sources,
-): JsonCheck {
+export function checkJson(report: CheckReport): JsonCheck {
+  const { engine, plans, findings, suppressed, gone, sources } = report;
   return {
     schemaVersion: 1,
     engine,
     plan: { hash: hashOf(plans) },
     plans,
-    diagnostics: inOrder(diagnostics).map((diagnostic) => jsonDiagnostic(diagnostic, sources)),
-    summary: countBySeverity(diagnostics),
+    diagnostics: findings.map((finding) => jsonDiagnostic(finding, sources)),
+    suppressed: suppressed.map((finding) => jsonDiagnostic(finding, sources)),
+    gone,
+    summary: countBySeverity(findings.map(({ diagnostic }) => diagnostic)),
   };
+}
+
+/** Each finding as a line of JSON, in order. */
+export function renderJsonLines({ findings, sources }: CheckReport): string {
+  return findings.map((finding) => `${JSON.stringify(jsonDiagnostic(finding, sources))}\n`).join('');
 }
 
 function hashOf(plans: JsonCheck['plans']): string | null {
@@ -64,7 +78,8 @@ function hashOf(plans: JsonCheck['plans']): string | null {
   return hashes.length === 1 ? (hashes[0] ?? null) : sha256(hashes.join('\n'));
 }
 
-function jsonDiagnostic(diagnostic: Diagnostic, sources: Sources): JsonDiagnostic {
+function jsonDiagnostic(finding: Judged, sources: Sources): JsonDiagnostic {
+  const { diagnostic, fingerprint } = finding;
   const range = (file: string, span: Span): JsonRange => sources.lines(file).range(span);
   const { file, span } = diagnostic.location;
   return {
@@ -88,5 +103,8 @@ function jsonDiagnostic(diagnostic: Diagnostic, sources: Sources): JsonDiagnosti
       predicted: fix.predicted ?? null,
     })),
     help: `dcplan explain ${diagnostic.code}`,
+    fingerprint,
+    baseline: finding.baseline ?? null,
+    suppression: finding.suppression ?? null,
   };
 }

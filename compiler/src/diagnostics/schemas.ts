@@ -1,35 +1,20 @@
+import {
+  count,
+  described,
+  list,
+  number,
+  object,
+  orNull,
+  type Schema,
+  text,
+  unknownNumber,
+  unknownText,
+} from './schema-parts.js';
+
 /**
  * JSON Schemas (2020-12) of what the command line writes with `--json`. A field that is required here stays within a
  * major version; others may come, so that objects stay open.
  */
-
-interface Schema {
-  readonly [keyword: string]: unknown;
-}
-
-const text = { type: 'string' };
-const number = { type: 'number' };
-const count = { type: 'integer', minimum: 0 };
-const unknownNumber = { type: ['number', 'null'] };
-const unknownText = { type: ['string', 'null'] };
-
-/** That, or null where there is none. */
-function orNull(schema: Schema): Schema {
-  return { anyOf: [schema, { type: 'null' }] };
-}
-
-/** An object with at least these properties. */
-function object(properties: Readonly<Record<string, Schema>>): Schema {
-  return { type: 'object', required: Object.keys(properties), properties };
-}
-
-function list(items: Schema): Schema {
-  return { type: 'array', items };
-}
-
-function described(description: string, schema: Schema): Schema {
-  return { description, ...schema };
-}
 
 const position = object({
   line: described('From 1.', { type: 'integer', minimum: 1 }),
@@ -68,6 +53,8 @@ const fix = object({
   ),
 });
 
+const fingerprintText = { type: 'string', pattern: '^[0-9a-f]{32}$' };
+
 const diagnostic = object({
   code: described('Stable for ever.', { type: 'string', pattern: '^DCP[1-9][0-9]{3}$' }),
   slug: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
@@ -80,6 +67,12 @@ const diagnostic = object({
   impact: described('What it costs, from simulation; null for what was found without simulating.', orNull(impact)),
   fixes: list(fix),
   help: described('Where to read more.', text),
+  fingerprint: described('Stays when lines move and other blocks are renamed.', fingerprintText),
+  baseline: described('null where `check` was given no baseline.', { enum: ['new', 'unchanged', null] }),
+  suppression: described(
+    'The `@allow` that takes it out; null for what counts.',
+    orNull({ type: 'object', required: ['reason'], properties: { reason: text, until: text } }),
+  ),
 });
 
 const head = {
@@ -106,6 +99,21 @@ export const checkOutputSchema: Schema = {
       }),
     ),
     diagnostics: list({ $ref: '#/$defs/diagnostic' }),
+    suppressed: described('What an `@allow` takes out, not counted.', list({ $ref: '#/$defs/diagnostic' })),
+    gone: described(
+      'In the baseline, and found no more.',
+      list(
+        object({
+          fingerprint: fingerprintText,
+          code: text,
+          slug: text,
+          severity: { enum: ['error', 'warning', 'info'] },
+          file: text,
+          path: unknownText,
+          message: text,
+        }),
+      ),
+    ),
     summary: object({ errors: count, warnings: count, infos: count }),
   }),
   $defs: { diagnostic, range },
@@ -115,6 +123,45 @@ const metric = object({
   value: described('Over the horizon, in `unit`; null where it is undefined or unknown.', unknownNumber),
   unit: described('Empty for a plain number.', text),
   byYear: list(unknownNumber),
+});
+
+const subsystem = { enum: ['cooling', 'network', 'rack', 'electrical', 'contract', 'sizing', 'operation'] };
+
+const changes = list(
+  described('A property with its new text or the number of a declared alternative, or a new member.', object({ path: text })),
+);
+
+const mismatch = object({
+  cost: described('Cost of the plan less that of its best mended form, useful work held equal, USD.', number),
+  parts: described('That cost by subsystem, USD: the exact Shapley value over their coalitions.', {
+    type: 'object',
+    additionalProperties: { type: 'number', minimum: 0 },
+  }),
+  byCampus: described('The difference as charged, USD.', { type: 'object', additionalProperties: number }),
+  planFit: described('Cost of the best mended form over that of the plan.', { exclusiveMinimum: 0, maximum: 1, ...number }),
+  estimate: described('The cost by representative hours, in which the search ran, USD.', number),
+  best: object({ title: text, presentValue: unknownNumber, changes }),
+  mends: described(
+    'Single mends, the one that saves most first.',
+    list(
+      object({
+        title: text,
+        subsystem,
+        value: described('What it saves with useful work held equal, USD.', number),
+        presentValue: described('Saving of the plan as charged, USD.', number),
+        energy: described('Saving, J.', number),
+        capital: described('Saving of capital, USD.', number),
+        carbon: described('Saving, kg.', unknownNumber),
+        from: described('First month of the first year in which it saves.', text),
+        changes,
+        conflicts: described(
+          'Mends before it that it is not to be made with.',
+          list(object({ title: text, why: { enum: ['same', 'less together'] } })),
+        ),
+      }),
+    ),
+  ),
+  search: object({ simulations: count, exhaustive: { type: 'boolean' }, cut: { type: 'boolean' } }),
 });
 
 /** What `dcplan simulate --json` writes. */
@@ -137,11 +184,25 @@ export const simulateOutputSchema: Schema = {
       object({
         path: text,
         item: text,
-        subsystem: { enum: ['cooling', 'network', 'rack', 'electrical', 'contract', 'sizing', 'operation'] },
+        subsystem,
         presentValue: described('USD.', unknownNumber),
         outlay: described('Undiscounted, USD, for capital.', unknownNumber),
         byYear: described('Yearly charge, USD.', list(unknownNumber)),
       }),
+    ),
+    mismatch: described('What the plan costs beyond its best mended form; null where costs are unknown.', orNull(mismatch)),
+    hallFits: described(
+      'Cost per useful unit of the best purpose-built hall over that of this one, by hall, workload and year.',
+      list(
+        object({
+          hall: text,
+          workload: text,
+          year: { type: 'integer' },
+          fit: unknownNumber,
+          infrastructureFit: described('Without accelerators.', unknownNumber),
+          failing: described('The subsystem whose cost per unit differs most.', orNull(subsystem)),
+        }),
+      ),
     ),
     binds: described(
       'What limits each hall, by year.',

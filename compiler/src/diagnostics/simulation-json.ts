@@ -3,6 +3,7 @@ import { indexPlan } from '../ir/index.js';
 import { metricInfo } from '../ir/metric-info.js';
 import { inUnit } from '../ir/show.js';
 import type { FitReport } from '../fit/index.js';
+import { hallFitsJson, type JsonHallFit, type JsonMismatch, mismatchJson } from './mismatch-json.js';
 import type { Binding, CostLine, MetricValue, YearlyWorth } from '../simulation/results.js';
 
 export interface JsonMetric {
@@ -35,6 +36,8 @@ export interface JsonSimulation {
     readonly outlay: number | null;
     readonly byYear: readonly number[];
   }[];
+  readonly mismatch: JsonMismatch | null;
+  readonly hallFits: readonly JsonHallFit[];
   readonly binds: readonly Binding[];
   readonly worths: readonly YearlyWorth[];
   readonly assumptions: readonly JsonAssumption[];
@@ -75,6 +78,8 @@ export function simulationJson(
       outlay: line.outlay ?? null,
       byYear: Array.from(line.byYear),
     })),
+    mismatch: mismatchJson(report),
+    hallFits: hallFitsJson(report),
     binds: result.binds,
     worths: result.worths,
     assumptions: assumptionsOf(plan),

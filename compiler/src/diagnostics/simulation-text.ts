@@ -1,6 +1,8 @@
+import type { Mismatch } from '../fit/index.js';
 import { type Plan, splitPath } from '../ir/index.js';
 import { showIn, showMoney, showNumber, showQuantity, showShare } from '../ir/show.js';
 import type { MetricValue, SimulationResult, Subsystem, YearlyWorth } from '../simulation/results.js';
+import { mismatchSections } from './mismatch-text.js';
 import { noPaint, type Paint } from './paint.js';
 import { columns } from './table.js';
 
@@ -8,7 +10,12 @@ import { columns } from './table.js';
 const UNDEFINED = '-';
 
 /** The summary that a planner reads first: one screen for each campus. */
-export function renderSimulation(plan: Plan, result: SimulationResult, paint: Paint = noPaint): string {
+export function renderSimulation(
+  plan: Plan,
+  result: SimulationResult,
+  paint: Paint = noPaint,
+  mismatch?: Mismatch,
+): string {
   const campuses = plan.campus.map((campus) => renderCampus(plan, campus.path ?? '', result, paint));
   const shared = plan.workload.map((workload) => workload.path ?? '');
   const above =
@@ -17,7 +24,7 @@ export function renderSimulation(plan: Plan, result: SimulationResult, paint: Pa
       : [
           `${paint.strong('Workloads above the campuses')}\n\n${workloadTable(shared, result, pickYears(result.years, []))}`,
         ];
-  return [...campuses, ...above].join('\n\n');
+  return [...campuses, ...above, ...(mismatch === undefined ? [] : mismatchSections(mismatch))].join('\n\n');
 }
 
 function renderCampus(plan: Plan, path: string, result: SimulationResult, paint: Paint): string {

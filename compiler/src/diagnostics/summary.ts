@@ -19,12 +19,12 @@ export function reaches(diagnostic: Diagnostic, threshold: Severity): boolean {
   return RANK[diagnostic.severity] <= RANK[threshold];
 }
 
-/** At most so many findings, the most severe first to be kept; else in the order given. */
+/** At most so many findings, the most severe and then the dearest kept; in the order given where all of them are. */
 export function worst(diagnostics: readonly Diagnostic[], limit: number): readonly Diagnostic[] {
   if (diagnostics.length <= limit) return diagnostics;
-  const severities: readonly Severity[] = ['error', 'warning', 'info'];
-  return severities
-    .flatMap((severity) => inOrder(diagnostics.filter((diagnostic) => diagnostic.severity === severity)))
+  const cost = ({ impact }: Diagnostic): number => impact?.presentValue ?? 0;
+  return inOrder(diagnostics)
+    .sort((a, b) => RANK[a.severity] - RANK[b.severity] || cost(b) - cost(a))
     .slice(0, limit);
 }
 

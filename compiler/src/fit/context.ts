@@ -1,13 +1,11 @@
-import { type AnyEntity, type Campus, indexPlan, type Plan, type PlanIndex } from '../ir/index.js';
+import { type AnyEntity, type Campus, indexPlan, type Plan } from '../ir/index.js';
 import type { CostLine, MetricValue, SimulationResult, Subsystem } from '../simulation/results.js';
-import { checkConsistency } from './consistency/index.js';
 import type { Change, Mend } from './finding.js';
+import { breaking, servesLess } from './no-worse.js';
+import type { Simulated } from './requirements.js';
 
 /** What rules are given: the plan, what it simulates to, and the means to ask "what if". */
-export interface FitContext {
-  readonly plan: Plan;
-  readonly index: PlanIndex;
-  readonly result: SimulationResult;
+export interface FitContext extends Simulated {
   /** Catalogue entities by key, from which mends choose. */
   readonly library: ReadonlyMap<string, AnyEntity>;
   /**
@@ -17,6 +15,11 @@ export interface FitContext {
   readonly realise: (changes: readonly Change[]) => Plan | undefined;
   /** Simulates a plan; results are remembered by content. */
   readonly simulate: (plan: Plan) => SimulationResult;
+  /**
+   * The same from representative hours (F0, MODELS A2): within 5 %, and fast enough to search with. Work stays where it is
+   * in the result of `held`, where one is given.
+   */
+  readonly estimate: (plan: Plan, held?: SimulationResult) => SimulationResult;
 }
 
 /** From when a mismatch is worth a finding (MODELS A4), from the campus's `policy`, else 1 M USD and 2 %. */
@@ -60,7 +63,8 @@ export function whatIf(context: FitContext, title: string, changes: readonly Cha
   if (mended === undefined) return undefined;
   const result = context.simulate(mended);
   const before = context.result;
-  if (servesLess(before, result) || breaksMore(context, mended, result)) return undefined;
+  if (servesLess(before, result) || breaking(context)({ plan: mended, index: indexPlan(mended), result }))
+    return undefined;
   return mendOf(before, result, title, changes);
 }
 
@@ -85,56 +89,8 @@ export function mendOf(
   };
 }
 
-/**
- * True where the changed plan has a contract whose peak or ramp newly breaks its limit, a hall whose plant newly leaves the
- * range of its model (more heat than it carries, a temperature that it cannot hold), or a new inconsistency.
- */
-function breaksMore(context: FitContext, mended: Plan, result: SimulationResult): boolean {
-  const before = context.result;
-  for (const [path, contract] of result.contracts) {
-    const was = before.contracts.get(path);
-    if (contract.firstPeakBreach >= 0 && (was?.firstPeakBreach ?? -1) < 0) return true;
-    if (contract.firstRampBreach >= 0 && (was?.firstRampBreach ?? -1) < 0) return true;
-  }
-  const ranges = rangesLeft(before);
-  for (const range of rangesLeft(result)) if (!ranges.has(range)) return true;
-  const errors = errorsOf(context.plan, context.index);
-  for (const error of errorsOf(mended, indexPlan(mended))) if (!errors.has(error)) return true;
-  return false;
-}
-
-/** Notes of models that left their range, without the numbers in them. */
-function rangesLeft(result: SimulationResult): Set<string> {
-  return new Set(
-    result.notes
-      .filter((note) => note.type === 'range')
-      .map(({ path, message }) => `${path} ${message.replace(/[\d.,]+/g, '#')}`),
-  );
-}
-
-function errorsOf(plan: Plan, index: PlanIndex): Set<string> {
-  return new Set(
-    checkConsistency(plan, index)
-      .filter(({ severity }) => severity === 'error')
-      .map(({ code, path }) => `${code} ${path}`),
-  );
-}
-
 function outlay(result: SimulationResult): number {
   return result.costs.reduce((sum, line) => sum + (line.outlay ?? 0), 0);
-}
-
-/** True where some workload's useful work falls, in any year, by more than rounding. */
-export function servesLess(before: SimulationResult, after: SimulationResult): boolean {
-  for (const [path, metrics] of before.metrics) {
-    for (const name of ['served', 'goodput']) {
-      const served = metrics.get(name);
-      if (served === undefined) continue;
-      const now = after.metrics.get(path)?.get(name);
-      if (served.byYear.some((value, year) => (now?.byYear[year] ?? 0) < (value ?? 0) * (1 - 1e-9))) return true;
-    }
-  }
-  return false;
 }
 
 /** The mend that saves most, of those that save anything. Ties keep the order of the candidates. */

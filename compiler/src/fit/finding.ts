@@ -11,6 +11,17 @@ export type Change =
       readonly text: string;
       /** Catalogue names that the text uses. */
       readonly imports: readonly LibraryName[];
+      /** The same value in the IR, where it is known: then the change can be simulated without compiling anew. */
+      readonly value?: unknown;
+    }
+  | {
+      /** The property takes an alternative that the plan declares for it: `A | B` becomes `B`. */
+      readonly type: 'alternative';
+      readonly path: string;
+      readonly property: string;
+      /** From 0: the first after the plan's own choice. */
+      readonly option: number;
+      readonly value: unknown;
     }
   | {
       readonly type: 'member';

@@ -1,12 +1,13 @@
 import { type AnyEntity, indexPlan, type Plan } from '../ir/index.js';
 import type { Metrics, SimulationResult } from '../simulation/results.js';
-import { campusFit } from './campus-fit.js';
 import { checkConsistency } from './consistency/index.js';
+import { fitsOf, type HallFit, type Mismatch, mismatchOf } from './counterfactual/index.js';
 import type { Change, Finding } from './finding.js';
 import { checkFit } from './findings/index.js';
 import { checkRequirements } from './requirements.js';
 
 export type { Change, Finding, LibraryName, Mend, RelatedPath } from './finding.js';
+export { type HallFit, type Mismatch, type RankedMend, SUBSYSTEMS } from './counterfactual/index.js';
 export { checkConsistency } from './consistency/index.js';
 
 export interface FitInput {
@@ -14,24 +15,48 @@ export interface FitInput {
   readonly library: ReadonlyMap<string, AnyEntity>;
   readonly realise: (changes: readonly Change[]) => Plan | undefined;
   readonly simulate: (plan: Plan) => SimulationResult;
+  readonly estimate: (plan: Plan, held?: SimulationResult) => SimulationResult;
 }
 
 export interface FitReport {
   readonly result: SimulationResult;
   readonly findings: readonly Finding[];
-  /** `fit` and `infrastructureFit` by campus, from the mends found. */
+  /** `fit` and `infrastructureFit` of halls, workloads and campuses; worked out when they are first asked for. */
   readonly fits: Metrics;
+  /** The same by hall, workload and year, with the subsystem that fails most. */
+  readonly hallFits: readonly HallFit[];
+  /** What the plan costs beyond its best mended form; worked out when it is first asked for. `undefined`: costs are unknown. */
+  readonly mismatch: Mismatch | undefined;
 }
 
 /** Simulates the plan, looks for what does not fit, prices it by counterfactuals, and judges requirements. */
 export function checkPlan(input: FitInput): FitReport {
   const index = indexPlan(input.plan);
   const context = { ...input, index, result: input.simulate(input.plan) };
-  const fit = checkFit(context);
-  const fits = campusFit(context, fit);
+  const found = checkFit(context);
+  const fits = once(() => fitsOf(context));
+  const mismatch = once(() => mismatchOf(context, found));
   return {
     result: context.result,
-    findings: [...checkConsistency(input.plan, index), ...fit, ...checkRequirements(context, fits)],
-    fits,
+    findings: [
+      ...checkConsistency(input.plan, index),
+      ...found,
+      ...checkRequirements(context, () => fits().metrics),
+    ],
+    get fits() {
+      return fits().metrics;
+    },
+    get hallFits() {
+      return fits().halls;
+    },
+    get mismatch() {
+      return mismatch();
+    },
   };
+}
+
+/** Works something out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -1,42 +1,29 @@
-import {
-  type AnyEntity,
-  type Condition,
-  decimalYear,
-  type Operand,
-  type PlanIndex,
-  type Requirement,
-  valueAt,
-  type VaryingUncertainNumber,
-} from '../ir/index.js';
+import { type Condition, decimalYear, type Operand, type Plan, type PlanIndex, type Requirement } from '../ir/index.js';
 import { metricInfo } from '../ir/metric-info.js';
 import { showIn, showNumber } from '../ir/show.js';
-import type { Metrics, SimulationResult } from '../simulation/results.js';
-import type { FitContext } from './context.js';
+import { holds, isJoined, type Judged, operandAt, type Period } from '../simulation/condition.js';
+import type { Metrics, MetricValue, SimulationResult } from '../simulation/results.js';
 import type { Finding } from './finding.js';
 import { blockName } from './words.js';
 
-type Joined = Extract<Condition, { readonly op: 'and' | 'or' }>;
+const FITS = new Set(['fit', 'infrastructureFit']);
 
-function isJoined(condition: Condition): condition is Joined {
-  return condition.op === 'and' || condition.op === 'or';
-}
-
-/** One year, or one month of it, in which a condition is judged. */
-interface Period {
-  readonly year: number;
-  readonly month?: number;
-}
-
-interface Judge {
-  readonly result: SimulationResult;
+/** A plan with what it simulates to. */
+export interface Simulated {
+  readonly plan: Plan;
   readonly index: PlanIndex;
-  readonly fits: Metrics;
+  readonly result: SimulationResult;
 }
+
+export type Judge = Simulated & Judged;
 
 /** DCP6001, DCP6002, DCP6004: each `require` and `prefer` that does not hold, or cannot be judged. */
-export function checkRequirements(context: FitContext, fits: Metrics): Finding[] {
-  const judge: Judge = { result: context.result, index: context.index, fits };
-  return context.plan.requirements.flatMap((requirement, i) => {
+export function checkRequirements({ plan, index, result }: Simulated, fits: () => Metrics): Finding[] {
+  // Fit is worked out only where a requirement asks for it.
+  const worked = (of: string, name: string): MetricValue | undefined =>
+    FITS.has(name) ? fits().get(of)?.get(name) : undefined;
+  const judge: Judge = { plan, index, result, worked };
+  return plan.requirements.flatMap((requirement, i) => {
     const finding = check(judge, requirement, i);
     return finding === undefined ? [] : [finding];
   });
@@ -70,7 +57,7 @@ function check(judge: Judge, requirement: Requirement, index: number): Finding |
 }
 
 /** Years of the horizon that the requirement covers; months where it compares a contract's peak or capacity. */
-function periods(judge: Judge, requirement: Requirement): Period[] {
+export function periods(judge: Judge, requirement: Pick<Requirement, 'condition' | 'during'>): Period[] {
   const from = requirement.during === undefined ? -Infinity : decimalYear(requirement.during.from);
   const to = requirement.during === undefined ? Infinity : decimalYear(requirement.during.to);
   const monthly = mentions(judge, requirement.condition);
@@ -100,91 +87,7 @@ function operandMonthly(judge: Judge, operand: Operand): boolean {
   return 'left' in operand && (operandMonthly(judge, operand.left) || operandMonthly(judge, operand.right));
 }
 
-function holds(judge: Judge, condition: Condition, period: Period): boolean | null {
-  if (condition.op === 'not') {
-    const inner = holds(judge, condition.operand, period);
-    return inner === null ? null : !inner;
-  }
-  if (isJoined(condition)) {
-    const left = holds(judge, condition.left, period);
-    const right = holds(judge, condition.right, period);
-    const decisive = condition.op === 'or';
-    if (left === decisive || right === decisive) return decisive;
-    return left === null || right === null ? null : !decisive;
-  }
-  const left = evaluate(judge, condition.left, period);
-  const right = evaluate(judge, condition.right, period);
-  if (left === null || right === null) return null;
-  const slack = 1e-9 * Math.max(Math.abs(left), Math.abs(right));
-  switch (condition.op) {
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right + slack;
-    case '>':
-      return left > right;
-    case '>=':
-      return left >= right - slack;
-    case '==':
-      return Math.abs(left - right) <= slack;
-    case '!=':
-      return Math.abs(left - right) > slack;
-  }
-}
-
-function evaluate(judge: Judge, operand: Operand, period: Period): number | null {
-  if ('value' in operand) return valueAt(operand.value, middle(judge, period));
-  if ('metric' in operand) return metric(judge, operand.of, operand.metric, period);
-  if ('property' in operand) return property(judge, operand.of, operand.property, period);
-  if ('items' in operand) {
-    const values = operand.items.map((item) => evaluate(judge, item, period));
-    if (values.some((value) => value === null)) return null;
-    const known = values.filter((value) => value !== null);
-    if (operand.op === 'sum') return known.reduce((sum, value) => sum + value, 0);
-    return operand.op === 'min' ? Math.min(...known) : Math.max(...known);
-  }
-  const left = evaluate(judge, operand.left, period);
-  const right = evaluate(judge, operand.right, period);
-  if (left === null || right === null) return null;
-  switch (operand.op) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return right === 0 ? null : left / right;
-  }
-}
-
-function metric(judge: Judge, of: string, name: string, period: Period): number | null {
-  const contract = judge.result.contracts.get(of);
-  if (name === 'peak' && contract && period.month !== undefined)
-    return contract.peak[12 * period.year + period.month] ?? null;
-  const value = judge.result.metrics.get(of)?.get(name) ?? judge.fits.get(of)?.get(name);
-  return value?.byYear[period.year] ?? null;
-}
-
-function property(judge: Judge, of: string, name: string, period: Period): number | null {
-  const entity: AnyEntity | undefined = judge.index.get(of);
-  const value: unknown = entity === undefined ? undefined : Object.entries(entity).find(([key]) => key === name)?.[1];
-  return isNumeric(value) ? valueAt(value, middle(judge, period)) : null;
-}
-
-function isNumeric(value: unknown): value is VaryingUncertainNumber {
-  return (
-    typeof value === 'number' ||
-    (typeof value === 'object' && value !== null && ('distribution' in value || 'series' in value))
-  );
-}
-
-function middle(judge: Judge, period: Period): number {
-  const year = judge.result.years[period.year] ?? 0;
-  return period.month === undefined ? year + 0.5 : year + (period.month + 0.5) / 12;
-}
-
-function periodName(judge: Judge, period: Period): string {
+export function periodName(judge: Judge, period: Period): string {
   const year = String(judge.result.years[period.year] ?? '');
   return period.month === undefined ? year : `${year}-${String(period.month + 1).padStart(2, '0')}`;
 }
@@ -198,14 +101,14 @@ function sides(judge: Judge, condition: Condition, period: Period): string {
   }
   const unit = unitOf(judge, condition.left) ?? unitOf(judge, condition.right);
   const show = (operand: Operand, joined: 'is' | 'of'): string => {
-    const value = evaluate(judge, operand, period);
+    const value = operandAt(judge, operand, period);
     const shown = unit === undefined ? (value === null ? 'unknown' : showNumber(value)) : showIn(value, unit);
     return 'metric' in operand ? `${blockName(operand.of)}'s ${operand.metric} ${joined} ${shown}` : shown;
   };
   return `${show(condition.left, 'is')}, against ${show(condition.right, 'of')}`;
 }
 
-function unitOf(judge: Judge, operand: Operand): string | undefined {
+export function unitOf(judge: Judge, operand: Operand): string | undefined {
   if ('metric' in operand) {
     const kind = judge.result.kinds.get(operand.of);
     return kind === undefined ? undefined : metricInfo(kind, operand.metric)?.unit;
@@ -224,7 +127,7 @@ function unknownIn(judge: Judge, operand: Operand, period: Period): string | und
   if ('items' in operand)
     return operand.items.map((item) => unknownIn(judge, item, period)).find((name) => name !== undefined);
   if ('left' in operand) return unknownIn(judge, operand.left, period) ?? unknownIn(judge, operand.right, period);
-  if (evaluate(judge, operand, period) !== null) return undefined;
+  if (operandAt(judge, operand, period) !== null) return undefined;
   if ('metric' in operand) return `${operand.of}.${operand.metric}`;
   return 'property' in operand ? `${operand.of}.${operand.property}` : undefined;
 }

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { configSchema, diffOutputSchema } from '../diagnostics/review-schemas.js';
 import { catalogOutputSchema, checkOutputSchema, simulateOutputSchema } from '../diagnostics/schemas.js';
 import { type KindModel, readKinds, serialiseKinds } from '../semantics/kinds/index.js';
 import { parse } from '../syntax/index.js';
@@ -38,6 +39,8 @@ export async function generateFromModel(model: KindModel): Promise<readonly Gene
     { path: 'docs/schema/check.schema.json', content: json(checkOutputSchema) },
     { path: 'docs/schema/simulate.schema.json', content: json(simulateOutputSchema) },
     { path: 'docs/schema/catalog.schema.json', content: json(catalogOutputSchema) },
+    { path: 'docs/schema/diff.schema.json', content: json(diffOutputSchema) },
+    { path: 'docs/schema/config.schema.json', content: json(configSchema) },
     ...referencePages(model),
   ];
 }

@@ -17,11 +17,19 @@ import { generatePhenomena } from './phenomena/index.js';
 import { ready } from '../simulation/index.js';
 import { generateStdlib } from './stdlib.js';
 import { generateTerminalPicture } from './terminal-picture.js';
+import { generateTextmate } from './textmate.js';
 import { generateValidation } from './validation.js';
 
 const stages: Readonly<Record<'sources' | 'compiled', readonly Generator[]>> = {
-  sources: [generateStdlib, generateKinds],
-  compiled: [generateAssumptions, generateClaims, generateHandRun, generatePhenomena, generateTerminalPicture, generateValidation],
+  sources: [generateStdlib, generateKinds, generateTextmate],
+  compiled: [
+    generateAssumptions,
+    generateClaims,
+    generateHandRun,
+    generatePhenomena,
+    generateTerminalPicture,
+    generateValidation,
+  ],
 };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

@@ -18,6 +18,7 @@ import { Origins } from './origins.js';
 import { Reporter } from './report.js';
 import { describeScenarios, scenarioWorlds } from './scenarios.js';
 import { checkTests } from './tests.js';
+import { type Expectation, type TestInfo, testsOf, worldOfTest } from './test-world.js';
 import { World, type WorldOptions } from './world.js';
 import { suggest } from './suggest.js';
 import { WeatherFiles } from './weather/files.js';
@@ -25,6 +26,15 @@ import { WeatherFiles } from './weather/files.js';
 export interface CompileOptions {
   /** Name of a scenario of the plan whose overrides apply. */
   readonly scenario?: string;
+  /** Index of one of the file's tests, under whose scenarios and overrides the plan is compiled. */
+  readonly test?: number;
+}
+
+/** What the names of a plan mean, for editors. */
+export interface Bound {
+  /** Files by name, the entry first; null for one that imports itself. */
+  readonly modules: ReadonlyMap<string, Module | null>;
+  readonly world: World;
 }
 
 export interface Compilation {
@@ -36,6 +46,11 @@ export interface Compilation {
   /** Files that were read, the entry first; the standard library is not among them. */
   readonly files: readonly string[];
   readonly scenarios: readonly string[];
+  readonly tests: readonly TestInfo[];
+  /** Absent where there is no such file. */
+  readonly bound?: Bound;
+  /** What the test expects that was asked for; absent where none was. */
+  readonly expectations?: readonly Expectation[];
 }
 
 /** Compiles a plan and what it imports. Never throws: what is wrong is in `diagnostics`. */
@@ -50,7 +65,7 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
       { file: entryFile, span: { start: 0, end: 0 } },
       `There is no file \`${entryFile}\`.`,
     );
-    return { origins, diagnostics: reporter.diagnostics, files: [entryFile], scenarios: [] };
+    return { origins, diagnostics: reporter.diagnostics, files: [entryFile], scenarios: [], tests: [] };
   }
   const byName: ByName = new Map();
   const modules = new Map<string, Module | null>();
@@ -89,7 +104,11 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
   // Every scenario is evaluated, so that a mistake in one is found before somebody asks for it.
   const worlds = scenarioWorlds(plain, entry, (changes) => derive(settings, changes));
   for (const module of read) checkTests(plain, module);
-  const world = options.scenario === undefined ? plain : worlds.get(options.scenario);
+  const test =
+    options.test === undefined
+      ? undefined
+      : worldOfTest(plain, entry, options.test, worlds, (changes) => derive(settings, changes));
+  const world = test?.world ?? (options.scenario === undefined ? plain : worlds.get(options.scenario)?.world);
   if (world === undefined) reportNoScenario(reporter, entry, options.scenario ?? '');
   const plan = lowerPlan({
     machine: world ?? plain,
@@ -115,6 +134,9 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
     diagnostics,
     files: [...modules.keys(), ...weather.names],
     scenarios: [...entry.scenarios.keys()],
+    tests: testsOf(entry),
+    bound: { modules, world: world ?? plain },
+    ...(test === undefined || !isWhole ? {} : { expectations: test.expectations }),
   };
 }
 

@@ -44,6 +44,18 @@ export function editForProperty(
   return finish(origins, owner, outer, edit, neededImports);
 }
 
+/** The edits that give a block one more member, with what it names brought into the file. */
+export function editForMember(
+  origins: Origins,
+  path: string,
+  text: string,
+  neededImports: readonly NeededImport[] = [],
+): readonly FileEdit[] | undefined {
+  const entity = origins.entity(path);
+  const edit = entity === undefined ? undefined : insertMembers(entity, [text]);
+  return entity === undefined || edit === undefined ? undefined : [edit, ...importsFor(entity.module, neededImports)];
+}
+
 /** Adds to an edit what keeps other blocks as they were, and the imports. */
 function finish(
   origins: Origins,

@@ -4,17 +4,29 @@
  * A user's mistake is a diagnostic and never an exception. This stage knows the language and no physics.
  */
 import type { AnyEntity } from '../ir/index.js';
+import type { Entity } from './declare/types.js';
 import { libraryOf } from './library.js';
 import type { ModuleHost } from './modules/host.js';
 
-export { compile, type Compilation, type CompileOptions } from './compile.js';
-export { editForProperty, type NeededImport } from './edit-property.js';
+export { type Bound, compile, type Compilation, type CompileOptions } from './compile.js';
+export type { Module } from './declare/types.js';
+export { editForMember, editForProperty, type NeededImport } from './edit-property.js';
 export { type ModuleHost } from './modules/host.js';
 export { showPropertyValue } from './show-property.js';
 export { remember } from './modules/parsed.js';
 export { type EpwResult, type EpwYear, readEpw } from './weather/epw.js';
 export { type ClimateStatistics, climateStatistics } from './weather/statistics.js';
+export { type ConditionPart, type Expectation, type TestInfo } from './test-world.js';
 export { type BlockOrigin, Origins, type PropertyOrigin } from './origins.js';
+export * from './symbols/index.js';
+export type { Entity } from './declare/types.js';
+export type { Slot } from './evaluate/machine.js';
+export type { World } from './world.js';
+
+/** Every entry at the top level of the standard library, by its key. */
+export function libraryEntries(host: Pick<ModuleHost, 'stdlib'>): ReadonlyMap<string, Entity> {
+  return libraryOf(host.stdlib).entries();
+}
 
 /** Every entry of the standard library in the IR, by its key (`std/racks#GB200_NVL72`). Evaluated once in a process. */
 export function library(host: ModuleHost): ReadonlyMap<string, AnyEntity> {

@@ -12,6 +12,16 @@ import { suggest } from './suggest.js';
 /** Makes the world in which a scenario holds, from the one without any. */
 export type Derive = (changes: Changes) => World;
 
+/** The plan under a scenario, and everything that the scenario and those it builds on change. */
+export interface ScenarioWorld {
+  readonly world: World;
+  readonly changes: Changes;
+}
+
+export function noChanges(): Changes {
+  return { overrides: new Map(), lets: new Map() };
+}
+
 /** Most overrides that the scenarios of a file have from their bases, all of them together. */
 const MAX_INHERITED = 500_000;
 
@@ -19,14 +29,14 @@ const MAX_INHERITED = 500_000;
  * The world of each scenario of a file by name: a scenario builds on the changes of its base, and each right-hand side sees
  * the plan as it was before its own scenario.
  */
-export function scenarioWorlds(plain: World, module: Module, derive: Derive): ReadonlyMap<string, World> {
-  const made = new Map<ScenarioDeclaration, { world: World; changes: Changes }>();
+export function scenarioWorlds(plain: World, module: Module, derive: Derive): ReadonlyMap<string, ScenarioWorld> {
+  const made = new Map<ScenarioDeclaration, ScenarioWorld>();
   let inherited = 0;
   // In the order of the text, in which a base comes before what builds on it.
   for (const scenario of module.scenarios.values()) {
     const base = baseOf(scenario);
     const before = base === undefined ? undefined : made.get(base);
-    const changes = before === undefined ? { overrides: new Map(), lets: new Map() } : copyOf(before.changes);
+    const changes = before === undefined ? noChanges() : copyOf(before.changes);
     inherited += sizeOf(changes);
     if (inherited > MAX_INHERITED) {
       plain.reporter.report(
@@ -39,7 +49,7 @@ export function scenarioWorlds(plain: World, module: Module, derive: Derive): Re
     applyScenario(before?.world ?? plain, scenario, changes);
     made.set(scenario, { world: derive(changes), changes });
   }
-  return new Map([...made].map(([{ name }, { world }]) => [name, world]));
+  return new Map([...made].map(([{ name }, world]) => [name, world]));
 }
 
 function sizeOf({ overrides, lets }: Changes): number {
@@ -55,7 +65,26 @@ function baseOf(scenario: ScenarioDeclaration): ScenarioDeclaration | undefined 
   return base !== undefined && base.member.start < scenario.member.start ? base : undefined;
 }
 
-function copyOf(changes: Changes): Changes {
+/** Adds changes to others; where both change the same, the added ones hold. */
+export function addChanges(to: Changes, added: Changes): void {
+  const add = (members: Map<string, Override>, more: ReadonlyMap<string, Override>): void => {
+    for (const [name, override] of more) {
+      const known = members.get(name);
+      if (override.type === 'within' && known?.type === 'within') add(known.members, override.members);
+      else members.set(name, override);
+    }
+  };
+  const { overrides, lets } = copyOf(added);
+  for (const [entity, members] of overrides) {
+    const known = to.overrides.get(entity);
+    if (known === undefined) to.overrides.set(entity, members);
+    else add(known, members);
+  }
+  for (const [declaration, value] of lets) to.lets.set(declaration, value);
+}
+
+/** Changes that may be added to, and leave these as they are. */
+export function copyOf(changes: Changes): Changes {
   const copy = (members: Map<string, Override>): Map<string, Override> =>
     new Map(
       [...members].map(([name, override]) => [

@@ -16,13 +16,22 @@ export function checkTests(world: World, module: Module): void {
 }
 
 function checkTest(world: World, module: Module, test: TestMember): void {
-  const { root } = module;
-  const scope: Scope = { parent: root.scope, module, offset: root.scope.offset + test.start, entity: root };
-  const env: Env = { scope, self: root, isDefault: false };
+  const env = envOfTest(module, test);
   for (const statement of test.statements) {
     if (statement.type === 'with') checkWith(world, statement, env);
     else checkExpect(world, statement, env);
   }
+}
+
+/** Where what a test says is read: in its body, at the file's top level. */
+export function envOfTest({ root }: Module, test: TestMember): Env {
+  const scope: Scope = {
+    parent: root.scope,
+    module: root.module,
+    offset: root.scope.offset + test.start,
+    entity: root,
+  };
+  return { scope, self: root, isDefault: false };
 }
 
 function checkWith(world: World, { scenarios, overrides }: WithStatement, env: Env): void {
@@ -36,13 +45,13 @@ function checkWith(world: World, { scenarios, overrides }: WithStatement, env: E
 }
 
 function checkExpect(world: World, { condition, on }: ExpectStatement, env: Env): void {
-  const block = on === undefined ? undefined : blockOf(world, on, env);
+  const block = on === undefined ? undefined : blocksOf(world, on, env)[0];
   if (condition === undefined) return;
   buildCondition(world, condition, block === undefined ? env : inBlock(block, env));
 }
 
 /** A condition `on` a block is read as if it stood in that block. */
-function inBlock(block: Entity, env: Env): Env {
+export function inBlock(block: Entity, env: Env): Env {
   const { parent } = block.scope;
   return {
     ...env,
@@ -56,20 +65,23 @@ function inBlock(block: Entity, env: Env): Env {
   };
 }
 
-/** The block that `on` names, the first of an array; undefined where it is none, and that is reported. */
-function blockOf(world: World, path: PathExpression, env: Env): Entity | undefined {
+/** The blocks that `on` names, all parts of an array; none where it is no block, and that is reported. */
+export function blocksOf(world: World, path: PathExpression, env: Env): readonly Entity[] {
   const reference = resolvePath(world, path, env);
-  if (reference.type === 'poison') return undefined;
+  if (reference.type === 'poison') return [];
   const value =
     reference.type === 'metric' || reference.type === 'namespace' ? undefined : valueOf(world, reference, path, env);
   const items = value?.type === 'list' ? value.items : value === undefined ? [] : [value];
-  if (items.some((item) => item.type === 'poison')) return undefined;
+  if (items.some((item) => item.type === 'poison')) return [];
+  const blocks = items.flatMap((item) => {
+    if (item.type === 'entity') return [item.entity];
+    return item.type === 'group' ? item.group.parts : [];
+  });
+  if (blocks.length > 0) return blocks;
   const [first] = items;
-  if (first?.type === 'entity') return first.entity;
-  if (first?.type === 'group') return first.group.parts[0];
   const what = first === undefined ? nameOf(reference) : describeValue(first);
   world.reporter.report('wrong-type', locate(env.scope, path), `A finding is on a block, and this is ${what}.`);
-  return undefined;
+  return [];
 }
 
 function nameOf(reference: Reference): string {

@@ -1,4 +1,10 @@
+import type { HeldPlacement } from './campus/held-placement.js';
+import type { Capability, Needed } from './campus/capability.js';
 import type { Worth } from './placement/worths.js';
+import type { ByWindow } from './power/windows.js';
+import type { MachineStarts } from './thermal/machine-starts.js';
+
+export type { MachineStarts } from './thermal/machine-starts.js';
 
 /** One metric of one entity: the value over the horizon (mean, maximum or sum, as the metric says) and by year. SI. */
 export interface MetricValue {
@@ -98,6 +104,15 @@ export interface ContractResult {
   /** First month in which peak exceeds capacity, or -1; likewise the ramp (year). */
   readonly firstPeakBreach: number;
   readonly firstRampBreach: number;
+  /** Largest coincident change by window over all years, W, before any battery. Worked out when asked for. */
+  readonly swings: () => ByWindow;
+}
+
+/** What a hall has and what its work asks of it (campus/capability.ts), per element of an array block. */
+export interface HallCapability {
+  readonly has: Capability;
+  readonly needs: Needed;
+  readonly count: number;
 }
 
 /** Load on the accelerators of one workload in one hall, by year. */
@@ -128,6 +143,19 @@ export interface YearlyWorth extends Worth {
   readonly words: string;
 }
 
+/** A change of a hall over its life: a retrofit, or blocks that come to stand. */
+export interface HallChange {
+  readonly type: 'retrofit' | 'block';
+  /** The retrofit, or the hall. */
+  readonly path: string;
+  readonly hall: string;
+  /** Decimal years: the hall is out from the first to the second. */
+  readonly from: number;
+  readonly until: number;
+  /** Share of the hall that stands from then on, of blocks. */
+  readonly share?: number;
+}
+
 export interface SimulationResult {
   /** Calendar years of the horizon, the first is the opening year. */
   readonly years: readonly number[];
@@ -153,6 +181,16 @@ export interface SimulationResult {
   /** What one more accelerator, watt or second would be worth, by year; nothing where nothing binds. */
   readonly worths: readonly YearlyWorth[];
   readonly notes: readonly SimulationNote[];
+  /** What changes when: dates of the plan, of triggers, and of blocks as demand comes. */
+  readonly changes: readonly HallChange[];
+  /** Where work was put: `simulate` keeps it for another plan where it is asked to. */
+  readonly placement: HeldPlacement;
+  /** Campuses and years whose placement was to be held and could not be: it was decided anew. */
+  readonly placedAnew: readonly { readonly campus: string; readonly year: number }[];
   /** Recomputes the hours of one hall and year; not kept, since fifteen years of them are large. */
   readonly hours: (hallPath: string, yearIndex: number) => HallHours | undefined;
+  /** Starts of one hall's compressors in a year, per element. Worked out when asked for. */
+  readonly starts: (hallPath: string, yearIndex: number) => MachineStarts | undefined;
+  /** Capability of one hall against its work of a year. Worked out when asked for. */
+  readonly capability: (hallPath: string, yearIndex: number) => HallCapability | undefined;
 }

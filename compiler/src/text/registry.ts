@@ -1,12 +1,14 @@
 import type { CodeDescription } from './codes.js';
 import { consistencyCodes } from './codes/consistency.js';
 import { fitCodes } from './codes/fit.js';
+import { gateCodes } from './codes/gates.js';
+import { lifetimeCodes } from './codes/lifetime.js';
 import { requirementCodes } from './codes/requirements.js';
 import { semanticsCodes } from './codes/semantics.js';
 import { syntaxCodes } from './codes/syntax.js';
 import { workspaceCodes } from './codes/workspace.js';
 
-const TABLES = [syntaxCodes, semanticsCodes, workspaceCodes, consistencyCodes, fitCodes, requirementCodes];
+const TABLES = [syntaxCodes, semanticsCodes, workspaceCodes, consistencyCodes, fitCodes, lifetimeCodes, requirementCodes, gateCodes];
 
 /** Every code that the program can emit, in the order of the codes. */
 export function allCodes(): readonly CodeDescription[] {

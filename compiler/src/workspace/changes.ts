@@ -1,6 +1,6 @@
 import type { Change } from '../fit/index.js';
-import { editForProperty, type Origins } from '../semantics/index.js';
-import { insertMembers } from '../semantics/insert.js';
+import { editForMember, editForProperty, type Origins } from '../semantics/index.js';
+import { textOf } from '../semantics/report.js';
 import { applyEdits, joinEdits } from '../text/edits.js';
 import type { FileEdit } from '../text/span.js';
 
@@ -50,7 +50,19 @@ function editsOf(origins: Origins, change: Change): readonly FileEdit[] | undefi
     const imports = change.imports.map(({ module, name }) => ({ from: module, name }));
     return editForProperty(origins, change.path, change.property, change.text, imports);
   }
-  const entity = origins.entity(change.path);
-  const edit = entity === undefined ? undefined : insertMembers(entity, [change.text]);
-  return edit === undefined ? undefined : [edit];
+  if (change.type === 'alternative') {
+    const text = alternativeText(origins, change.path, change.property, change.option);
+    return text === undefined ? undefined : editForProperty(origins, change.path, change.property, text);
+  }
+  const imports = change.imports.map(({ module, name }) => ({ from: module, name }));
+  return editForMember(origins, change.path, change.text, imports);
+}
+
+/** An alternative of a property as its block writes it: `B` of `cooling: A | B`. What it names is in scope there. */
+function alternativeText(origins: Origins, path: string, property: string, option: number): string | undefined {
+  const entity = origins.entity(path);
+  const declaration = entity === undefined ? undefined : origins.slot(entity, property)?.declaration;
+  if (declaration?.member.type !== 'property' || declaration.member.value.type !== 'alternatives') return undefined;
+  const chosen = declaration.member.value.options[option + 1];
+  return chosen === undefined ? undefined : textOf(declaration.scope, chosen);
 }

@@ -8,6 +8,12 @@ interface Suppression {
   used: boolean;
 }
 
+export interface Judgement {
+  /** What counts, with what is to be said of the suppressions themselves. */
+  readonly kept: readonly Finding[];
+  readonly suppressed: readonly { readonly finding: Finding; readonly allow: Allow }[];
+}
+
 /**
  * Takes out findings that an `@allow` on their block, or on a block around it, suppresses, and adds DCP6101 and DCP6102
  * for suppressions past their date or without effect. `today` is an ISO day; without it no date is judged. Without a
@@ -18,23 +24,26 @@ export function suppress(
   findings: readonly Finding[],
   today: string | undefined,
   complete: boolean,
-): Finding[] {
+): Judgement {
   const suppressions: Suppression[] = [];
   for (const [path, entity] of indexPlan(plan)) {
     for (const allow of entity.path === undefined ? [] : (entity.allows ?? []))
       suppressions.push({ path, allow, used: false });
   }
-  if (suppressions.length === 0) return [...findings];
-  const kept = findings.filter((finding) => {
-    let suppressed = false;
-    for (const suppression of suppressions) {
-      if (!covers(suppression, finding)) continue;
-      suppression.used = true;
-      if (!expired(suppression.allow, today)) suppressed = true;
-    }
-    return !suppressed;
-  });
-  return [...kept, ...suppressions.flatMap((suppression) => complaints(suppression, today, complete))];
+  if (suppressions.length === 0) return { kept: findings, suppressed: [] };
+  const kept: Finding[] = [];
+  const suppressed: { finding: Finding; allow: Allow }[] = [];
+  for (const finding of findings) {
+    const covering = suppressions.filter((suppression) => covers(suppression, finding));
+    for (const suppression of covering) suppression.used = true;
+    const holding = covering.find(({ allow }) => !expired(allow, today));
+    if (holding === undefined) kept.push(finding);
+    else suppressed.push({ finding, allow: holding.allow });
+  }
+  return {
+    kept: [...kept, ...suppressions.flatMap((suppression) => complaints(suppression, today, complete))],
+    suppressed,
+  };
 }
 
 function covers({ path, allow }: Suppression, finding: Finding): boolean {

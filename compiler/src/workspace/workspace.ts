@@ -1,8 +1,15 @@
 import { type Change, checkConsistency, checkPlan, type Finding, type FitReport } from '../fit/index.js';
 import { contentHash } from '../ir/canonical.js';
-import { type AnyEntity, indexPlan, type Plan } from '../ir/index.js';
+import { type Allow, type AnyEntity, indexPlan, type Plan } from '../ir/index.js';
 import { engine } from '../semantics/engine.js';
-import { type Compilation, compile, library, type ModuleHost, type Origins } from '../semantics/index.js';
+import {
+  type Compilation,
+  compile,
+  type CompileOptions,
+  library,
+  type ModuleHost,
+  type Origins,
+} from '../semantics/index.js';
 import { simulate, SimulationCache, type SimulationResult } from '../simulation/index.js';
 import { parse } from '../syntax/index.js';
 import { workspaceCodes } from '../text/codes/workspace.js';
@@ -17,19 +24,36 @@ export interface CheckOptions {
   /** Simulate, and look for what does not fit; else only the static part. */
   readonly simulate: boolean;
   readonly scenario?: string;
+  /** Index of one of the file's tests, under whose scenarios and overrides the plan is checked. */
+  readonly test?: number;
   /** ISO day by which suppressions are judged; without it no date is judged. */
   readonly today?: string;
   /** Which run of days weather and market prices take, from 1. */
   readonly seed?: number;
+  /** `F0` estimates from representative hours, while somebody is typing; else every hour of the year. */
+  readonly fidelity?: 'F0' | 'F1';
+  /** Asked before every simulation; once it says true the check ends with an `Overtaken` error. */
+  readonly overtaken?: () => boolean;
 }
+
+/** Thrown out of a check that `overtaken` ended. */
+export class Overtaken extends Error {}
 
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
+  /** What an `@allow` takes out; not among `diagnostics`. */
+  readonly suppressed: readonly SuppressedDiagnostic[];
   /** Absent where the plan does not compile. */
   readonly plan?: Plan;
   readonly hash?: string;
   /** Absent without simulation. */
   readonly report?: FitReport;
+}
+
+/** A finding with the `@allow` that takes it out. */
+export interface SuppressedDiagnostic {
+  readonly diagnostic: Diagnostic;
+  readonly allow: Allow;
 }
 
 const KEPT_RESULTS = 64;
@@ -39,15 +63,16 @@ const KEPT_RESULTS = 64;
  * file and scenario until `changed`, simulations by the content of the IR.
  */
 export class Workspace {
-  private readonly compilations = new Map<string, Compilation>();
+  private readonly compilations = new Map<string, { readonly compilation: Compilation; readonly asked: Set<string> }>();
   private readonly results = new Map<string, SimulationResult>();
   private readonly cache = new SimulationCache();
 
   constructor(private readonly host: ModuleHost) {}
 
-  /** Forgets what was compiled, after a file changed. Simulations stay: they go by content. */
-  changed(): void {
-    this.compilations.clear();
+  /** Forgets what was compiled from a file (or at all) after it changed. Simulations stay: they go by content. */
+  changed(file?: string): void {
+    for (const [key, { asked }] of this.compilations)
+      if (file === undefined || asked.has(file)) this.compilations.delete(key);
   }
 
   /** The text of a file of a plan or of a library module, if there is one. */
@@ -60,22 +85,32 @@ export class Workspace {
     return library(this.host);
   }
 
-  compile(file: string, scenario?: string): Compilation {
-    const key = `${file}\n${scenario ?? ''}`;
-    let compilation = this.compilations.get(key);
-    if (compilation === undefined) {
-      compilation = compile(file, this.host, scenario === undefined ? {} : { scenario });
-      this.compilations.set(key, compilation);
-    }
+  /** @param test index of one of the file's tests, under whose scenarios and overrides the plan is compiled */
+  compile(file: string, scenario?: string, test?: number): Compilation {
+    const key = `${file}\n${scenario ?? ''}\n${test === undefined ? '' : String(test)}`;
+    const known = this.compilations.get(key);
+    if (known !== undefined) return known.compilation;
+    const asked = new Set<string>();
+    const read = (name: string): string | undefined => {
+      asked.add(name);
+      return this.host.read(name);
+    };
+    const compilation = compile(file, { ...this.host, read }, variantOf(scenario, test));
+    this.compilations.set(key, { compilation, asked });
     return compilation;
   }
 
-  /** Simulates a plan, once for each content and seed. */
-  simulate(plan: Plan, seed = 1): SimulationResult {
-    const hash = `${contentHash(plan)} ${String(seed)}`;
+  /** Simulates a plan from representative hours (F0, MODELS A2). Whoever searches remembers what it needs. */
+  estimate(plan: Plan, seed = 1, held?: SimulationResult): SimulationResult {
+    return simulate(plan, this.cache, seed, 'F0', held === undefined ? {} : { placement: held.placement });
+  }
+
+  /** Simulates a plan, once for each content, seed and fidelity. */
+  simulate(plan: Plan, seed = 1, fidelity: 'F0' | 'F1' = 'F1'): SimulationResult {
+    const hash = `${contentHash(plan)} ${String(seed)} ${fidelity}`;
     let result = this.results.get(hash);
     if (result === undefined) {
-      result = simulate(plan, this.cache, seed);
+      result = simulate(plan, this.cache, seed, fidelity);
       this.results.set(hash, result);
       const oldest = this.results.size > KEPT_RESULTS ? this.results.keys().next() : undefined;
       if (oldest !== undefined && !oldest.done) this.results.delete(oldest.value);
@@ -85,17 +120,27 @@ export class Workspace {
 
   /** Every finding of a plan, in no particular order. */
   check(file: string, options: CheckOptions): Checked {
-    const compilation = this.compile(file, options.scenario);
+    const compilation = this.compile(file, options.scenario, options.test);
+    const variant = variantOf(options.scenario, options.test);
     const { plan, origins } = compilation;
-    if (plan === undefined) return { diagnostics: compilation.diagnostics };
-    if (plan.campus.length === 0) return checked([...compilation.diagnostics, ...this.emptiness(file)], plan);
-    const edits = (changes: readonly Change[]) => this.change(file, origins, changes, options.scenario)?.edits;
+    if (plan === undefined) return { diagnostics: compilation.diagnostics, suppressed: [] };
+    if (plan.campus.length === 0) return checked([...compilation.diagnostics, ...this.emptiness(file)], [], plan);
+    const edits = (changes: readonly Change[]) => this.change(file, origins, changes, variant)?.edits;
     const found = options.simulate
-      ? this.fit(file, plan, origins, options.scenario, options.seed)
+      ? this.fit(file, plan, origins, variant, options)
       : { findings: checkConsistency(plan, indexPlan(plan)) };
     const judged = suppress(plan, found.findings, options.today, options.simulate);
-    const diagnostics = judged.map((finding) => toDiagnostic(finding, origins, file, edits));
-    return checked([...compilation.diagnostics, ...diagnostics], plan, 'report' in found ? found.report : undefined);
+    const diagnostics = judged.kept.map((finding) => toDiagnostic(finding, origins, file, edits));
+    const suppressed = judged.suppressed.map(({ finding, allow }) => ({
+      diagnostic: toDiagnostic(finding, origins, file, edits),
+      allow,
+    }));
+    return checked(
+      [...compilation.diagnostics, ...diagnostics],
+      suppressed,
+      plan,
+      'report' in found ? found.report : undefined,
+    );
   }
 
   /** Says of a file that declares nothing at all that it does. */
@@ -117,14 +162,18 @@ export class Workspace {
     file: string,
     plan: Plan,
     origins: Origins,
-    scenario: string | undefined,
-    seed: number | undefined,
+    variant: CompileOptions,
+    { seed, fidelity, overtaken }: CheckOptions,
   ): { readonly findings: readonly Finding[]; readonly report: FitReport } {
     const report = checkPlan({
       plan,
       library: this.library(),
-      realise: (changes) => this.realise(file, origins, changes, scenario),
-      simulate: (candidate) => this.simulate(candidate, seed),
+      realise: (changes) => this.realise(file, origins, changes, variant),
+      simulate: (candidate) => {
+        if (overtaken?.() === true) throw new Overtaken('a newer version is there');
+        return this.simulate(candidate, seed, fidelity);
+      },
+      estimate: (candidate, held) => this.estimate(candidate, seed, held),
     });
     return { findings: report.findings, report };
   }
@@ -134,37 +183,47 @@ export class Workspace {
     file: string,
     origins: Origins,
     changes: readonly Change[],
-    scenario: string | undefined,
+    variant: CompileOptions,
   ): Plan | undefined {
-    const made = this.change(file, origins, changes, scenario);
-    return made === undefined ? undefined : this.compileWith(made.texts, file, scenario).plan;
+    const made = this.change(file, origins, changes, variant);
+    return made === undefined ? undefined : this.compileWith(made.texts, file, variant).plan;
   }
 
   private change(
     file: string,
     origins: Origins,
     changes: readonly Change[],
-    scenario: string | undefined,
+    variant: CompileOptions,
   ): SourceChange | undefined {
     const source: Source = {
       origins,
       read: (name) => this.host.read(name) ?? '',
-      compiled: (texts) => this.compileWith(texts, file, scenario).origins,
+      compiled: (texts) => this.compileWith(texts, file, variant).origins,
     };
     return changeSource(source, changes);
   }
 
   /** Compiles a plan with other texts for some of its files. */
-  private compileWith(texts: ReadonlyMap<string, string>, file: string, scenario: string | undefined): Compilation {
+  private compileWith(texts: ReadonlyMap<string, string>, file: string, variant: CompileOptions): Compilation {
     const host: ModuleHost = { ...this.host, read: (name) => texts.get(name) ?? this.host.read(name) };
-    return compile(file, host, scenario === undefined ? {} : { scenario });
+    return compile(file, host, variant);
   }
 }
 
+function variantOf(scenario: string | undefined, test: number | undefined): CompileOptions {
+  return { ...(scenario === undefined ? {} : { scenario }), ...(test === undefined ? {} : { test }) };
+}
+
 /** The hash is taken when it is asked for: over a large plan it is a tenth of the whole check. */
-function checked(diagnostics: readonly Diagnostic[], plan: Plan, report?: FitReport): Checked {
+function checked(
+  diagnostics: readonly Diagnostic[],
+  suppressed: readonly SuppressedDiagnostic[],
+  plan: Plan,
+  report?: FitReport,
+): Checked {
   return {
     diagnostics,
+    suppressed,
     plan,
     get hash() {
       return contentHash(plan);

@@ -2,8 +2,30 @@ import { expect } from 'vitest';
 import { central, indexPlan } from '../../../compiler/src/ir/index.js';
 import type { contractCodes } from '../../../compiler/src/text/codes/fit/contract.js';
 import { type Cases } from '../cases.js';
-import { campus, expectClose, worth } from '../fixture.js';
+import { chat } from '../cases.js';
+import { campus, expectClose, find, training, worth } from '../fixture.js';
 import { grid, minimum, ramp, meter } from './plans.js';
+
+const called = (firm: string): string =>
+  campus({
+    contract: grid(
+      `capacity: 300 kW, energy: 50 USD/MWh, firm: ${firm}, interruptibleHours: 100 h, interruptibleCredit: 5 USD/kW/month`,
+    ),
+    workload: chat('demand: 40 req/s, value: 2_000 USD/Mtok'),
+  });
+const trained = (firm: string): string =>
+  training({
+    contract: grid(
+      `capacity: 2 MW, energy: 50 USD/MWh, firm: ${firm}, interruptibleHours: 100 h, interruptibleCredit: 5 USD/kW/month`,
+    ),
+  });
+const event = (accelerators: string): string =>
+  training({
+    contract: grid('capacity: 3 MW, energy: 50 USD/MWh, demandCharge: 15 USD/kW/month, ratchet: 80 %'),
+    workload: `  workload F: Pretraining { on: [A], accelerators: ${accelerators} }`,
+  });
+const promised = (share: string): string =>
+  campus({ contract: grid(`capacity: 300 kW, energy: 50 USD/MWh, takeOrPay: ${share}`) });
 
 export const contractCases: Cases<keyof typeof contractCodes> = {
   'contract-minimum-unused': {
@@ -73,6 +95,85 @@ export const contractCases: Cases<keyof typeof contractCodes> = {
       expectClose(fixes![0]!.predicted!.capital, -capital);
       const yearly = (capital * 0.08) / (1 - 1.08 ** -10);
       expectClose(impact!.presentValue, worth([yearly, yearly]));
+    },
+  },
+  'take-or-pay-unused': {
+    fires: promised('95 %'),
+    quiet: promised('40 %'),
+    path: 'C.Grid.takeOrPay',
+    at: '95 %',
+    words: ['Grid promises to take 95 % of its capacity times hours', '105 k USD (present value)'],
+    also: ({ impact, message, fixes }, found) => {
+      const drawn = [0, 1].map((year) => meter(found, year).reduce((sum, watts) => sum + watts / 1e6, 0));
+      expectClose(impact!.presentValue, worth(drawn.map((mwh) => (0.95 * 0.3 * 8760 - mwh) * 50)), 1e-6);
+      const least = Math.min(...drawn) / (0.3 * 8760);
+      expect(message).toContain(`takes ${(100 * least).toFixed(1)} % of it in its lightest year`);
+      expect(fixes![0]!.title).toMatch(/^capacity: 0\.1\d+ MW$/);
+      // A minimum that the same capacity mends is one mistake, and DCP4301 says it.
+      const both = find(campus({ contract: grid(`capacity: 2 MW, ${minimum}`) }));
+      expect(both.of('DCP4304')).toEqual([]);
+      expect(both.of('DCP4301')).toHaveLength(1);
+    },
+  },
+  'ratchet-one-event': {
+    fires: event('step { 2027: 200, 2027-07: 576, 2027-08: 200 }'),
+    quiet: event('200'),
+    path: 'C.Grid.ratchet',
+    at: '80 %',
+    words: ['Grid draws 1.22 MW in 2027-07 and', 'its ratchet of 80 % bills that month for the eleven after it'],
+    also: ({ impact }, { result }) => {
+      const { peak } = result.contracts.get('C.Grid')!;
+      const level = Math.max(...peak.filter((_, month) => month !== 6 && month < 18));
+      // July itself, the five months after it in its year, and six of the next.
+      const month = peak[6]! - level;
+      const held = (from: number, until: number): number =>
+        Array.from({ length: until - from }, (_, i) =>
+          Math.max(0, 0.8 * peak[6]! - Math.max(peak[from + i]!, 0.8 * level)),
+        ).reduce((sum, watts) => sum + watts, 0);
+      expectClose(impact!.presentValue, worth([(month + held(7, 12)) * 15e-3, held(12, 18) * 15e-3]), 1e-6);
+      expect([impact!.from, impact!.until]).toEqual(['2027-07', '2028-06']);
+    },
+  },
+  'interruptible-cannot-wait': {
+    fires: called('20 %'),
+    quiet: called('100 %'),
+    path: 'C.Grid.firm',
+    at: '20 %',
+    words: ['80 % of Grid may be called for 100 h a year, and W cannot wait'],
+    also: ({ impact, fixes }, found) => {
+      const { served, calledLoss } = Object.fromEntries(found.result.metrics.get('C.W')!);
+      const lost = [0, 1].map((year) => calledLoss!.byYear[year]! * (served!.byYear[year]! / 1e6) * 2000);
+      expect(calledLoss!.byYear[0]).toBeGreaterThan(100 / 8760);
+      expect(fixes!).toHaveLength(1);
+      expectClose(impact!.presentValue, worth(lost) + fixes![0]!.predicted!.presentValue, 1e-9);
+      // Half of 300 kW less earns 5 USD a kW and month; the hours that are kept draw energy.
+      const credit = worth([9000, 9000]);
+      expect(fixes![0]!.title).toBe('firm: 70 %');
+      expect(-fixes![0]!.predicted!.presentValue).toBeGreaterThan(credit);
+      expect(-fixes![0]!.predicted!.presentValue).toBeLessThan(1.05 * credit);
+    },
+  },
+  'firm-could-wait': {
+    fires: trained('100 %'),
+    quiet: trained('50 %'),
+    path: 'C.Grid.firm',
+    at: '100 %',
+    words: ['100 % of Grid is firm, and its tariff pays 5 USD/kW/month for what may be called 100 h a year'],
+    also: ({ impact, fixes }, found) => {
+      expect(fixes!.map(({ title }) => title)).toEqual(['firm: 50 %']);
+      const soft = find(trained('50 %')).result;
+      const loss = soft.metrics.get('C.Frontier')!.get('calledLoss')!.byYear;
+      const outage = (result: typeof soft): readonly (number | null)[] =>
+        result.metrics.get('C.Frontier')!.get('outageLoss')!.byYear;
+      const cost = soft.workloadCosts.get('C.Frontier')!;
+      // The training that called hours take is done again at what it costs there.
+      const made = [0, 1].map((year) => {
+        const was = 1 - outage(found.result)[year]!;
+        const is = (1 - outage(soft)[year]!) * (1 - loss[year]!);
+        return cost[year]! * (was / is - 1);
+      });
+      const saved = found.result.presentValue! - soft.presentValue! - worth(made);
+      expect(Math.abs(impact!.presentValue! / saved - 1)).toBeLessThan(1e-6);
     },
   },
 };

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { networkCodes } from '../../../compiler/src/text/codes/fit/network.js';
 import { type Cases, hall } from '../cases.js';
 import { campus, expectClose, find, worth } from '../fixture.js';
-import { H200, large } from './plans.js';
+import { experts, H200, large } from './plans.js';
 
 export const networkCases: Cases<keyof typeof networkCodes> = {
   'network-bisection-unused': {
@@ -41,6 +41,26 @@ export const networkCases: Cases<keyof typeof networkCodes> = {
       expect(added).toBeGreaterThan(0);
       expectClose(impact!.presentValue, worth(wasted) - added);
       expectClose(fixes![0]!.predicted!.presentValue, -added);
+    },
+  },
+  'scale-up-too-small': {
+    fires: experts('40 of HGX_B200_Liquid'),
+    quiet: experts('9 of GB200_NVL72'),
+    path: 'C.W.expertParallel',
+    at: '64',
+    words: ["W exchanges among 64 accelerators at every layer, and the scale-up domain of A's racks holds 8", '88 %'],
+    also: ({ impact, fixes, notes }, { result }) => {
+      // The same racks joined in domains of 64, as the plan itself would say it.
+      const wide = find(experts('40 of HGX_B200_Liquid { scaleUpDomain: 64 }')).result;
+      const held = (of: typeof result): number[] => [...of.halls.get('C.A')!.held];
+      expect(notes![0]).toContain(`it would hold ${held(wide)[0]} accelerators instead of ${held(result)[0]}`);
+      const own = result.costs.filter(({ path, subsystem }) => path === 'C.A' && subsystem !== 'operation');
+      const lost = held(result).map(
+        (count, year) =>
+          ((count - held(wide)[year]!) / (40 * 32)) * own.reduce((sum, { byYear }) => sum + byYear[year]!, 0),
+      );
+      expectClose(impact!.presentValue, worth(lost));
+      expect(fixes![0]!.title).toBe('racks: 9 of GB200_NVL72');
     },
   },
 };

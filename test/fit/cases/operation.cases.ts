@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { operationCodes } from '../../../compiler/src/text/codes/fit/operation.js';
-import { type Cases } from '../cases.js';
-import { campus, expectClose, training, worth } from '../fixture.js';
+import { type Cases, hall } from '../cases.js';
+import { campus, expectClose, find, training, worth } from '../fixture.js';
+import { H200 } from './plans.js';
 
 export const operationCases: Cases<keyof typeof operationCodes> = {
   'idle-headroom': {
@@ -27,6 +28,25 @@ export const operationCases: Cases<keyof typeof operationCodes> = {
       expectClose(impact!.presentValue, worth(standing));
       expect(severity).toBe('info');
       expect(notes![0]).toContain('there is no mend without any');
+    },
+  },
+  'idle-powered': {
+    fires: campus(),
+    quiet: campus({ hall: hall(H200, 'AirEconomizer', 'idle: sleep') }),
+    path: 'C.A.idle',
+    at: 'A',
+    words: ['287 accelerators of A (89.5 %) are powered on average without being needed', 'share every hour alike'],
+    also: ({ impact, fixes, notes }, { result }) => {
+      const { idle, accelerators } = result.halls.get('C.A')!;
+      expect(Math.round((idle[0]! + idle[1]!) / 2)).toBe(287);
+      expect((idle[0]! + idle[1]!) / 2 / accelerators).toBeCloseTo(0.895, 3);
+      const asleep = find(campus({ hall: hall(H200, 'AirEconomizer', 'idle: sleep') })).result;
+      expectClose(impact!.presentValue, result.presentValue! - asleep.presentValue!);
+      expectClose(impact!.energy, result.energy! - asleep.energy!);
+      // Alone the 17 racks that nobody holds go from 16 x 70 W and 3.62 kW to 1.88 kW each, for two years.
+      expect(impact!.energy).toBeGreaterThan(17 * (16 * 70 + 3620 - 1880) * 2 * 8760 * 3600);
+      expect(fixes!.map(({ title }) => title)).toEqual(['idle: sleep']);
+      expect(notes!.join(' ')).toContain('`idle: off` would save');
     },
   },
 };

@@ -20,6 +20,40 @@ export const tokyo = (ttft: string): string =>
       `demand: 1 req/s, value: 20 USD/Mtok, users: { tokyo: 100 % }\n    slo { ttft: ${ttft}, tpot: 40 ms }`,
     ),
   });
+/** A mixture of experts spread over 64 accelerators. */
+export const experts = (racks: string): string =>
+  campus({
+    contract: '  contract Grid: ERCOT_Industrial { capacity: 10 MW }',
+    hall: hall(racks, 'DirectToChip'),
+    workload: `  workload W: Chat {
+    on: [A]
+    model: DeepSeek_V3
+    expertParallel: 64
+    prefill: separate
+    demand: 4_000 req/s
+    slo { ttft: 2 s, tpot: 100 ms }
+  }`,
+  });
+/** Chat at 1,200 requests a second. */
+export const busy = (racks: number, more = ''): string =>
+  campus({
+    contract: '  contract Grid: ERCOT_Industrial { capacity: 6 MW }',
+    hall: hall(`${String(racks)} of HGX_H200_Air`, 'AirEconomizer'),
+    workload: chat(`demand: 1_200 req/s${more}`),
+  });
+/** Code completion for the west coast, more than the hall can serve. */
+export const westward = (ttft: string): string =>
+  campus({
+    hall: hall('10 of HGX_H200_Air', 'AirEconomizer'),
+    workload: `  workload W: CodeCompletion {
+    on: [A]
+    model: Llama_70B
+    users: { us_west: 100 % }
+    demand: 1_500 req/s
+    value: 20 USD/Mtok
+    slo { ttft: ${ttft}, tpot: 30 ms }
+  }`,
+  });
 export const unserved = (rate: string): string => campus({ workload: chat(`demand: ${rate}, value: 20 USD/Mtok`) });
 
 /** Power at the meter of hall A in every hour of a year, W. */

@@ -1,5 +1,7 @@
 import type { Plan, PlanIndex } from '../../ir/index.js';
 import type { Finding } from '../finding.js';
+import { alternativesConflict } from '../lifetime/alternatives-conflict.js';
+import { retrofitCannotCarry } from '../lifetime/retrofit-cannot-carry.js';
 import { declaredNotSimulated } from './declared-not-simulated.js';
 import { densityAboveCooling } from './density-above-cooling.js';
 import { feedsBelowHall } from './feeds-below-hall.js';
@@ -25,6 +27,8 @@ const RULES: readonly ConsistencyRule[] = [
   sharesOverWhole,
   workloadWithoutPlace,
   declaredNotSimulated,
+  retrofitCannotCarry,
+  alternativesConflict,
 ];
 
 /** Everything that is inconsistent without simulating, in the order of the rules, then of the plan. */

@@ -3,7 +3,8 @@ import { showQuantity } from '../../ir/show.js';
 import { bestOf, type FitContext, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, listed } from '../words.js';
-import { contractViews, type ContractView, fittingCapacity, monthDate } from './contract-views.js';
+import { scaledCapacity } from '../scaled-capacity.js';
+import { contractViews, type ContractView, fittingCapacity, largestUse, monthDate, SPARE } from './contract-views.js';
 
 /** DCP4302: a month's highest quarter-hour above that month's capacity. */
 export function contractPeakExceeded(context: FitContext): Finding[] {
@@ -16,7 +17,10 @@ function check(context: FitContext, view: ContractView): Finding[] {
   if (month < 0) return [];
   const change = fittingCapacity(view);
   const more = within(context, path, `capacity: ${change.text}`, [change]);
-  const mends = [more, ...idleMends(context, view)].filter((mend): mend is Mend => mend !== undefined);
+  const step = month > 0 ? stepped(context, view) : undefined;
+  const later = isBetter(step, more) ? step : undefined;
+  const mends = [later, more, ...idleMends(context, view)].filter((mend): mend is Mend => mend !== undefined);
+  const [cheapest] = bestOf([later, more].filter((mend): mend is Mend => mend !== undefined));
   const over = result.overEnergy.reduce((sum, joules) => sum + joules, 0);
   const worst = result.peak.reduce((most, peak, m) => Math.max(most, peak - (result.capacity[m] ?? 0)), 0);
   const last = result.peak.reduce((latest, peak, m) => (peak > (result.capacity[m] ?? 0) ? m : latest), month);
@@ -28,9 +32,10 @@ function check(context: FitContext, view: ContractView): Finding[] {
       path,
       property: 'capacity',
       message: `from ${monthDate(context, month)} ${blockName(path)} would draw ${showQuantity(result.peak[month] ?? 0, 'MW')} of its ${showQuantity(result.capacity[month] ?? 0, 'MW')}; at worst ${showQuantity(worst, 'MW')} more than contracted`,
+      notes: growthNotes(context, view, month),
       impact: {
         // More capacity may even pay, where curtailable power earns a credit: then the mismatch costs nothing.
-        presentValue: more === undefined ? null : Math.max(0, -more.predicted.presentValue),
+        presentValue: cheapest === undefined ? null : Math.max(0, -cheapest.predicted.presentValue),
         energy: over,
         carbon: null,
         from: monthDate(context, month),
@@ -40,6 +45,33 @@ function check(context: FitContext, view: ContractView): Finding[] {
       mends: bestOf(mends),
     },
   ];
+}
+
+/** True where a mend costs less than another, or is the only one. */
+function isBetter(mend: Mend | undefined, other: Mend | undefined): boolean {
+  if (mend === undefined || other === undefined) return mend !== undefined;
+  return mend.predicted.presentValue > other.predicted.presentValue;
+}
+
+/** What a load that grows out of its contract needs, and by when. */
+function growthNotes(context: FitContext, { result }: ContractView, month: number): string[] {
+  const before = result.peak.findIndex((peak) => peak > 0);
+  if (before < 0 || month <= before) return [];
+  const highest = result.peak.reduce((most, peak, m) => (peak > (result.peak[most] ?? 0) ? m : most), 0);
+  return [
+    `The contract holds for ${String(month - before)} months. More has to be in force by ${monthDate(context, month)}; the load grows to ${showQuantity(result.peak[highest] ?? 0, 'MW')} in ${monthDate(context, highest)}.`,
+  ];
+}
+
+/** A capacity that steps up in the month in which the load would exceed it: nothing is paid for before it is needed. */
+function stepped(context: FitContext, view: ContractView): Mend | undefined {
+  const { campus, contract, path, result } = view;
+  const { capacity } = contract;
+  if (typeof capacity !== 'number') return undefined;
+  const raised = scaledCapacity(capacity, largestUse(result) * SPARE);
+  const text = `step { ${campus.opens.slice(0, 7)}: ${String(Number((capacity * 1e-6).toPrecision(12)))} MW, ${monthDate(context, result.firstPeakBreach)}: ${raised.text} }`;
+  const change: Change = { type: 'property', path, property: 'capacity', text, imports: [] };
+  return within(context, path, `capacity: ${text}`, [change]);
 }
 
 /** Idle policies under which the peak stays within the contract. */

@@ -1,14 +1,8 @@
-import {
-  type AnyContract,
-  type Campus,
-  central,
-  isRef,
-  type Series,
-  type VaryingUncertainNumber,
-} from '../../ir/index.js';
+import { type AnyContract, type Campus, isRef } from '../../ir/index.js';
 import type { ContractResult } from '../../simulation/results.js';
-import type { FitContext } from '../context.js';
+import { costOf, type FitContext } from '../context.js';
 import type { Change } from '../finding.js';
+import { scaledCapacity } from '../scaled-capacity.js';
 
 /** Room over the highest month that a mend leaves. */
 export const SPARE = 1.02;
@@ -63,30 +57,35 @@ export function fittingCapacity({
     type: 'property',
     path,
     property: 'capacity',
-    text: scaledCapacity(contract.capacity, largestUse(result) * SPARE),
+    text: scaledCapacity(contract.capacity, largestUse(result) * SPARE).text,
     imports: [],
   };
 }
 
-/** A capacity times `factor`, as text of the language. */
-function scaledCapacity(value: VaryingUncertainNumber, factor: number): string {
-  if (typeof value === 'number') return megawatts(value * factor);
-  if ('distribution' in value) return megawatts(central(value) * factor);
-  return scaledSeries(value, factor * (value.factor ? value.factor.central : 1));
+/** Present value of the terms of a contract's bill, each above zero, by their name. */
+export function billedTerms(
+  context: FitContext,
+  path: string,
+  terms: readonly string[],
+): { term: string; cost: number }[] {
+  return terms
+    .map((term) => ({ term, cost: costOf(context.result, (line) => line.path === path && line.item === term) ?? 0 }))
+    .filter(({ cost }) => cost > 0);
 }
 
-function scaledSeries(series: Series, factor: number): string {
-  if (series.series === 'growing') {
-    const until = series.until === undefined ? '' : ` until ${series.until}`;
-    return `${scaledCapacity(series.base, factor)} growing ${String(series.rate * 100)} %/year from ${series.from}${until}`;
-  }
-  const points = series.points.map(({ at, value }) => `${at}: ${megawatts(value * factor)}`);
-  return `${series.series === 'step' ? 'step ' : ''}{ ${points.join(', ')} }`;
+/** First year in which one of the terms is billed; 0 where none is. */
+export function firstBilled(context: FitContext, path: string, terms: readonly string[]): number {
+  const lines = context.result.costs.filter((line) => line.path === path && terms.includes(line.item));
+  return Math.max(
+    0,
+    context.result.years.findIndex((_, year) => lines.some((line) => (line.byYear[year] ?? 0) > 0)),
+  );
 }
 
-/** Rounded up to three digits: as a planner would contract it. */
-function megawatts(watts: number): string {
-  if (watts <= 0) return '0 MW';
-  const step = 10 ** (Math.floor(Math.log10(watts)) - 2);
-  return `${String(Number((Math.ceil(watts / step - 1e-9) * step * 1e-6).toPrecision(3)))} MW`;
+/** A name that no battery of the campus has. */
+export function freeBatteryName(campus: Campus, wanted: string): string {
+  const taken = new Set(campus.battery.map((battery) => battery.name));
+  let name = wanted;
+  for (let i = 2; taken.has(name); i++) name = `${wanted}${String(i)}`;
+  return name;
 }

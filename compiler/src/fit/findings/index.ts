@@ -1,14 +1,27 @@
 import type { FitContext } from '../context.js';
 import type { Finding } from '../finding.js';
+import { LIFETIME_RULES } from '../lifetime/index.js';
+import { burstUtilisation } from './burst-utilisation.js';
+import { contractFirm } from './contract-firm.js';
+import { contractInterruptible } from './contract-interruptible.js';
 import { contractMinimumUnused } from './contract-minimum-unused.js';
 import { contractPeakExceeded } from './contract-peak-exceeded.js';
 import { contractRampExceeded } from './contract-ramp-exceeded.js';
+import { contractRatchet } from './contract-ratchet.js';
+import { contractTakeOrPay } from './contract-take-or-pay.js';
 import { idleHeadroom } from './idle-headroom.js';
+import { idlePowered } from './idle-powered.js';
+import { latencyBinds } from './latency-binds.js';
 import { networkBisectionUnused } from './network-bisection-unused.js';
 import { networkTooThin } from './network-too-thin.js';
+import { opensBeforeWork } from './opens-before-work.js';
+import { oversizedHall } from './oversized-hall.js';
+import { powerPath } from './power-path.js';
+import { scaleUpTooSmall } from './scale-up-too-small.js';
 import { simulationNotes } from './simulation-notes.js';
 import { sloMissed } from './slo-missed.js';
-import { thermalPartLoad } from './thermal-part-load.js';
+import { strandedCapacity } from './stranded-capacity.js';
+import { thermalPlant } from './thermal-plant.js';
 
 /** A rule over the plan and what it simulates to. */
 export type FitRule = (context: FitContext) => Finding[];
@@ -16,12 +29,25 @@ export type FitRule = (context: FitContext) => Finding[];
 const RULES: readonly FitRule[] = [
   contractPeakExceeded,
   sloMissed,
-  thermalPartLoad,
+  thermalPlant,
+  powerPath,
   networkBisectionUnused,
   networkTooThin,
+  scaleUpTooSmall,
   contractMinimumUnused,
+  contractTakeOrPay,
   contractRampExceeded,
+  contractRatchet,
+  contractInterruptible,
+  contractFirm,
   idleHeadroom,
+  idlePowered,
+  burstUtilisation,
+  latencyBinds,
+  oversizedHall,
+  opensBeforeWork,
+  strandedCapacity,
+  ...LIFETIME_RULES,
   simulationNotes,
 ];
 

@@ -2,9 +2,10 @@ import { type AnyWorkload, type Campus, central, type Hall, isRef, type Slo, val
 import { showIn, showNumber, showShare } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import { type FitContext, metricOf, whatIf } from '../context.js';
-import type { Change, Finding, Mend } from '../finding.js';
+import type { Finding, Mend } from '../finding.js';
 import { blockName, yearDate } from '../words.js';
 import { contractViews, fittingCapacity } from './contract-views.js';
+import { type RackName, racksChange, soleRack } from './rack-count.js';
 
 /** Least share of the demand unserved that counts: below it lie rounding and single hours. */
 const LEAST = 1e-4;
@@ -123,17 +124,15 @@ function moreRacks(context: FitContext, campus: Campus, workload: AnyWorkload, w
     .map((use) => (isRef(use) ? use.ref : use.path))
     .find((path) => campus.hall.some((hall) => hall.path === path));
   const hall = campus.hall.find((candidate) => candidate.path === first);
-  if (hall === undefined || hall.racks.length !== 1) return undefined;
+  const sole = hall === undefined ? undefined : soleRack(hall);
+  if (hall === undefined || sole === undefined) return undefined;
   const held = metricOf(context.result, workload.path ?? '', 'accelerators')?.value ?? 0;
   const all = context.result.halls.get(hall.path ?? '')?.accelerators ?? 0;
   const extra = all === 0 ? worst : (Math.max(held, 1) / all / (hall.count ?? 1)) * (worst / Math.max(1e-3, 1 - worst));
-  const entry = hall.racks[0];
-  const rack = entry === undefined ? undefined : rackName(entry.of);
-  if (entry === undefined || rack === undefined) return undefined;
-  const at: Sizing = { context, hall, workload, rack };
-  let least = entry.count;
+  const at: Sizing = { context, hall, workload, rack: sole.rack };
+  let least = sole.count;
   for (const margin of [1.05, 1.5, 3, 6, 12, 24]) {
-    let most = Math.ceil(entry.count * (1 + extra * margin));
+    let most = Math.ceil(sole.count * (1 + extra * margin));
     if (!serves(at, most)) {
       least = most;
       continue;
@@ -156,20 +155,9 @@ interface Sizing {
   readonly rack: RackName;
 }
 
-function racksOf({ hall, rack }: Sizing, count: number): Extract<Change, { readonly type: 'property' }> {
-  const imports = rack.module === undefined ? [] : [{ module: rack.module, name: rack.name }];
-  return {
-    type: 'property',
-    path: hall.path ?? '',
-    property: 'racks',
-    text: `${String(count)} of ${rack.name}`,
-    imports,
-  };
-}
-
 /** True where the hall with so many racks leaves nothing of the workload unserved. */
 function serves(at: Sizing, count: number): boolean {
-  const larger = at.context.realise([racksOf(at, count)]);
+  const larger = at.context.realise([racksChange(at.hall, at.rack, count)]);
   if (larger === undefined) return false;
   const unserved = metricOf(at.context.simulate(larger), at.workload.path ?? '', 'unserved')?.byYear ?? [];
   return unserved.every((share) => (share ?? 1) <= LEAST);
@@ -178,7 +166,7 @@ function serves(at: Sizing, count: number): boolean {
 /** So many racks, with the contracted capacity that they need. */
 function sized(at: Sizing, count: number): Mend | undefined {
   const { context } = at;
-  const racks = racksOf(at, count);
+  const racks = racksChange(at.hall, at.rack, count);
   const plan = context.realise([racks]);
   if (plan === undefined) return undefined;
   const capacities = contractViews({ ...context, plan, result: context.simulate(plan) })
@@ -186,16 +174,4 @@ function sized(at: Sizing, count: number): Mend | undefined {
     .map(fittingCapacity);
   const added = capacities.map((change) => `, capacity: ${change.text} of ${blockName(change.path)}`);
   return whatIf(context, `racks: ${racks.text} in ${blockName(racks.path)}${added.join('')}`, [racks, ...capacities]);
-}
-
-interface RackName {
-  readonly name: string;
-  readonly module?: string;
-}
-
-/** How a plan names a rack, with the module that it comes from; `undefined` for one that is refined in place. */
-function rackName(use: Hall['racks'][number]['of']): RackName | undefined {
-  if (!isRef(use)) return undefined;
-  const [module = '', name] = use.ref.split('#');
-  return name === undefined ? { name: blockName(use.ref) } : { name, module };
 }

@@ -1,20 +1,13 @@
-import { type AnyCooling, type AnyEntity, central, type Hall, resolve } from '../../ir/index.js';
+import { central, type Hall } from '../../ir/index.js';
 import { showIn, showQuantity, showShare } from '../../ir/show.js';
 import type { HallResult } from '../../simulation/results.js';
-import { bestOf, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
+import { bestOf, type FitContext, metricOf, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
-import { libraryEntries } from '../library.js';
 import { blockName, entityName, yearDate } from '../words.js';
+import { coolingChange, otherCoolings } from './cooling-candidates.js';
+import { firstLoaded, isAssumed, meanFrom, type PlantView } from './plant-view.js';
+import { impactOf } from './worth.js';
 
-const KINDS: ReadonlySet<AnyEntity['kind']> = new Set<AnyEntity['kind']>([
-  'cooling',
-  'airCooling',
-  'rearDoor',
-  'directToChip',
-  'immersion',
-  'hybridCooling',
-]);
-const isCooling = (entity: AnyEntity): entity is AnyCooling => KINDS.has(entity.kind);
 /** Hours a year below turndown that make a year count. */
 const HOURS_BELOW = 100;
 
@@ -22,33 +15,21 @@ const HOURS_BELOW = 100;
 const LARGE = 0.85;
 const SMALLER = 0.95;
 
-/** DCP4103: a plant larger than its heat, or below its turndown, where a mend saves money. */
-export function thermalPartLoad(context: FitContext): Finding[] {
-  return context.plan.campus.flatMap((campus) => {
-    const path = campus.path ?? '';
-    const threshold = thresholdOf(context.plan, campus);
-    const cooling = subsystemCost(context.result, path, 'cooling');
-    if (cooling === null) return [];
-    const least = Math.max(threshold.minimum, threshold.share * cooling);
-    return campus.hall.flatMap((hall) => checkHall(context, hall, least));
-  });
-}
-
-function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
-  const path = hall.path ?? '';
-  const result = context.result.halls.get(path);
-  if (result === undefined || result.plantRating <= 0) return [];
+/**
+ * DCP4103: a plant larger than its heat, or below its turndown, where a mend saves money. `isSizeOnly`: only another size is
+ * tried, since a finding of its own speaks of the kind of plant.
+ */
+export function thermalPartLoad(context: FitContext, plant: PlantView, isSizeOnly: boolean): Finding[] {
+  const { hall, path, cooling, result, least } = plant;
   const load = metricOf(context.result, path, 'plantLoad');
   const first = result.belowTurndownHours.findIndex((hours) => hours >= HOURS_BELOW);
   const light = load?.byYear.findIndex((share) => share !== null && share > 0 && share < 0.5) ?? -1;
-  const opening = load?.byYear.findIndex((share) => share !== null && share > 0) ?? -1;
   const isLarge = fittingRating(context, path, result) < LARGE * result.plantRating;
-  const from = first >= 0 ? first : light >= 0 ? light : isLarge ? opening : -1;
+  const from = first >= 0 ? first : light >= 0 ? light : isLarge ? firstLoaded(context, path) : -1;
   if (from < 0) return [];
-  const mends = bestOfEach(candidates(context, hall, result));
+  const mends = bestOfEach(candidates(context, hall, result, isSizeOnly));
   const [mend] = mends;
   if (mend === undefined || mend.predicted.presentValue < least) return [];
-  const cooling = resolve<AnyCooling>(context.index, hall.cooling);
   const mean = meanFrom(load?.byYear ?? [], from) * result.plantRating;
   const hours = Math.max(...result.belowTurndownHours);
   const overhead = metricOf(context.result, path, 'overhead')?.byYear ?? [];
@@ -67,18 +48,11 @@ function checkHall(context: FitContext, hall: Hall, least: number): Finding[] {
       message: `${blockName(path)}'s ${entityName(cooling)} plant is sized for ${showQuantity(result.plantRating, 'MW')}${elements} but carries ${showQuantity(mean, 'MW')} on average from ${yearDate(context, from)}${below}`,
       notes: [
         `Overhead is ${overheadWords(overhead)} kW per kW of IT.`,
-        ...(cooling.sources?.['turndown']?.standing === 'assumed'
+        ...(isAssumed(cooling, 'turndown')
           ? [`The turndown of ${entityName(cooling)} (${showShare(central(cooling.turndown))}) is an assumption.`]
           : []),
       ],
-      impact: {
-        presentValue: mend.predicted.presentValue,
-        energy: mend.predicted.energy,
-        carbon: mend.carbon,
-        from: yearDate(context, from),
-        until: null,
-        basis: `this plan less the same plan with: ${mend.title}`,
-      },
+      impact: impactOf(mend, yearDate(context, from)),
       mends,
     },
   ];
@@ -94,7 +68,7 @@ function bestOfEach(mends: readonly (Mend | undefined)[]): Mend[] {
   });
 }
 
-function candidates(context: FitContext, hall: Hall, result: HallResult): (Mend | undefined)[] {
+function candidates(context: FitContext, hall: Hall, result: HallResult, isSizeOnly: boolean): (Mend | undefined)[] {
   const path = hall.path ?? '';
   const fitting = fittingRating(context, path, result);
   const mends: (Mend | undefined)[] = [];
@@ -103,12 +77,9 @@ function candidates(context: FitContext, hall: Hall, result: HallResult): (Mend 
     const change: Change = { type: 'property', path, property: 'plantCapacity', text, imports: [] };
     mends.push(whatIf(context, `plantCapacity: ${text}`, [change]));
   }
-  const current = 'ref' in hall.cooling ? hall.cooling.ref : hall.cooling.base;
-  for (const { entity, name, key } of libraryEntries(context, isCooling)) {
-    if (key === current || !carries(context, hall, entity)) continue;
-    const change: Change = { type: 'property', path, property: 'cooling', text: name.name, imports: [name] };
-    mends.push(whatIf(context, `cooling: ${name.name}`, [change]));
-  }
+  if (isSizeOnly) return mends;
+  for (const other of otherCoolings(context, hall))
+    mends.push(whatIf(context, `cooling: ${other.name.name}`, [coolingChange(hall, other)]));
   return mends;
 }
 
@@ -118,25 +89,6 @@ function fittingRating(context: FitContext, path: string, { count }: HallResult)
   // The metric is of all elements of an array block; a plant stands at each.
   const peak = byYear.reduce<number>((most, watts) => Math.max(most, watts ?? 0), 0) / count;
   return Math.ceil((peak * 1.02) / 1e5) * 1e5;
-}
-
-/** True where a cooling can carry what stands in the hall: density, liquid heat, coolant temperature. */
-function carries(context: FitContext, hall: Hall, cooling: AnyCooling): boolean {
-  if (cooling.maxDensity !== undefined && hall.density !== undefined && hall.density > central(cooling.maxDensity))
-    return false;
-  const liquid = central(cooling.liquidShare);
-  return hall.racks.every(({ of }) => {
-    const rack = resolve(context.index, of);
-    const needs = rack.liquidShare === undefined ? 0 : central(rack.liquidShare);
-    if (needs > 0 && liquid === 0) return false;
-    if (needs === 0 && (cooling.kind === 'directToChip' || cooling.kind === 'immersion')) return false;
-    return rack.supplyMax === undefined || liquid === 0 || central(cooling.supply) <= rack.supplyMax;
-  });
-}
-
-function meanFrom(values: readonly (number | null)[], from: number): number {
-  const known = values.slice(from).filter((value): value is number => value !== null);
-  return known.length === 0 ? 0 : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 function overheadWords(values: readonly (number | null)[]): string {

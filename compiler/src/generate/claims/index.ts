@@ -6,6 +6,7 @@ import { retrofitOrGreenfield } from './retrofit-or-greenfield.js';
 import { readStdlib } from '../stdlib.js';
 import { bursts } from './bursts.js';
 import { latencyOrBisection } from './latency-or-bisection.js';
+import { trainingPlant } from './training-plant.js';
 import { trainingFabric } from './training-fabric.js';
 import { movingMix } from './moving-mix.js';
 import { ownColocateOrRent } from './own-colocate-or-rent.js';
@@ -14,6 +15,7 @@ import { PlanLab } from './plan-lab.js';
 
 /** What looks at each claim, by the name of its plan in samples/claims. */
 const CLAIMS: readonly (readonly [slug: string, look: (lab: PlanLab) => Claim])[] = [
+  ['training-plant', trainingPlant],
   ['training-fabric', trainingFabric],
   ['latency-or-bisection', latencyOrBisection],
   ['bursts', bursts],

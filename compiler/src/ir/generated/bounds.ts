@@ -325,7 +325,7 @@ export const uncertainBounds: Readonly<Record<string, Readonly<Record<string, re
     life: [0, null],
     opticsLatency: [0, null],
   },
-  modular: { block: [0, null], leadTime: [0, null], premium: [0, 2] },
+  modular: { block: [10000, 10000000000], leadTime: [0, 315360000], premium: [0, 2] },
   network: {
     linkRate: [0, null],
     transceiverRate: [0, null],
@@ -410,7 +410,7 @@ export const uncertainBounds: Readonly<Record<string, Readonly<Record<string, re
     value: [0, null],
   },
   reserve: { power: [0, null], cost: [0, null] },
-  retrofit: { cost: [0, null], downtime: [0, null] },
+  retrofit: { cost: [0, 20], downtime: [0, 157680000] },
   server: {
     peak: [0, null],
     fixedIdle: [0, null],

@@ -1209,13 +1209,17 @@ export interface Model extends EntityBase<'model'> {
   readonly released?: IsoDate;
 }
 
-/** Building in blocks as demand comes. */
+/**
+ * Building in blocks as demand comes: each holds its part of the hall's racks, shell, power path and cooling plant. A block
+ * stands from the first period in which work holds more accelerators than the blocks before it have; the first stands at
+ * the opening, what is never held is never built. Land and the fabric are there from the start.
+ */
 export interface Modular extends EntityBase<'modular'> {
-  /** In W. */
+  /** Nameplate of the racks in one block. In W. */
   readonly block: UncertainNumber;
-  /** In s. */
+  /** Time from the outlay for a block's shell, power path and plant until it stands; racks are bought when it stands. In s. */
   readonly leadTime: UncertainNumber;
-  /** Extra capital over building at once. */
+  /** Extra capital of shell, power path and plant over building at once. */
   readonly premium: UncertainNumber;
 }
 
@@ -1295,6 +1299,10 @@ export interface Policy extends EntityBase<'policy'> {
   readonly findingMinimum: number;
   /** Least share of the subsystem's cost. */
   readonly findingShare: number;
+  /** How much dearer than a new, purpose-built hall a hall may run before it counts as obsolete. */
+  readonly obsolescenceMargin: number;
+  /** Standard deviation of the yearly change of what a retrofit saves and of demand, for the option rule. */
+  readonly volatility: number;
 }
 
 /** A rack as delivered. Power of a working rack is `fixed + accelerators x share of TDP`, never nameplate. */
@@ -1537,23 +1545,32 @@ export interface Requests extends EntityBase<'requests'> {
   readonly interruptible: 'none' | 'partial' | 'full';
 }
 
-/** Space or power held back for growth. */
+/**
+ * Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it
+ * by their capacity.
+ */
 export interface Reserve extends EntityBase<'reserve'> {
   /** In W. */
   readonly power?: UncertainNumber;
+  /** Day from which halls may draw it; held to the end of the horizon without one. */
   readonly ends?: IsoDate;
-  /** In USD/W/s. */
+  /** What holding it costs: the standing charge of what is not drawn, beside the contract's own terms. In USD/W/s. */
   readonly cost?: UncertainNumber;
 }
 
-/** A declared change of a hall's cooling. */
+/**
+ * A declared change of a hall's cooling. It begins on `at`, or in the first year in which `trigger` holds without it; one
+ * with neither is an option, which is priced and not taken. The plant that goes is paid for to the end of its life.
+ */
 export interface Retrofit extends EntityBase<'retrofit'> {
   readonly to: Ref | AnyCooling;
-  /** In USD/W. */
+  /** Outlay per heat that the plant is sized for, all of it on the day that the work begins. In USD/W. */
   readonly cost: UncertainNumber;
-  /** In s. */
+  /** Time in which the hall is out: nothing in it runs, and its work goes elsewhere or is not served. In s. */
   readonly downtime: UncertainNumber;
+  /** Day on which the work begins. */
   readonly at?: IsoDate;
+  /** Begins with the first year in which this holds in the simulation without it. */
   readonly trigger?: Condition;
 }
 

@@ -298,6 +298,12 @@ export const metricTable = {
       unit: '%',
       doc: "Share of the year's work that called hours of interruptible contracts take.",
     },
+    fit: {
+      dimension: 'Share',
+      unit: '%',
+      doc: 'Cost per useful unit of purpose-built halls over that of the halls that do it, accelerators included.',
+    },
+    infrastructureFit: { dimension: 'Share', unit: '%', doc: 'The same without accelerators.' },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, MetricInfo>>>>;
 

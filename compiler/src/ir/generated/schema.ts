@@ -3112,7 +3112,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
       additionalProperties: false,
     },
     Modular: {
-      description: 'Building in blocks as demand comes.',
+      description: "Building in blocks as demand comes: each holds its part of the hall's racks, shell, power path and cooling plant. A block stands from the first period in which work holds more accelerators than the blocks before it have; the first stands at the opening, what is never held is never built. Land and the fabric are there from the start.",
       type: 'object',
       required: ['kind', 'block', 'leadTime', 'premium'],
       properties: {
@@ -3127,10 +3127,19 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         allows: { $ref: '#/$defs/entity.allows' },
         alternatives: { $ref: '#/$defs/entity.alternatives' },
         defaulted: { $ref: '#/$defs/entity.defaulted' },
-        block: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
-        leadTime: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
+        block: {
+          description: 'Nameplate of the racks in one block. In W.',
+          anyOf: [
+            { type: 'number', minimum: 10000, maximum: 10000000000 },
+            { $ref: '#/$defs/Distribution' },
+          ],
+        },
+        leadTime: {
+          description: "Time from the outlay for a block's shell, power path and plant until it stands; racks are bought when it stands. In s.",
+          anyOf: [{ type: 'number', minimum: 0, maximum: 315360000 }, { $ref: '#/$defs/Distribution' }],
+        },
         premium: {
-          description: 'Extra capital over building at once.',
+          description: 'Extra capital of shell, power path and plant over building at once.',
           anyOf: [{ type: 'number', minimum: 0, maximum: 2 }, { $ref: '#/$defs/Distribution' }],
         },
       },
@@ -3303,7 +3312,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
     Policy: {
       description: 'House rules: from when a mismatch is worth a finding.',
       type: 'object',
-      required: ['kind', 'findingMinimum', 'findingShare'],
+      required: ['kind', 'findingMinimum', 'findingShare', 'obsolescenceMargin', 'volatility'],
       properties: {
         kind: { const: 'policy' },
         name: { $ref: '#/$defs/entity.name' },
@@ -3322,6 +3331,18 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           type: 'number',
           minimum: 0,
           maximum: 1,
+        },
+        obsolescenceMargin: {
+          description: 'How much dearer than a new, purpose-built hall a hall may run before it counts as obsolete.',
+          type: 'number',
+          minimum: 0,
+          maximum: 5,
+        },
+        volatility: {
+          description: 'Standard deviation of the yearly change of what a retrofit saves and of demand, for the option rule.',
+          type: 'number',
+          minimum: 0,
+          maximum: 2,
         },
       },
       additionalProperties: false,
@@ -3920,7 +3941,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
       additionalProperties: false,
     },
     Reserve: {
-      description: 'Space or power held back for growth.',
+      description: 'Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it by their capacity.',
       type: 'object',
       required: ['kind'],
       properties: {
@@ -3936,16 +3957,19 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
         alternatives: { $ref: '#/$defs/entity.alternatives' },
         defaulted: { $ref: '#/$defs/entity.defaulted' },
         power: { description: 'In W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
-        ends: { $ref: '#/$defs/IsoDate' },
+        ends: {
+          description: 'Day from which halls may draw it; held to the end of the horizon without one.',
+          $ref: '#/$defs/IsoDate',
+        },
         cost: {
-          description: 'In USD/W/s.',
+          description: "What holding it costs: the standing charge of what is not drawn, beside the contract's own terms. In USD/W/s.",
           anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }],
         },
       },
       additionalProperties: false,
     },
     Retrofit: {
-      description: "A declared change of a hall's cooling.",
+      description: "A declared change of a hall's cooling. It begins on `at`, or in the first year in which `trigger` holds without it; one with neither is an option, which is priced and not taken. The plant that goes is paid for to the end of its life.",
       type: 'object',
       required: ['kind', 'to', 'cost', 'downtime'],
       properties: {
@@ -3965,10 +3989,19 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
           then: { $ref: '#/$defs/Ref' },
           else: { $ref: '#/$defs/AnyCooling' },
         },
-        cost: { description: 'In USD/W.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
-        downtime: { description: 'In s.', anyOf: [{ type: 'number' }, { $ref: '#/$defs/Distribution' }] },
-        at: { $ref: '#/$defs/IsoDate' },
-        trigger: { $ref: '#/$defs/Condition' },
+        cost: {
+          description: 'Outlay per heat that the plant is sized for, all of it on the day that the work begins. In USD/W.',
+          anyOf: [{ type: 'number', minimum: 0, maximum: 20 }, { $ref: '#/$defs/Distribution' }],
+        },
+        downtime: {
+          description: 'Time in which the hall is out: nothing in it runs, and its work goes elsewhere or is not served. In s.',
+          anyOf: [{ type: 'number', minimum: 0, maximum: 157680000 }, { $ref: '#/$defs/Distribution' }],
+        },
+        at: { description: 'Day on which the work begins.', $ref: '#/$defs/IsoDate' },
+        trigger: {
+          description: 'Begins with the first year in which this holds in the simulation without it.',
+          $ref: '#/$defs/Condition',
+        },
       },
       additionalProperties: false,
     },

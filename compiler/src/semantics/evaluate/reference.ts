@@ -107,7 +107,7 @@ function metricOf(entity: Entity, name: string): Reference | undefined {
   return metric === undefined ? undefined : { type: 'metric', entity, metric };
 }
 
-function derives(entity: Entity, base: Entity): boolean {
+export function derives(entity: Entity, base: Entity): boolean {
   for (let link: Entity | undefined = entity; link !== undefined; link = link.base) if (link === base) return true;
   return false;
 }

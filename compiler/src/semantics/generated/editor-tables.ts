@@ -1053,13 +1053,25 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
     },
   },
   modular: {
-    doc: 'Building in blocks as demand comes.',
+    doc: "Building in blocks as demand comes: each holds its part of the hall's racks, shell, power path and cooling plant. A block\nstands from the first period in which work holds more accelerators than the blocks before it have; the first stands at\nthe opening, what is never held is never built. Land and the fabric are there from the start.",
     properties: {
-      block: { type: 'uncertain Power', required: true, unit: 'MW' },
-      leadTime: { type: 'uncertain Time', unit: 'months', default: '12 months' },
+      block: {
+        type: 'uncertain Power',
+        doc: 'Nameplate of the racks in one block.',
+        required: true,
+        unit: 'MW',
+        bounds: '10 kW .. 10 GW',
+      },
+      leadTime: {
+        type: 'uncertain Time',
+        doc: "Time from the outlay for a block's shell, power path and plant until it stands; racks are bought when it stands.",
+        unit: 'months',
+        default: '12 months',
+        bounds: '0 days .. 10 years',
+      },
       premium: {
         type: 'uncertain Share',
-        doc: 'Extra capital over building at once.',
+        doc: 'Extra capital of shell, power path and plant over building at once.',
         default: '12 %',
         bounds: '0 % .. 200 %',
       },
@@ -1159,6 +1171,18 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
         doc: "Least share of the subsystem's cost.",
         default: '2 %',
         bounds: '0 % .. 100 %',
+      },
+      obsolescenceMargin: {
+        type: 'Share',
+        doc: 'How much dearer than a new, purpose-built hall a hall may run before it counts as obsolete.',
+        default: '25 %',
+        bounds: '0 % .. 500 %',
+      },
+      volatility: {
+        type: 'Share',
+        doc: 'Standard deviation of the yearly change of what a retrofit saves and of demand, for the option rule.',
+        default: '35 %',
+        bounds: '0 % .. 200 %',
       },
     },
   },
@@ -1294,21 +1318,43 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
     },
   },
   reserve: {
-    doc: 'Space or power held back for growth.',
+    doc: 'Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it\nby their capacity.',
     properties: {
       power: { type: 'uncertain Power', unit: 'MW' },
-      ends: { type: 'Date' },
-      cost: { type: 'uncertain Money/Power/Time', unit: 'USD/kW/month' },
+      ends: {
+        type: 'Date',
+        doc: 'Day from which halls may draw it; held to the end of the horizon without one.',
+      },
+      cost: {
+        type: 'uncertain Money/Power/Time',
+        doc: "What holding it costs: the standing charge of what is not drawn, beside the contract's own terms.",
+        unit: 'USD/kW/month',
+      },
     },
   },
   retrofit: {
-    doc: "A declared change of a hall's cooling.",
+    doc: "A declared change of a hall's cooling. It begins on `at`, or in the first year in which `trigger` holds without it; one\nwith neither is an option, which is priced and not taken. The plant that goes is paid for to the end of its life.",
     properties: {
       to: { type: 'cooling', required: true, entry: 'cooling' },
-      cost: { type: 'uncertain Money/Power', required: true, unit: 'USD/kW' },
-      downtime: { type: 'uncertain Time', required: true, unit: 'months' },
-      at: { type: 'Date' },
-      trigger: { type: 'condition' },
+      cost: {
+        type: 'uncertain Money/Power',
+        doc: 'Outlay per heat that the plant is sized for, all of it on the day that the work begins.',
+        unit: 'USD/kW',
+        default: 'triangular(1_000 USD/kW, 2_000 USD/kW, 4_000 USD/kW)',
+        bounds: '0 USD/kW .. 20_000 USD/kW',
+      },
+      downtime: {
+        type: 'uncertain Time',
+        doc: 'Time in which the hall is out: nothing in it runs, and its work goes elsewhere or is not served.',
+        unit: 'months',
+        default: 'triangular(1 month, 3 months, 6 months)',
+        bounds: '0 days .. 5 years',
+      },
+      at: { type: 'Date', doc: 'Day on which the work begins.' },
+      trigger: {
+        type: 'condition',
+        doc: 'Begins with the first year in which this holds in the simulation without it.',
+      },
     },
   },
   server: {

@@ -343,11 +343,11 @@ export const kindTable: KindTable = {
       ],
     },
     {
-      "name":"modular","doc":"Building in blocks as demand comes.",
+      "name":"modular","doc":"Building in blocks as demand comes: each holds its part of the hall's racks, shell, power path and cooling plant. A block\nstands from the first period in which work holds more accelerators than the blocks before it have; the first stands at\nthe opening, what is never held is never built. Land and the fabric are there from the start.",
       "properties": [
-        {"name":"block","type":{"type":"quantity","dimension":"Power"},"uncertain":true,"unit":"MW"},
-        {"name":"leadTime","type":{"type":"quantity","dimension":"Time"},"uncertain":true,"default":{"type":"quantity","start":0,"end":0,"value":12,"raw":"12","unit":"months","unitSpan":{"start":0,"end":0}},"unit":"months","source":{"title":"Valuation of modular against fixed building for this language","year":2026,"where":"blocks ordered a year ahead","standing":"assumed"}},
-        {"name":"premium","type":{"type":"quantity","dimension":"Share"},"uncertain":true,"default":{"type":"quantity","start":0,"end":0,"value":12,"raw":"12","unit":"%","unitSpan":{"start":0,"end":0}},"bounds":{"from":{"type":"quantity","start":0,"end":0,"value":0,"raw":"0","unit":"%","unitSpan":{"start":0,"end":0}},"to":{"type":"quantity","start":0,"end":0,"value":200,"raw":"200","unit":"%","unitSpan":{"start":0,"end":0}}},"doc":"Extra capital over building at once.","source":{"title":"Valuation of modular against fixed building for this language","year":2026,"where":"break-even premium at low demand risk, own calculation; 12-21 %","standing":"assumed"}},
+        {"name":"block","type":{"type":"quantity","dimension":"Power"},"uncertain":true,"bounds":{"from":{"type":"quantity","start":0,"end":0,"value":10,"raw":"10","unit":"kW","unitSpan":{"start":0,"end":0}},"to":{"type":"quantity","start":0,"end":0,"value":10,"raw":"10","unit":"GW","unitSpan":{"start":0,"end":0}}},"unit":"MW","doc":"Nameplate of the racks in one block."},
+        {"name":"leadTime","type":{"type":"quantity","dimension":"Time"},"uncertain":true,"default":{"type":"quantity","start":0,"end":0,"value":12,"raw":"12","unit":"months","unitSpan":{"start":0,"end":0}},"bounds":{"from":{"type":"quantity","start":0,"end":0,"value":0,"raw":"0","unit":"days","unitSpan":{"start":0,"end":0}},"to":{"type":"quantity","start":0,"end":0,"value":10,"raw":"10","unit":"years","unitSpan":{"start":0,"end":0}}},"unit":"months","doc":"Time from the outlay for a block's shell, power path and plant until it stands; racks are bought when it stands.","source":{"title":"Valuation of modular against fixed building for this language","year":2026,"where":"blocks ordered a year ahead","standing":"assumed"}},
+        {"name":"premium","type":{"type":"quantity","dimension":"Share"},"uncertain":true,"default":{"type":"quantity","start":0,"end":0,"value":12,"raw":"12","unit":"%","unitSpan":{"start":0,"end":0}},"bounds":{"from":{"type":"quantity","start":0,"end":0,"value":0,"raw":"0","unit":"%","unitSpan":{"start":0,"end":0}},"to":{"type":"quantity","start":0,"end":0,"value":200,"raw":"200","unit":"%","unitSpan":{"start":0,"end":0}}},"doc":"Extra capital of shell, power path and plant over building at once.","source":{"title":"Valuation of modular against fixed building for this language","year":2026,"where":"break-even premium at low demand risk, own calculation; 12-21 %","standing":"assumed"}},
       ],
     },
     {
@@ -443,6 +443,8 @@ export const kindTable: KindTable = {
       "properties": [
         {"name":"findingMinimum","type":{"type":"quantity","dimension":"Money"},"default":{"type":"quantity","start":0,"end":0,"value":1000000,"raw":"1_000_000","unit":"USD","unitSpan":{"start":0,"end":0}},"doc":"Least present value of a mismatch."},
         {"name":"findingShare","type":{"type":"quantity","dimension":"Share"},"default":{"type":"quantity","start":0,"end":0,"value":2,"raw":"2","unit":"%","unitSpan":{"start":0,"end":0}},"bounds":{"from":{"type":"quantity","start":0,"end":0,"value":0,"raw":"0","unit":"%","unitSpan":{"start":0,"end":0}},"to":{"type":"quantity","start":0,"end":0,"value":100,"raw":"100","unit":"%","unitSpan":{"start":0,"end":0}}},"doc":"Least share of the subsystem's cost."},
+        {"name":"obsolescenceMargin","type":{"type":"quantity","dimension":"Share"},"default":{"type":"quantity","start":0,"end":0,"value":25,"raw":"25","unit":"%","unitSpan":{"start":0,"end":0}},"bounds":{"from":{"type":"quantity","start":0,"end":0,"value":0,"raw":"0","unit":"%","unitSpan":{"start":0,"end":0}},"to":{"type":"quantity","start":0,"end":0,"value":500,"raw":"500","unit":"%","unitSpan":{"start":0,"end":0}}},"doc":"How much dearer than a new, purpose-built hall a hall may run before it counts as obsolete.","source":{"title":"Obsolescence margin of this language","year":2026,"where":"a house rule, 25 %","standing":"assumed"}},
+        {"name":"volatility","type":{"type":"quantity","dimension":"Share"},"default":{"type":"quantity","start":0,"end":0,"value":35,"raw":"35","unit":"%","unitSpan":{"start":0,"end":0}},"bounds":{"from":{"type":"quantity","start":0,"end":0,"value":0,"raw":"0","unit":"%","unitSpan":{"start":0,"end":0}},"to":{"type":"quantity","start":0,"end":0,"value":200,"raw":"200","unit":"%","unitSpan":{"start":0,"end":0}}},"doc":"Standard deviation of the yearly change of what a retrofit saves and of demand, for the option rule.","source":{"title":"Valuation of modular against fixed building for this language","year":2026,"where":"15-50 %, illustrative","standing":"assumed"}},
       ],
     },
     {
@@ -481,21 +483,21 @@ export const kindTable: KindTable = {
       ],
     },
     {
-      "name":"reserve","doc":"Space or power held back for growth.",
+      "name":"reserve","doc":"Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it\nby their capacity.",
       "properties": [
         {"name":"power","type":{"type":"quantity","dimension":"Power"},"optional":true,"uncertain":true,"unit":"MW"},
-        {"name":"ends","type":{"type":"date"},"optional":true},
-        {"name":"cost","type":{"type":"quantity","dimension":"Money/Power/Time"},"optional":true,"uncertain":true,"unit":"USD/kW/month"},
+        {"name":"ends","type":{"type":"date"},"optional":true,"doc":"Day from which halls may draw it; held to the end of the horizon without one."},
+        {"name":"cost","type":{"type":"quantity","dimension":"Money/Power/Time"},"optional":true,"uncertain":true,"unit":"USD/kW/month","doc":"What holding it costs: the standing charge of what is not drawn, beside the contract's own terms."},
       ],
     },
     {
-      "name":"retrofit","doc":"A declared change of a hall's cooling.",
+      "name":"retrofit","doc":"A declared change of a hall's cooling. It begins on `at`, or in the first year in which `trigger` holds without it; one\nwith neither is an option, which is priced and not taken. The plant that goes is paid for to the end of its life.",
       "properties": [
         {"name":"to","type":{"type":"entity","kind":"cooling"}},
-        {"name":"cost","type":{"type":"quantity","dimension":"Money/Power"},"uncertain":true,"unit":"USD/kW"},
-        {"name":"downtime","type":{"type":"quantity","dimension":"Time"},"uncertain":true,"unit":"months"},
-        {"name":"at","type":{"type":"date"},"optional":true},
-        {"name":"trigger","type":{"type":"condition"},"optional":true},
+        {"name":"cost","type":{"type":"quantity","dimension":"Money/Power"},"uncertain":true,"default":{"type":"call","start":0,"end":0,"name":{"start":0,"end":0,"text":"triangular"},"arguments":[{"start":0,"end":0,"value":{"type":"quantity","start":0,"end":0,"value":1000,"raw":"1_000","unit":"USD/kW","unitSpan":{"start":0,"end":0}}},{"start":0,"end":0,"value":{"type":"quantity","start":0,"end":0,"value":2000,"raw":"2_000","unit":"USD/kW","unitSpan":{"start":0,"end":0}}},{"start":0,"end":0,"value":{"type":"quantity","start":0,"end":0,"value":4000,"raw":"4_000","unit":"USD/kW","unitSpan":{"start":0,"end":0}}}]},"bounds":{"from":{"type":"quantity","start":0,"end":0,"value":0,"raw":"0","unit":"USD/kW","unitSpan":{"start":0,"end":0}},"to":{"type":"quantity","start":0,"end":0,"value":20000,"raw":"20_000","unit":"USD/kW","unitSpan":{"start":0,"end":0}}},"unit":"USD/kW","doc":"Outlay per heat that the plant is sized for, all of it on the day that the work begins.","source":{"title":"STL Partners on liquid cooling retrofits","year":2026,"where":"about 2 MUSD/MW against more than 11 MUSD/MW greenfield; the band is assumed","standing":"assumed"}},
+        {"name":"downtime","type":{"type":"quantity","dimension":"Time"},"uncertain":true,"default":{"type":"call","start":0,"end":0,"name":{"start":0,"end":0,"text":"triangular"},"arguments":[{"start":0,"end":0,"value":{"type":"quantity","start":0,"end":0,"value":1,"raw":"1","unit":"month","unitSpan":{"start":0,"end":0}}},{"start":0,"end":0,"value":{"type":"quantity","start":0,"end":0,"value":3,"raw":"3","unit":"months","unitSpan":{"start":0,"end":0}}},{"start":0,"end":0,"value":{"type":"quantity","start":0,"end":0,"value":6,"raw":"6","unit":"months","unitSpan":{"start":0,"end":0}}}]},"bounds":{"from":{"type":"quantity","start":0,"end":0,"value":0,"raw":"0","unit":"days","unitSpan":{"start":0,"end":0}},"to":{"type":"quantity","start":0,"end":0,"value":5,"raw":"5","unit":"years","unitSpan":{"start":0,"end":0}}},"unit":"months","doc":"Time in which the hall is out: nothing in it runs, and its work goes elsewhere or is not served.","source":{"title":"Retrofit of a hall in one go","year":2026,"where":"1-6 months, no public source","standing":"assumed"}},
+        {"name":"at","type":{"type":"date"},"optional":true,"doc":"Day on which the work begins."},
+        {"name":"trigger","type":{"type":"condition"},"optional":true,"doc":"Begins with the first year in which this holds in the simulation without it."},
       ],
     },
     {
@@ -751,5 +753,7 @@ export const kindTable: KindTable = {
     {"name":"mfu","on":"workload","dimension":"Share","unit":"%","doc":"Model FLOP utilisation after the fabric."},
     {"name":"outageLoss","on":"workload","dimension":"Share","unit":"%","doc":"Share of the year's work that interruptions of power take: unserved, or done again. It is not in `served`'s terms: `served` is what the capacity would do."},
     {"name":"calledLoss","on":"workload","dimension":"Share","unit":"%","doc":"Share of the year's work that called hours of interruptible contracts take."},
+    {"name":"fit","on":"workload","dimension":"Share","unit":"%","doc":"Cost per useful unit of purpose-built halls over that of the halls that do it, accelerators included."},
+    {"name":"infrastructureFit","on":"workload","dimension":"Share","unit":"%","doc":"The same without accelerators."},
   ],
 };

@@ -6,8 +6,11 @@ import { type Weather, weatherOf } from '../weather/weather.js';
 import type { SimulationNote } from '../results.js';
 import type { HallYear } from './hall-run.js';
 
-/** What one campus's IT does, year by year; valid for one `itKey`. */
+/** What one campus's IT does, year by year; valid for one `key`. */
 export interface CachedIt {
+  /** What it depends on, and that without what only placement looks at. */
+  readonly key: string;
+  readonly content: string;
   readonly model: ItModel;
   readonly years: ItYear[];
   /** What preparing and running it had to say: said again on every hit. */
@@ -70,10 +73,10 @@ export class SimulationCache {
     return weather;
   }
 
-  itOf(key: string, make: (notes: NoteSink) => ItModel): CachedIt {
+  itOf(key: string, content: string, make: (notes: NoteSink) => ItModel): CachedIt {
     return remember(this.it, key, KEPT_CAMPUSES, () => {
       const notes = new NoteCollector();
-      return { model: make(notes), years: [], notes };
+      return { key, content, model: make(notes), years: [], notes };
     });
   }
 

@@ -7,8 +7,11 @@ import { installedAccelerators } from './hall-metrics.js';
 import { divide, type MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
+/** What this campus draws on a contract. */
+type Drawn = Omit<ContractResult, 'swings'>;
+
 /** Metrics of the campus as a whole; its halls' are in the book already. Unknown halls make the sums that include them unknown. */
-export function campusMetrics(run: CampusRun, contracts: readonly ContractResult[], book: MetricBook): void {
+export function campusMetrics(run: CampusRun, contracts: readonly Drawn[], book: MetricBook): void {
   const known = run.unknownHalls.size === 0;
   const years = run.clock.years.map((_, year) => year);
   const list = (pick: (year: number) => number): (number | null)[] => years.map((year) => (known ? pick(year) : null));
@@ -203,7 +206,7 @@ function usableContract(
 }
 
 /** Sum of the contracts' highest months: their peaks need not coincide, so this is an upper bound with several. */
-function peakOf(contracts: readonly ContractResult[], year: number): number {
+function peakOf(contracts: readonly Drawn[], year: number): number {
   let most = 0;
   for (let month = 12 * year; month < 12 * year + 12; month++) {
     most = Math.max(

@@ -8,19 +8,20 @@ import {
   valueAt,
 } from '../../ir/index.js';
 import { showNumber } from '../../ir/show.js';
-import { type HourSet, hoursBetween, indexOf } from '../calendar/hour-set.js';
+import { type HourSet, indexOf } from '../calendar/hour-set.js';
 import { MONTH_STARTS } from '../calendar/calendar.js';
 import { ContractAccount, type ContractLoad } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
 import { smoothingStorage } from '../generation/supply.js';
 import type { NoteSink } from '../notes.js';
 import type { ItYear } from '../operation/it-model.js';
+import { runPhases, standingHours } from '../lifetime/phases.js';
 import type { HallProfile } from '../operation/profile.js';
 import type { CachedHallYear } from './cache.js';
 import { type Clock, firstHour, lastHour } from './clock.js';
 import { contractKey, ContractLoads } from './contract-loads.js';
 import type { HallFrame } from './hall-frame.js';
-import { type HallArrays, hallArrays, type HallMachinery, runHallYear } from './hall-run.js';
+import { type HallArrays, hallArrays, type HallMachinery } from './hall-run.js';
 import { type Interruptions, interruptionsOf, loadShares, outageLosses } from './losses.js';
 import type { SharedLoad } from './shared-contracts.js';
 import { CampusSupply, type SuppliedYear } from './supply.js';
@@ -158,10 +159,11 @@ export class CampusYears {
     const kept = this.cached(frame.path);
     const run =
       kept === undefined
-        ? this.simulateHall(machinery, hallYear.profile, first, last, this.total)
+        ? this.simulateHall(machinery, hallYear.profile, calendarYear, first, last, this.total)
         : (kept[year] ??= this.simulateHall(
             machinery,
             hallYear.profile,
+            calendarYear,
             first,
             last,
             new Float64Array(this.set.length),
@@ -190,7 +192,7 @@ export class CampusYears {
         run.plant.water * frame.count * central(economics.waterPrice),
       );
     }
-    const network = machinery.networkPower * hoursBetween(this.set, first, last) * 3600;
+    const network = machinery.networkPower * standingHours(machinery, this.set, calendarYear, first, last) * 3600;
     this.loads.add(frame, run, network, hallYear, calendarYear);
   }
 
@@ -217,11 +219,12 @@ export class CampusYears {
   private simulateHall(
     machinery: HallMachinery,
     profile: HallProfile,
+    calendarYear: number,
     first: number,
     last: number,
     total: Float64Array,
   ): CachedHallYear {
-    return { ...runHallYear(machinery, profile, this.set, first, last, this.arrays, total), total };
+    return { ...runPhases(machinery, profile, this.set, calendarYear, first, last, this.arrays, total), total };
   }
 
   /** Rented accelerators: what is used, at least what is committed in the hours in which the campus is open. */

@@ -12,6 +12,8 @@ import type { HallFrame } from './hall-frame.js';
  */
 export class ContractLoads {
   private readonly loads = new Map<string, ContractLoad>();
+  /** Contracts whose arrays hold the year at hand; those of the others hold the year before. */
+  private readonly begun = new Set<string>();
   /** Fast changes of the halls on each contract in the year at hand. */
   private readonly swings = new Map<string, HallSwings[]>();
 
@@ -24,11 +26,17 @@ export class ContractLoads {
   /** Begins a year: nothing is drawn. */
   open(): void {
     this.swings.clear();
+    this.begun.clear();
     for (const key of this.keys) this.empty(key);
   }
 
   /** Ends the year: the loads by contract. They hold until the next year is opened. */
   close(): ReadonlyMap<string, ContractLoad> {
+    for (const [key, { power, quarterHours }] of this.loads) {
+      if (this.begun.has(key)) continue;
+      power.fill(0);
+      quarterHours.fill(0);
+    }
     for (const [key, swings] of this.swings) {
       const load = this.loads.get(key);
       if (load !== undefined) load.ramp = coincidentRamp(swings);
@@ -48,10 +56,19 @@ export class ContractLoads {
       const { power, quarterHours } = load;
       const { total } = run;
       const factor = hallYear.quarterHourPeakFactor;
-      for (let i = 0; i < total.length; i++) {
-        const watts = share * total[i]!;
-        power[i] = power[i]! + watts;
-        quarterHours[i] = quarterHours[i]! + watts * factor;
+      if (this.begun.has(key)) {
+        for (let i = 0; i < total.length; i++) {
+          const watts = share * total[i]!;
+          power[i] = power[i]! + watts;
+          quarterHours[i] = quarterHours[i]! + watts * factor;
+        }
+      } else {
+        this.begun.add(key);
+        for (let i = 0; i < total.length; i++) {
+          const watts = share * total[i]!;
+          power[i] = watts;
+          quarterHours[i] = watts * factor;
+        }
       }
       load.parts.it += share * (run.itEnergy - network);
       load.parts.network += share * network;
@@ -67,15 +84,13 @@ export class ContractLoads {
       this.loads.set(key, contractLoad(this.set.length));
       return;
     }
-    known.power.fill(0);
-    known.quarterHours.fill(0);
     Object.assign(known.parts, { it: 0, network: 0, plant: 0, electrical: 0 });
     known.ramp = 0;
   }
 }
 
 /** The part of a hall's fast changes that one of its contracts sees. */
-function partOf({ independent, gangs, elements }: HallSwings, share: number): HallSwings {
+export function partOf({ independent, gangs, elements }: HallSwings, share: number): HallSwings {
   if (share === 1) return { independent, gangs, elements };
   const squared = share * share;
   return {

@@ -4,6 +4,7 @@ import type { ContractAccount } from '../contract/contract-run.js';
 import type { ContractResult } from '../results.js';
 import { activeSeconds } from './clock.js';
 import { contractKey } from './contract-loads.js';
+import { contractSwings } from './contract-swings.js';
 import type { MetricBook } from './metric-book.js';
 import type { SuppliedYear } from './supply.js';
 import type { CampusRun } from './simulate-campus.js';
@@ -20,7 +21,7 @@ export function contractMetrics(
     .map((run) => activeSeconds(run.clock, run.clock.opens))
     .reduce((most, seconds) => most.map((value, year) => Math.max(value, seconds[year] ?? 0)));
   return accounts.map((account) => {
-    const result = account.result();
+    const result = { ...account.result(), swings: () => contractSwings(runs, account.path) };
     const years = Array.from(open, (_, year) => year);
     const unknown = years.map(() => null);
     const list = (pick: (year: number) => number): (number | null)[] =>

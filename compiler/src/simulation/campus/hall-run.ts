@@ -28,6 +28,15 @@ export interface HallMachinery {
   readonly designPower: number;
   readonly plant: PlantTable;
   readonly path: ElectricalPath;
+  /** What stands when, where the hall changes over its life; between two phases it is out. */
+  readonly phases?: readonly HallPhase[];
+}
+
+/** Decimal years. */
+export interface HallPhase {
+  readonly from: number;
+  readonly until: number;
+  readonly machinery: HallMachinery;
 }
 
 export function hallMachinery(

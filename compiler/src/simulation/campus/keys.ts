@@ -33,8 +33,13 @@ const IT_KINDS = new Set(['rack', 'server', 'accelerator', 'model', 'calibration
 const skipNotIt = (key: string, value: unknown): unknown =>
   NOT_IT.has(key) && (key !== 'power' || Array.isArray(value)) ? undefined : value;
 
-/** Everything that the IT side of a campus depends on, as text. */
-export function itKey(plan: Plan, campus: Campus, fabrics: ReadonlyMap<string, CampusFabric>): string {
+/** Everything that the IT side of a campus depends on, as text, apart from what placement looks at beside it. */
+export function itKey(
+  plan: Plan,
+  campus: Campus,
+  fabrics: ReadonlyMap<string, CampusFabric>,
+  years: readonly number[],
+): string {
   const catalogue = Object.values(plan.catalogue).filter((entity) => IT_KINDS.has(entity.kind));
   const networks = [...fabrics.values()].map(({ path, design, halls }) => [
     path,
@@ -58,6 +63,7 @@ export function itKey(plan: Plan, campus: Campus, fabrics: ReadonlyMap<string, C
       plan.users,
       plan.site,
       networks,
+      years,
     ],
     skipNotIt,
   );
@@ -71,5 +77,12 @@ export function hallKey(it: string, machinery: HallMachinery, sky: string, close
     [entity(frame.hall.cooling), entity(frame.hall.electrical)],
     (key: string, value: unknown) => (key === 'doc' || key === 'sources' ? undefined : value),
   );
-  return `${frame.path}\n${String(machinery.networkPower)}\n${String(machinery.plantRating)}\n${String(frame.opens)}\n${String(closes)}\n${content}\n${sky}\n${it}`;
+  const phases = machinery.phases?.map((phase) => [
+    phase.from,
+    phase.until,
+    phase.machinery.plantRating,
+    phase.machinery.itRating,
+    entity(phase.machinery.frame.hall.cooling),
+  ]);
+  return `${JSON.stringify(phases)}\n${frame.path}\n${String(machinery.networkPower)}\n${String(machinery.plantRating)}\n${String(frame.opens)}\n${String(closes)}\n${content}\n${sky}\n${it}`;
 }

@@ -15,8 +15,13 @@ import { chargeHall } from '../economics/capital.js';
 import { Ledger } from '../economics/ledger.js';
 import { rackStretches } from '../economics/refresh.js';
 import { noteRefreshLimits } from '../economics/refresh-limits.js';
+import { chargeRetrofits, partLives } from '../lifetime/capital.js';
+import type { Lifetimes } from '../lifetime/lifetimes.js';
+import { phasedMachinery, runPhases } from '../lifetime/phases.js';
+import { chargeReserves } from '../lifetime/reserves.js';
+import { workCampus } from '../lifetime/work-campus.js';
 import type { NoteSink } from '../notes.js';
-import { type FabricView, type ItYear, operateYear, prepareIt } from '../operation/it-model.js';
+import { type FabricView, type ItYear, prepareIt } from '../operation/it-model.js';
 import { campusSupply } from '../placement/campus-supply.js';
 import { hasFreedom } from '../placement/layout.js';
 import { supplyKey } from '../placement/supply.js';
@@ -26,7 +31,8 @@ import { CampusYears } from './campus-years.js';
 import { activeShare, campusClock, type Clock, firstHour, lastHour } from './clock.js';
 import { type CampusFabric, campusFabrics } from './fabrics.js';
 import { frameHalls, type HallFrame } from './hall-frame.js';
-import { hallArrays, hallMachinery, type HallMachinery, runHallYear } from './hall-run.js';
+import { hallArrays, hallMachinery, type HallMachinery } from './hall-run.js';
+import { heldCampus, type HeldPlacement, yearOf } from './held-placement.js';
 import { hallKey, itKey } from './keys.js';
 import type { Interruptions } from './losses.js';
 import type { SharedLoad } from './shared-contracts.js';
@@ -54,6 +60,7 @@ export interface CampusRun {
   /** Share of each year's work lost to interruptions of power, and to called hours, by workload. */
   readonly outageLoss: ReadonlyMap<string, Float64Array>;
   readonly calledLoss: ReadonlyMap<string, Float64Array>;
+  readonly it: CachedIt;
   readonly years: readonly ItYear[];
   readonly costs: readonly CostLine[];
   readonly assignments: readonly Assignment[];
@@ -71,6 +78,8 @@ export function simulateCampus(
   shared: ReadonlySet<string>,
   set: HourSet,
   seed: number,
+  placement: HeldPlacement | undefined,
+  lives: Lifetimes,
 ): CampusRun {
   const path = campus.path ?? campus.name ?? 'campus';
   const clock = campusClock(campus, years);
@@ -80,24 +89,25 @@ export function simulateCampus(
   const fabrics = campusFabrics(frames, index, notes);
   const machinery = new Map<string, HallMachinery>();
   for (const frame of frames) {
-    const built = hallMachinery(frame, fabrics.get(frame.networkPath), weather, index, notes);
-    if (built) machinery.set(frame.path, built);
+    const build = (of: HallFrame): HallMachinery | undefined =>
+      hallMachinery(of, fabrics.get(frame.networkPath), weather, index, notes);
+    const built = build(frame);
+    if (built) machinery.set(frame.path, phasedMachinery(built, lives.get(frame.path), build));
   }
-  const key = itKey(plan, campus, fabrics);
-  const supply = campusSupply(campus, index, frames, machinery, clock.years, shared);
-  const placing = supplyKey(supply, clock.years);
-  const it = cache.itOf(`${key}\n${placing}`, (sink) =>
-    prepareIt(plan, index, campus, clock.years, (hall) => fabricView(frames, fabrics, hall), sink, supply),
-  );
+  const work = workCampus(campus, lives);
+  const content = itKey(plan, work, fabrics, clock.years);
+  const held = placement?.get(path);
+  const it = held?.content === content ? held : placedIt();
   // Where work has one place to go, no price and no contract moves it, and halls do what they did.
-  const placed = cache.nameOf(hasFreedom(it.model.layout) ? `${key}\n${placing}` : key);
+  const placed = cache.nameOf(hasFreedom(it.model.layout) ? it.key : it.content);
   const sky = cache.nameOf(JSON.stringify([climate, seed, set.length]));
   const kept = new Map<string, CachedHallYear[] | undefined>();
   const bytes = 8 * set.length * clock.years.length;
   for (const [hallPath, built] of machinery)
     kept.set(hallPath, cache.hallOf(hallKey(placed, built, sky, clock.closes, index), bytes, bytes * machinery.size));
   const ledger = new Ledger(path, clock.years.length, campus.discount);
-  chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger, notes);
+  chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger, notes, lives);
+  chargeReserves(ledger, campus, clock);
   const state = new CampusYears(
     campus,
     path,
@@ -133,15 +143,29 @@ export function simulateCampus(
     interruptions: state.interruptions,
     outageLoss: state.outageLoss,
     calledLoss: state.calledLoss,
+    it,
     years: itYears,
     costs: ledger.close(),
     assignments: gatherAssignments(itYears),
     hours: (hallPath, year) => hallHours(frames, machinery, clock, set, yearOf(it, year), hallPath, year),
   };
-}
 
-function yearOf(it: CachedIt, year: number): ItYear {
-  return (it.years[year] ??= operateYear(it.model, year));
+  function placedIt(): CachedIt {
+    const supply = campusSupply(campus, index, frames, machinery, clock.years, shared);
+    const kept = held === undefined ? '' : `\nheld ${cache.nameOf(held.key)}`;
+    return cache.itOf(`${content}\n${supplyKey(supply, clock.years)}${kept}`, content + kept, (sink) =>
+      prepareIt(
+        plan,
+        index,
+        work,
+        clock.years,
+        (hall) => fabricView(frames, fabrics, hall),
+        sink,
+        supply,
+        held && heldCampus(held),
+      ),
+    );
+  }
 }
 
 function chargeCapital(
@@ -154,6 +178,7 @@ function chargeCapital(
   index: PlanIndex,
   ledger: Ledger,
   notes: NoteSink,
+  lives: Lifetimes,
 ): void {
   for (const frame of frames) {
     const built = machinery.get(frame.path);
@@ -175,6 +200,9 @@ function chargeCapital(
         notes,
       );
     }
+    const life = lives.get(frame.path);
+    const coolingLife = central(resolve<AnyCooling>(index, frame.hall.cooling).life) / YEAR_SECONDS;
+    const parts = partLives(life, clock, frame.opens, coolingLife);
     chargeHall(ledger, index, {
       campus,
       frame,
@@ -183,7 +211,10 @@ function chargeCapital(
       plantRating: built?.plantRating,
       active: activeShare(clock, frame.opens),
       ...(stretches === undefined ? {} : { refreshed: { stretches, clock } }),
+      ...(parts === undefined ? {} : { lives: parts }),
     });
+    const rating = built && built.plantRating * frame.count;
+    if (life !== undefined) chargeRetrofits(ledger, campus, index, frame, clock, life.retrofits, rating);
   }
   for (const battery of campus.battery) {
     const amount =
@@ -244,6 +275,6 @@ function hallHours(
   const arrays = hallArrays(set);
   const first = indexOf(set, firstHour(calendarYear, frame.opens));
   const last = Math.max(first, indexOf(set, lastHour(calendarYear, clock.closes)));
-  runHallYear(built, profile, set, first, last, arrays, new Float64Array(set.length));
+  runPhases(built, profile, set, calendarYear, first, last, arrays, new Float64Array(set.length));
   return arrays;
 }

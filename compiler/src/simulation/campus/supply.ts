@@ -2,7 +2,7 @@ import { YEAR_SECONDS } from '../calendar/calendar.js';
 import { type AnyContract, type Battery, type Campus, type Climate, type PlanIndex, resolve } from '../../ir/index.js';
 import type { HourSet } from '../calendar/hour-set.js';
 import type { ContractLoad } from '../contract/contract-run.js';
-import { hourlyCapacity } from '../contract/capacity.js';
+import { capacityOn, capacityYear } from '../contract/capacity.js';
 import { calledHours } from '../contract/curtailment.js';
 import { type SheddableLoad, type Shedding, shedding } from '../contract/shedding.js';
 import type { Ledger } from '../economics/ledger.js';
@@ -147,8 +147,9 @@ export class CampusSupply {
     calendarYear: number,
   ): SuppliedLoad {
     const { set } = this;
-    const capacity = hourlyCapacity(contract, calendarYear, set.length, set);
-    const found = calledHours(load.power, price, contract, capacity, set, this.order);
+    const capacity = capacityYear(contract, calendarYear);
+    const inForce = (entry: number): number => capacityOn(capacity, Math.floor(set.hour[entry]! / 24));
+    const found = calledHours(load.power, price, contract, inForce, set, this.order);
     this.order = found.order;
     const supplied = { calledHours: found.hours, calledEnergy: found.energy, generated: 0, carbon: 0 };
     if (found.energy <= 0) return { supplied, lost: new Map() };

@@ -2,6 +2,7 @@ import { type AnyContract, central, valueAt } from '../../ir/index.js';
 import { carbonOf } from '../price/carbon.js';
 import { HOURS, type Hours, weightedSum, weightOf, WHOLE_YEAR, YEAR_SECONDS } from '../calendar/calendar.js';
 import { billedDemand, coincidentEntries, demandRate, hoursOfMonth } from './demand.js';
+import { type Metered, meterYear } from './meter.js';
 
 export { monthlyCapacity } from './capacity.js';
 export { monthlyPeaks } from './demand.js';
@@ -48,11 +49,20 @@ export interface BillingYear {
   readonly hours?: Hours;
 }
 
-/** The year's bill. `peaks` and `capacity` as `monthlyPeaks` and `monthlyCapacity` give them. */
-export function billYear(contract: AnyContract, year: BillingYear, peaks: Float64Array, capacity: Float64Array): Bill {
+/**
+ * The year's bill. `peaks` and `capacity` as `monthlyPeaks` and `monthlyCapacity` give them; `metered`: what the meter read,
+ * where it was read before.
+ */
+export function billYear(
+  contract: AnyContract,
+  year: BillingYear,
+  peaks: Float64Array,
+  capacity: Float64Array,
+  metered: Pick<Metered, 'energy' | 'money' | 'carbonHours'> = read(contract, year),
+): Bill {
   const middle = year.calendarYear + 0.5;
   const hours = year.hours ?? WHOLE_YEAR;
-  const { money: energy, joules } = energyCost(year, hours);
+  const { money: energy, energy: joules } = metered;
   const share = central(contract.minimumDemand);
   let demand = 0;
   let ratchet = 0;
@@ -77,7 +87,7 @@ export function billYear(contract: AnyContract, year: BillingYear, peaks: Float6
   const subtotal = energy + demand + ratchet + minimumDemand + coincident + takeOrPay + fixed + interruptible;
   const minimum = contract.minimumBill * YEAR_SECONDS * part;
   const minimumBill = minimum > 0 ? Math.max(0, minimum - subtotal) : 0;
-  const carbon = carbonOf(contract, year.calendarYear, year.power, hours);
+  const carbon = carbonOf(contract, year.calendarYear, metered.carbonHours);
   return { energy, demand, ratchet, minimumDemand, coincident, takeOrPay, fixed, interruptible, minimumBill, carbon };
 }
 
@@ -96,16 +106,10 @@ export function billTotal(bill: Bill): number {
   );
 }
 
-function energyCost({ power, price }: BillingYear, hours: Hours): { readonly money: number; readonly joules: number } {
-  const { weight } = hours;
-  let money = 0;
-  let sum = 0;
-  for (let i = 0; i < power.length; i++) {
-    const watts = weight === undefined ? power[i]! : weight[i]! * power[i]!;
-    money += watts * (price[i] ?? 0);
-    sum += watts;
-  }
-  return { money: money * 3600, joules: sum * 3600 };
+const UNLIMITED = { days: Uint16Array.of(0), limits: Float64Array.of(Infinity) };
+
+function read(contract: AnyContract, { power, price, hours = WHOLE_YEAR }: BillingYear): Metered {
+  return meterYear(contract, { power, quarterHours: power, price, hours }, UNLIMITED);
 }
 
 /** Mean draw in the hours that set the coincident peak, W. */
@@ -114,12 +118,20 @@ function coincidentDraw({ power, price }: BillingYear, count: number, hours: Hou
   return entries.length === 0 ? 0 : entries.reduce((sum, entry) => sum + (power[entry] ?? 0), 0) / entries.length;
 }
 
+/** By the array of prices, which a contract keeps from year to year where they stay. */
+const meanPrices = new WeakMap<Float64Array, { readonly hours: Hours; readonly mean: number }>();
+
 /** Mean over the year's hours, whenever energy is drawn: what a contract's price is before anybody knows the load. */
 function meanPrice(price: Float64Array, hours: Hours): number {
-  let total = price.length;
-  if (hours.weight !== undefined) {
-    total = 0;
-    for (let i = 0; i < price.length; i++) total += weightOf(hours, i);
+  let known = meanPrices.get(price);
+  if (known?.hours !== hours) {
+    let total = price.length;
+    if (hours.weight !== undefined) {
+      total = 0;
+      for (let i = 0; i < price.length; i++) total += weightOf(hours, i);
+    }
+    known = { hours, mean: total > 0 ? weightedSum(price, hours) / total : 0 };
+    meanPrices.set(price, known);
   }
-  return total > 0 ? weightedSum(price, hours) / total : 0;
+  return known.mean;
 }

@@ -5,7 +5,7 @@ import {
   type VaryingUncertainNumber,
   valueAt,
 } from '../../ir/index.js';
-import { hourOf, HOURS, type Hours, MONTH_STARTS, monthFrom, WHOLE_YEAR } from '../calendar/calendar.js';
+import { hourOf, HOURS, type Hours, MONTH_STARTS, WHOLE_YEAR } from '../calendar/calendar.js';
 
 /** Capacity of each month, W: its mean, so that a capacity that steps within a month counts day by day. */
 export function monthlyCapacity(contract: AnyContract, calendarYear: number): Float64Array {
@@ -25,57 +25,75 @@ export function monthlyCapacity(contract: AnyContract, calendarYear: number): Fl
   return capacity;
 }
 
-/** Capacity in force in each entry of hourly arrays of `length` entries, W, day by day. Not to be written to: it is kept. */
+/** Capacity of a year as stretches of days in which it holds still. Not to be written to: it is kept. */
+export interface CapacityYear {
+  /** First day of each stretch, 0..364, rising; the first is 0. */
+  readonly days: Uint16Array;
+  /** W in each. */
+  readonly limits: Float64Array;
+}
+
+/** Capacity in force, day by day. */
+export function capacityYear(contract: AnyContract, calendarYear: number): CapacityYear {
+  const years = known.get(contract) ?? new Map<number, CapacityYear>();
+  known.set(contract, years);
+  let year = years.get(calendarYear);
+  if (year === undefined) years.set(calendarYear, (year = stretchesOf(contract, calendarYear)));
+  return year;
+}
+
+/** By contract, then by calendar year: called hours and the bill both ask, in every simulation anew. */
+const known = new WeakMap<AnyContract, Map<number, CapacityYear>>();
+
+/** Capacity on one day, W. */
+export function capacityOn({ days, limits }: CapacityYear, day: number): number {
+  let stretch = days.length - 1;
+  while (days[stretch]! > day) stretch--;
+  return limits[stretch]!;
+}
+
+/** Capacity in force in each entry of hourly arrays of `length` entries, W, day by day. */
 export function hourlyCapacity(
   contract: AnyContract,
   calendarYear: number,
   length: number = HOURS,
   hours: Hours = WHOLE_YEAR,
 ): Float64Array {
-  const known = last.get(contract);
-  if (known?.calendarYear === calendarYear && known.hours === hours && known.capacity.length === length)
-    return known.capacity;
-  const capacity = capacityOf(contract, calendarYear, length, hours);
-  last.set(contract, { calendarYear, hours, capacity });
-  return capacity;
+  const { days, limits } = capacityYear(contract, calendarYear);
+  let stretch = 0;
+  return Float64Array.from({ length }, (_, i) => {
+    while (stretch + 1 < days.length && hourOf(hours, i) >= days[stretch + 1]! * 24) stretch++;
+    return limits[stretch]!;
+  });
 }
 
-/** The year that each contract was asked for last: called hours and the bill both ask. */
-const last = new WeakMap<
-  AnyContract,
-  { readonly calendarYear: number; readonly hours: Hours; readonly capacity: Float64Array }
->();
-
-function capacityOf(contract: AnyContract, calendarYear: number, length: number, hours: Hours): Float64Array {
-  const capacity = new Float64Array(length);
-  if (isConstant(contract.capacity)) return capacity.fill(valueAt(contract.capacity, calendarYear));
+function stretchesOf(contract: AnyContract, calendarYear: number): CapacityYear {
+  if (isConstant(contract.capacity))
+    return { days: Uint16Array.of(0), limits: Float64Array.of(valueAt(contract.capacity, calendarYear)) };
   const steps = stepsWithin(contract.capacity, calendarYear);
+  const days: number[] = [];
+  const limits: number[] = [];
+  const add = (day: number, limit: number): void => {
+    if (limit === limits.at(-1)) return;
+    days.push(day);
+    limits.push(limit);
+  };
   for (let month = 0; month < 12; month++) {
-    const from = monthFrom(hours, month, length);
-    const to = monthFrom(hours, month + 1, length);
-    if (from >= to) continue;
-    const first = dayValue(contract, calendarYear, MONTH_STARTS[month]! / 24);
-    const last = dayValue(contract, calendarYear, MONTH_STARTS[month + 1]! / 24 - 1);
-    if (first === last && !steps.some((at) => insideMonth(at - calendarYear, month))) {
-      capacity.fill(first, from, to);
-      continue;
-    }
-    const straight = isLinear(contract.capacity) && !steps.some((at) => insideMonth(at - calendarYear, month));
-    const days = (MONTH_STARTS[month + 1]! - MONTH_STARTS[month]!) / 24 - 1;
-    let known = -1;
-    let value = 0;
-    for (let i = from; i < to; i++) {
-      const day = Math.floor(hourOf(hours, i) / 24);
-      if (day !== known) {
-        known = day;
-        value = straight
-          ? first + ((last - first) * (day - MONTH_STARTS[month]! / 24)) / days
-          : dayValue(contract, calendarYear, day);
-      }
-      capacity[i] = value;
-    }
+    const from = MONTH_STARTS[month]! / 24;
+    const last = MONTH_STARTS[month + 1]! / 24 - 1;
+    const first = dayValue(contract, calendarYear, from);
+    const end = dayValue(contract, calendarYear, last);
+    const still = !steps.some((at) => insideMonth(at - calendarYear, month));
+    const straight = still && isLinear(contract.capacity);
+    if (still && first === end) add(from, first);
+    else
+      for (let day = from; day <= last; day++)
+        add(
+          day,
+          straight ? first + ((end - first) * (day - from)) / (last - from) : dayValue(contract, calendarYear, day),
+        );
   }
-  return capacity;
+  return { days: Uint16Array.from(days), limits: Float64Array.from(limits) };
 }
 
 /** At the middle of a day: a step on a date holds for all of that day. */

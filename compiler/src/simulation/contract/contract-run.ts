@@ -5,9 +5,9 @@ import { hourlyPrice } from '../price/price.js';
 import type { ContractResult } from '../results.js';
 import { rampAfter, type Storage } from '../generation/smoothing.js';
 import { type Bill, billYear } from './bill.js';
-import { HOURS, type Hours, monthFrom, weightOf, WHOLE_YEAR, YEAR_SECONDS } from '../calendar/calendar.js';
-import { hourlyCapacity, monthlyCapacity } from './capacity.js';
-import { monthlyMeans, monthlyPeaks } from './demand.js';
+import { HOURS, type Hours, WHOLE_YEAR, YEAR_SECONDS } from '../calendar/calendar.js';
+import { capacityYear, monthlyCapacity } from './capacity.js';
+import { meterYear } from './meter.js';
 
 /** Load on one contract in one year, summed over the halls that it feeds. */
 export interface ContractLoad {
@@ -75,66 +75,36 @@ export class ContractAccount {
     hours: Hours = WHOLE_YEAR,
   ): void {
     const calendarYear = this.years[year] ?? 0;
-    const { length } = load.power;
+    const { power, quarterHours } = load;
+    const price = hourlyPrice(this.contract, calendarYear, this.notes, this.seed, hours, power.length);
+    const metered = meterYear(
+      this.contract,
+      { power, quarterHours, price, hours },
+      capacityYear(this.contract, calendarYear),
+    );
     const input = {
-      power: load.power,
-      price: hourlyPrice(this.contract, calendarYear, this.notes, this.seed, hours, length),
+      power,
+      price,
       hours,
       calendarYear,
       previousPeaks: Array.from(this.peaks.subarray(Math.max(0, 12 * year - 11), 12 * year)),
       firstMonth,
       lastMonth,
     };
-    const peaks = monthlyPeaks(load.quarterHours, hours);
     const capacity = monthlyCapacity(this.contract, calendarYear);
-    const bill = billYear(this.contract, input, peaks, capacity);
+    const bill = billYear(this.contract, input, metered.peaks, capacity, metered);
     this.bills.push(bill);
-    this.peaks.set(peaks, 12 * year);
-    this.means.set(monthlyMeans(load.power, hours), 12 * year);
-    this.holdAgainst(year, load, hourlyCapacity(this.contract, calendarYear, length, hours), capacity, hours);
+    this.peaks.set(metered.peaks, 12 * year);
+    this.means.set(metered.means, 12 * year);
+    this.uses.set(metered.uses, 12 * year);
+    this.overs[year] = metered.over;
+    metered.capacities.forEach((inForce, month) => {
+      // Where nothing is drawn the month's mean stands for it.
+      this.capacities[12 * year + month] = Number.isNaN(inForce) ? capacity[month]! : inForce;
+    });
     this.energy[year] = load.parts.it + load.parts.network + load.parts.plant + load.parts.electrical;
     this.ramps[year] = rampAfter(load.ramp, this.battery);
     this.charge(year, bill, load, ledger, carbonPrice, capacity.subarray(firstMonth, Math.max(firstMonth, lastMonth)));
-  }
-
-  /**
-   * The load against the capacity in force hour by hour. A month's capacity in the result is that of its peak, or of the
-   * hour that exceeds it most where any does; its mean where nothing is drawn.
-   */
-  private holdAgainst(
-    year: number,
-    { power, quarterHours }: ContractLoad,
-    inForce: Float64Array,
-    means: Float64Array,
-    hours: Hours,
-  ): void {
-    let over = 0;
-    for (let month = 0; month < 12; month++) {
-      const at = 12 * year + month;
-      const end = monthFrom(hours, month + 1, power.length);
-      let capacity = means[month]!;
-      let peak = 0;
-      let worst = 0;
-      let worstCapacity = 0;
-      let excess = 0;
-      for (let i = monthFrom(hours, month, power.length); i < end; i++) {
-        const limit = inForce[i]!;
-        const draw = quarterHours[i]!;
-        over += weightOf(hours, i) * Math.max(0, power[i]! - limit);
-        if (limit > 0) worst = Math.max(worst, draw / limit);
-        if (draw > peak) {
-          peak = draw;
-          capacity = limit;
-        }
-        if (draw - limit > excess) {
-          excess = draw - limit;
-          worstCapacity = limit;
-        }
-      }
-      this.uses[at] = worst;
-      this.capacities[at] = excess > 0 ? worstCapacity : capacity;
-    }
-    this.overs[year] = over * 3600;
   }
 
   private charge(
@@ -179,7 +149,7 @@ export class ContractAccount {
     }
   }
 
-  result(): ContractResult {
+  result(): Omit<ContractResult, 'swings'> {
     const rampLimit = this.contract.rampRate;
     const limit = rampLimit === undefined ? Infinity : typeof rampLimit === 'number' ? rampLimit : rampLimit.central;
     return {

@@ -34,9 +34,9 @@ export function curtailment(
   hours: Hours = WHOLE_YEAR,
   before?: Uint32Array,
 ): Curtailment {
-  const limit = Float64Array.from(hourlyCapacity(contract, calendarYear, load.length, hours));
+  const limit = hourlyCapacity(contract, calendarYear, load.length, hours);
   const cut = new Float64Array(load.length);
-  const calls = calledHours(load, price, contract, limit, hours, before);
+  const calls = calledHours(load, price, contract, (entry) => limit[entry]!, hours, before);
   calls.called.forEach((entry, k) => {
     const part = calls.parts[k]!;
     cut[entry] = calls.cuts[k]!;
@@ -57,12 +57,12 @@ export interface CalledHours {
   readonly energy: number;
 }
 
-/** The hours that are called and what must go in them, as `curtailment` says; `capacity` as `hourlyCapacity` gives it. */
+/** The hours that are called and what must go in them, as `curtailment` says; `capacity` in force in an entry, W. */
 export function calledHours(
   load: Float64Array,
   price: Float64Array,
   contract: AnyContract,
-  capacity: Float64Array,
+  capacity: (entry: number) => number,
   hours: Hours = WHOLE_YEAR,
   before?: Uint32Array,
 ): CalledHours {
@@ -78,7 +78,7 @@ export function calledHours(
     const stands = weightOf(hours, entry);
     if (stands <= 0) continue;
     const part = Math.min(1, left / stands);
-    const over = Math.max(0, load[entry]! - contract.firm * capacity[entry]!);
+    const over = Math.max(0, load[entry]! - contract.firm * capacity(entry));
     called.push(entry);
     parts.push(part);
     cuts.push(part * over);

@@ -1,14 +1,5 @@
 import { type AnyTariff, valueAt } from '../../ir/index.js';
-import {
-  hourOf,
-  HOURS,
-  type Hours,
-  MONTH_STARTS,
-  monthFrom,
-  weightOf,
-  WHOLE_YEAR,
-  YEAR_SECONDS,
-} from '../calendar/calendar.js';
+import { hourOf, HOURS, type Hours, MONTH_STARTS, monthFrom, WHOLE_YEAR, YEAR_SECONDS } from '../calendar/calendar.js';
 
 const DAY = 24;
 /** 17:00 on the 15th, where nothing tells the hours of a month apart. */
@@ -26,18 +17,6 @@ export function monthlyPeaks(quarterHours: Float64Array, hours: Hours = WHOLE_YE
     peaks[month] = peak;
   }
   return peaks;
-}
-
-/** Twelve monthly means of hourly values, over all hours of the month. */
-export function monthlyMeans(power: Float64Array, hours: Hours = WHOLE_YEAR): Float64Array {
-  const means = new Float64Array(12);
-  for (let month = 0; month < 12; month++) {
-    const end = monthFrom(hours, month + 1, power.length);
-    let sum = 0;
-    for (let i = monthFrom(hours, month, power.length); i < end; i++) sum += weightOf(hours, i) * power[i]!;
-    means[month] = sum / (MONTH_STARTS[month + 1]! - MONTH_STARTS[month]!);
-  }
-  return means;
 }
 
 /** Demand of a month, W: what its own peak bills, and what a ratchet holds above it. */

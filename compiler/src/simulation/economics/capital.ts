@@ -14,6 +14,7 @@ import type { CampusFabric } from '../campus/fabrics.js';
 import { hallShare } from '../campus/fabrics.js';
 import type { HallFrame } from '../campus/hall-frame.js';
 import type { Ledger } from './ledger.js';
+import type { PartLives } from '../lifetime/capital.js';
 import type { RackStretch } from './refresh.js';
 import { rackVintages } from './vintages.js';
 
@@ -51,6 +52,8 @@ export interface HallCapitalInput {
   readonly active: Float64Array;
   /** What stands in it when, where its racks change; without it the frame's racks stand as long as the hall. */
   readonly refreshed?: { readonly stretches: readonly RackStretch[]; readonly clock: Clock };
+  /** Where parts are not simply there from the opening on: what is replaced, what comes in blocks. */
+  readonly lives?: PartLives;
 }
 
 /** Writes the capital and upkeep lines of one hall (all its elements). */
@@ -84,7 +87,7 @@ export function chargeHall(ledger: Ledger, index: PlanIndex, input: HallCapitalI
   const itLife = years(economics.itLife);
   const vintages =
     input.refreshed === undefined
-      ? [{ price: frame.rackPrice, charged: active, standing: active }]
+      ? [{ price: frame.rackPrice, charged: active, standing: active, ...input.lives?.racks }]
       : rackVintages(input.refreshed.stretches, input.refreshed.clock, itLife);
   for (const { price, charged, standing } of vintages)
     invest('racks', 'rack', times(price, count), itLife, central(economics.itMaintenance), charged, standing);
@@ -101,10 +104,20 @@ export function chargeHall(ledger: Ledger, index: PlanIndex, input: HallCapitalI
   if (frame.colocated) return;
 
   const rating = times(input.itRating, count);
+  const facility = input.lives?.facility ?? { charged: active, standing: active, premium: 0 };
+  const investFacility = (
+    item: string,
+    subsystem: Parameters<Ledger['invest']>[2],
+    amount: number | undefined,
+    life: number,
+    upkeep: number,
+    part = facility,
+  ): void =>
+    invest(item, subsystem, times(amount, 1 + part.premium), life, upkeep, part.charged, part.standing);
   const maintenance = central(economics.facilityMaintenance);
   const multiplier = CAPACITY_MULTIPLIER[electrical.redundancy];
   const electricalLife = years(economics.electricalLife);
-  invest(
+  investFacility(
     'shell and fit-out',
     'sizing',
     times(rating, central(economics.shell) + central(economics.fitOut)),
@@ -112,36 +125,37 @@ export function chargeHall(ledger: Ledger, index: PlanIndex, input: HallCapitalI
     0,
   );
   invest('land', 'sizing', times(rating, central(economics.landPerPower) * central(economics.land)), 1e4, 0);
-  invest(
+  investFacility(
     'distribution',
     'electrical',
     times(rating, central(economics.distribution) * multiplier),
     electricalLife,
     maintenance,
   );
-  invest(
+  investFacility(
     'UPS',
     'electrical',
     times(rating, central(economics.ups) * central(electrical.upsShare) * multiplier),
     electricalLife,
     maintenance,
   );
-  invest(
+  investFacility(
     'generators',
     'electrical',
     times(rating, central(economics.generators) * central(electrical.generatorShare)),
     electricalLife,
     maintenance,
   );
-  invest(
+  investFacility(
     'cooling',
     'cooling',
     times(input.plantRating, central(cooling.capital) * count),
     years(cooling.life),
     maintenance,
+    input.lives?.cooling ?? facility,
   );
   const staff = times(rating, central(economics.staff) * YEAR_SECONDS);
   if (staff !== undefined)
     for (let year = 0; year < active.length; year++)
-      ledger.pay(path, 'staff', 'sizing', year, staff * (active[year] ?? 0));
+      ledger.pay(path, 'staff', 'sizing', year, staff * (facility.standing[year] ?? 0));
 }

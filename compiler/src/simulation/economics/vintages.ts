@@ -24,7 +24,7 @@ export function rackVintages(stretches: readonly RackStretch[], clock: Clock, li
 }
 
 /** When the last of the racks that stand from `from` until `until` has lived its life. */
-function endOfLife(from: number, until: number, life: number): number {
+export function endOfLife(from: number, until: number, life: number): number {
   return until === Infinity || !(life > 0) ? until : from + Math.ceil((until - from) / life - 1e-9) * life;
 }
 

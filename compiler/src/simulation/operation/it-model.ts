@@ -1,6 +1,7 @@
 import { type Campus, central, decimalYear, type Hall, type Plan, type PlanIndex } from '../../ir/index.js';
 import { DAYS_A_YEAR } from '../demand/week.js';
 import { NoteCollector, type NoteSink } from '../notes.js';
+import { type HeldCampus, Holding, type PlacedPeriods } from '../placement/held.js';
 import { type Layout, layoutOf } from '../placement/layout.js';
 import { NO_SUPPLY, type Supply } from '../placement/supply.js';
 import { placeYear } from '../placement/year.js';
@@ -11,7 +12,7 @@ import type { FabricView } from '../training/step.js';
 import type { JobAccount } from './account.js';
 import type { ItAssignment, ItCloudYear, ItHallYear, ItYear, WorkloadYear } from './it-year.js';
 import { type Job, jobsOf, type ServiceJob } from './jobs.js';
-import { periodsOf } from './periods.js';
+import { type Period, periodsOf } from './periods.js';
 import { type Fleet, fleetOf, pathOf } from './pools.js';
 import { YearRun } from './year-run.js';
 
@@ -33,13 +34,17 @@ export interface ItModel {
   /** What placement decides on beside the jobs: contracts, prices, and which pools are alike. */
   readonly supply: Supply;
   readonly layout: Layout;
+  /** A placement that is held as far as it can be. */
+  readonly holding: Holding | undefined;
+  /** Years that are placed. */
+  readonly placed: PlacedPeriods[];
   /** What was noted while preparing, for callers that keep the model. */
   readonly notes: readonly SimulationNote[];
 }
 
 /**
  * Prepares accelerators, workloads and how each runs on each. `years` are calendar years; `fabric` gives what a hall's
- * network offers. What cannot be simulated as asked is noted once, here.
+ * network offers. What cannot be simulated as asked is noted once, here. `held`: a placement to keep.
  */
 export function prepareIt(
   plan: Plan,
@@ -49,6 +54,7 @@ export function prepareIt(
   fabric: (hall: Hall) => FabricView,
   notes: NoteSink,
   supply: Supply = NO_SUPPLY,
+  held?: HeldCampus,
 ): ItModel {
   const collected = new NoteCollector();
   const fleet = fleetOf(campus, index, fabric, collected);
@@ -66,25 +72,38 @@ export function prepareIt(
     table: new ErlangTable(),
     supply,
     layout: layoutOf(jobs, fleet.pools, supply),
+    placed: [],
+    holding: held && new Holding({ years, fleet, jobs }, held),
     notes: collected.notes,
   };
 }
 
 /** Operates one year hour by hour. Pure: the same model and year give the same result in any order of calls. */
 export function operateYear(model: ItModel, yearIndex: number): ItYear {
-  const year = model.years[yearIndex];
-  if (year === undefined) throw new Error(`the horizon has no year ${String(yearIndex)}`);
-  const periods = periodsOf(year, model.opens, model.closes, model.fleet.steps);
-  const placed = placeYear(model, periods);
-  const run = new YearRun(model.fleet, model.jobs, model.table, periods, placed.at);
+  const { periods, placements, worths, anew } = placedYear(model, yearIndex);
+  const run = new YearRun(model.fleet, model.jobs, model.table, periods, placements);
   run.run();
   return {
     halls: new Map(model.fleet.halls.map(({ path }, hall) => [path, hallYear(model, run, hall)])),
     clouds: new Map(model.clouds.map((path) => [path, cloudYear(model, run, path)])),
     workloads: workloadYears(model, run),
     assignments: assignmentsOf(model, run),
-    worths: placed.worths,
+    worths,
+    placedAnew: anew,
   };
+}
+
+/** Where work goes in a year: held as it was, or decided, once. */
+export function placedYear(model: ItModel, yearIndex: number): PlacedPeriods {
+  const year = model.years[yearIndex];
+  if (year === undefined) throw new Error(`the horizon has no year ${String(yearIndex)}`);
+  const periods = periodsOf(year, model.opens, model.closes, model.fleet.steps);
+  return (model.placed[yearIndex] ??= model.holding?.at(yearIndex, periods) ?? placePeriods(model, periods));
+}
+
+function placePeriods(model: ItModel, periods: readonly Period[]): PlacedPeriods {
+  const { at, worths } = placeYear(model, periods);
+  return { periods, placements: periods.map(at), worths, anew: model.holding !== undefined };
 }
 
 function hallYear(model: ItModel, run: YearRun, hall: number): ItHallYear {

@@ -89,4 +89,6 @@ export interface ItYear {
   readonly assignments: readonly ItAssignment[];
   /** What one more accelerator, W of contract or second of response would be worth where it binds. */
   readonly worths: readonly Worth[];
+  /** True where a placement was to be held and could not be. */
+  readonly placedAnew: boolean;
 }

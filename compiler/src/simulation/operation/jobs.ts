@@ -188,12 +188,13 @@ function serviceJob(
   if (workload.kind !== 'requests') noteInference(workload, resolve<Model>(index, workload.model), path, notes);
   const known = new Map<string, Service | 'calibration'>();
   const serve = (pool: Pool): Service | 'calibration' => {
-    const key = `${pool.chip.key}\n${String(pool.site.lat)}\n${String(pool.site.lon)}`;
+    const { chip, site } = pool;
+    const key = [chip.key, chip.scaleUpDomain, site.lat, site.lon].join('\n');
     let service = known.get(key);
     if (service === undefined) {
-      service = serviceOn(workload, pool.chip, pool.site, users, calibrations, index) ?? 'calibration';
+      service = serviceOn(workload, chip, site, users, calibrations, index) ?? 'calibration';
       known.set(key, service);
-      noteService(service, workload.kind === 'requests' ? {} : workload, pool.chip, path, asOf, notes);
+      noteService(service, workload.kind === 'requests' ? {} : workload, chip, path, asOf, notes);
     }
     return service;
   };

@@ -107,7 +107,9 @@ export function fleetOf(campus: Campus, index: PlanIndex, fabric: (hall: Hall) =
       fixedLoads.push({ hall: h, from, until, power });
       return;
     }
-    const chip = chipOf(index, rack.accelerator);
+    // A rack may join its accelerators in other groups than they come with.
+    const alone = chipOf(index, rack.accelerator);
+    const chip = rack.scaleUpDomain === undefined ? alone : { ...alone, scaleUpDomain: rack.scaleUpDomain };
     const each = (value: Rack['sleep']): number => figure(value) / rack.accelerators;
     const count = entry.count * rack.accelerators;
     const draw = {

@@ -1,4 +1,4 @@
-import { EVERY_HOUR, type HourSet } from '../calendar/hour-set.js';
+import { EVERY_HOUR, type HourSet, indexOf } from '../calendar/hour-set.js';
 import { HOURS } from '../calendar/calendar.js';
 import { WEEK_STATES } from '../demand/week.js';
 
@@ -32,21 +32,18 @@ export function extraOf(profile: HallProfile): Float64Array {
 /** Writes the hours of a set, W, and adds `always` to each; outside the periods nothing else is drawn. */
 export function layOut(profile: HallProfile, set: HourSet, out: Float64Array, always = 0): void {
   const { bounds, states, extra } = profile;
-  const { length, hour, demand, state } = set;
-  let index = 0;
+  const { demand, state } = set;
+  const watts = new Float64Array(WEEK_STATES);
+  let i = Math.ceil(indexOf(set, bounds[0] ?? 0));
+  out.fill(always, 0, i);
   for (let period = 0; period + 1 < bounds.length; period++) {
-    const from = bounds[period]!;
-    const to = bounds[period + 1]!;
-    const base = period * WEEK_STATES;
-    while (index < length && hour[index]! < from) out[index++] = always;
-    while (index < length && hour[index]! < to) {
-      out[index] = states[base + state[index]!]! + always;
-      index++;
-    }
+    const end = indexOf(set, bounds[period + 1]!);
+    for (let s = 0; s < WEEK_STATES; s++) watts[s] = states[period * WEEK_STATES + s]! + always;
+    for (; i < end; i++) out[i] = watts[state[i]!]!;
   }
-  out.fill(always, index);
+  out.fill(always, i);
   if (extra === undefined) return;
-  for (let i = 0; i < length; i++) out[i] = out[i]! + extra[demand[i]!]!;
+  for (i = 0; i < set.length; i++) out[i] = out[i]! + extra[demand[i]!]!;
 }
 
 /** All 8,760 hours, W. */

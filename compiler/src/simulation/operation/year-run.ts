@@ -52,7 +52,7 @@ export class YearRun {
     private readonly jobs: readonly Job[],
     private readonly table: ErlangTable,
     private readonly periods: readonly Period[],
-    private readonly placeAt: (period: Period) => Placement,
+    private readonly placements: readonly Placement[],
   ) {
     this.account = new YearAccount(jobs, fleet.pools);
     const bounds = [...periods.map((period) => 24 * period.from), 24 * (periods.at(-1)?.to ?? 0)];
@@ -69,16 +69,17 @@ export class YearRun {
   run(): void {
     this.periods.forEach((period, p) => {
       this.states = this.profiles.map((profile) => statesOf(profile, p));
-      this.runPeriod(period);
+      this.runPeriod(period, this.placements[p]!);
     });
     this.backfill.run(this.profiles);
   }
 
-  private runPeriod(period: Period): void {
+  private runPeriod(period: Period, { training, services, ...placed }: Placement): void {
     const days = period.to - period.from;
     const year = period.middle;
     const ramps = this.fleet.halls.map(noRamps);
-    const { training, services, free } = this.placeAt(period);
+    // Work that waits takes from it: the placement itself stays as it is.
+    const free = placed.free.slice();
     for (const pool of this.fleet.pools) {
       if (year >= pool.from && year < pool.until)
         this.account.pools[pool.index]!.installed += pool.accelerators(year) * days;

@@ -10,6 +10,7 @@ import {
   valueAt,
 } from '../../ir/index.js';
 import { capitalRecovery } from '../economics/annuity.js';
+import { heldBackOn } from '../lifetime/reserves.js';
 
 /** What a hall draws on, as placement sees it. */
 export interface HallSupply {
@@ -84,7 +85,7 @@ export function supplyOf(
     ([path, { contract }]) =>
       !shared.has(path) &&
       campus.generation.length === 0 &&
-      mayExceed(contract, key, halls, years, decimalYear(campus.opens)),
+      mayExceed(campus, contract, key, halls, years),
   );
   return {
     halls: halls.map(({ contracts: own, rating, base, meter }) => {
@@ -94,7 +95,7 @@ export function supplyOf(
     }),
     contracts: [...contracts].map(([path, { contract, at }]) => ({
       path,
-      capacity: (year) => valueAt(contract.capacity, year),
+      capacity: (year) => valueAt(contract.capacity, year) - heldBackOn(campus, contract, year),
       price: (year) => meanPrice(contract, year),
       limits: limited[at] ?? false,
     })),
@@ -108,12 +109,13 @@ const OVER_NAMEPLATE = 1.1;
 
 /** Whether the halls on a contract could ever draw more than it gives, month by month. */
 function mayExceed(
+  campus: Campus,
   contract: AnyContract,
   key: (contract: AnyContract) => string,
   halls: readonly SupplyHall[],
   years: readonly number[],
-  opens: number,
 ): boolean {
+  const opens = decimalYear(campus.opens);
   const name = key(contract);
   const users = halls.filter(({ contracts }) => contracts.some((own) => key(own) === name));
   for (const year of years) {
@@ -125,7 +127,7 @@ function mayExceed(
         if (hall.opens <= year + (month + 1) / 12)
           load += splitOf(hall.contracts, contract, at, key) * hall.count * hall.meter * OVER_NAMEPLATE;
       // Written so that an unknown draw is no limit.
-      if (load > valueAt(contract.capacity, at)) return true;
+      if (load > valueAt(contract.capacity, at) - heldBackOn(campus, contract, at)) return true;
     }
   }
   return false;

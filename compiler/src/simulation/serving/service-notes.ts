@@ -56,10 +56,12 @@ export function noteService(
     return;
   }
   if (service.infeasible === 'unknown') {
+    const blank = ['memory size, memory bandwidth or throughput'];
+    if (workload.expertParallel !== undefined && Number.isNaN(chip.scaleUpDomain)) blank.unshift('scale-up domain,');
     notes.add({
       type: 'unknown',
       path,
-      message: `${chip.name} has no memory size, memory bandwidth or throughput in the library, and serving rests on it`,
+      message: `${chip.name} has no ${blank.join(' ')} in the library, and serving rests on it`,
     });
     return;
   }
@@ -93,6 +95,12 @@ function noteSpread(
 ): void {
   const { decoder } = service;
   if (decoder === undefined || service.t0 === 0) return;
+  if (decoder > 1 && Number.isNaN(chip.scaleUpDomain))
+    notes.add({
+      type: 'unknown',
+      path,
+      message: `${chip.name} has no scale-up domain in the library: whether a replica of ${String(decoder)} reaches beyond it is not known`,
+    });
   const across = decoder > chip.scaleUpDomain;
   if (workload.expertParallel === decoder)
     notes.add({

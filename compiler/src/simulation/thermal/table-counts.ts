@@ -46,7 +46,7 @@ export function countHours(
   };
 }
 
-/** The same for hours of weight 1, without a look at each where the least and most load show that no threshold is crossed. */
+/** The same for hours of weight 1: what the least and most load show not to cross a threshold is not looked at by the hour. */
 export function countQuickly(
   conditions: HourConditions,
   it: Float64Array,
@@ -54,20 +54,35 @@ export function countQuickly(
   until: number,
   { least, most }: { readonly least: number; readonly most: number },
 ): Counts {
-  const { belowAt, relievable, relievedAt, overloadAt, hourlyOverload, freeBefore, warmBefore } = conditions;
-  const [a, b, c, d] = belowAt;
-  const clear = least > 0 && least >= Math.max(a!, b!, c!, d!) && most <= overloadAt && hourlyOverload === undefined;
-  if (!clear || from >= until) return countHours(conditions, it, from, until, undefined);
-  let relieved = 0;
-  for (let i = 0; i < relievable.length; i++) {
-    const hour = relievable[i]!;
-    if (hour >= from && hour < until && it[hour]! < relievedAt[i]!) relieved++;
-  }
+  const { belowAt, relievedAt, overloadAt, hourlyOverload, freeBefore, warmBefore } = conditions;
+  if (!(least > 0) || most > overloadAt || hourlyOverload !== undefined || from >= until)
+    return countHours(conditions, it, from, until, undefined);
+  const everBelow = least < Math.max(...belowAt);
+  const alwaysBelow = everBelow && most < Math.min(...belowAt);
+  const everRelieved = !alwaysBelow && relievedAt.some((load) => least < load);
   return {
-    belowTurndownHours: 0,
-    relievedHours: relieved,
+    belowTurndownHours: alwaysBelow ? until - from : everBelow ? countBelow(conditions, it, from, until) : 0,
+    relievedHours: everRelieved ? countRelieved(conditions, it, from, until) : 0,
     freeCoolingHours: freeBefore[until]! - freeBefore[from]!,
     overloadHours: 0,
     overTemperatureHours: warmBefore[until]! - warmBefore[from]!,
   };
+}
+
+function countBelow({ state, belowAt }: HourConditions, it: Float64Array, from: number, until: number): number {
+  let below = 0;
+  for (let hour = from; hour < until; hour++) if (it[hour]! < belowAt[state[hour]! & LIFTING]!) below++;
+  return below;
+}
+
+function countRelieved(conditions: HourConditions, it: Float64Array, from: number, until: number): number {
+  const { state, belowAt, relievable, relievedAt } = conditions;
+  let relieved = 0;
+  for (let i = 0; i < relievable.length; i++) {
+    const hour = relievable[i]!;
+    if (hour < from || hour >= until) continue;
+    const load = it[hour]!;
+    if (load < relievedAt[i]! && load >= belowAt[state[hour]! & LIFTING]!) relieved++;
+  }
+  return relieved;
 }

@@ -61,7 +61,7 @@ export class TrainingEfficiency {
   laidOut(chip: Chip, fabric: FabricView | undefined, size: number): LaidOut | undefined {
     if (this.request === undefined || this.model === undefined || !(size >= 1)) return undefined;
     const device = deviceOf(chip, fabric, this.workload);
-    const key = [chip.key, device.ringRate, device.bisectionRate, size].join('\n');
+    const key = [chip.key, device.domain, device.ringRate, device.bisectionRate, size].join('\n');
     if (!this.known.has(key)) this.known.set(key, fastestLayout(this.model, this.request, device, size));
     return this.known.get(key);
   }
@@ -76,6 +76,12 @@ export class TrainingEfficiency {
           'capped below 70 % of its draw: measured slowdowns spread from 1.3 to 2.5 there, and 1.3 is the line taken',
       });
     if (this.request === undefined || !(size >= 1)) return;
+    if (Number.isNaN(chip.scaleUpDomain))
+      notes.add({
+        type: 'unknown',
+        path,
+        message: `${chip.name} has no scale-up domain in the library: its layout takes every accelerator for one of its own`,
+      });
     const stands = 'the declared MFU stands for every size';
     if (this.model === undefined) {
       const what = this.named === undefined ? 'no model is named' : 'its model does not say how many layers it has';

@@ -43,6 +43,15 @@ export function samplePlan(plan: Plan, seed: number, run: number): Plan {
   }) as Plan;
 }
 
+/** The plan with one uncertain input at a value, clamped to the bounds of each property that draws on it; all else is central. */
+export function withInput(plan: Plan, key: string, value: number): Plan {
+  return walk(plan, (distribution, own, [least, greatest]) =>
+    own === key
+      ? { ...distribution, central: Math.min(Math.max(value, least ?? -Infinity), greatest ?? Infinity) }
+      : distribution,
+  ) as Plan;
+}
+
 type Visit = (distribution: Drawn, key: string, bounds: UncertainInput['bounds']) => Distribution;
 
 interface Place {

@@ -90,8 +90,8 @@ it is served.
     severity: 'info',
     title: 'A declaration is checked but not simulated in this version',
     explanation: `
-Lifetime declarations (\`reserve\`, \`retrofit\`, \`modular\`) are part of the language, are checked and travel in
-the IR; the simulation does not use them yet. No number includes their effect.
+A \`reserve\` may hold back power or space. Power is simulated; a reserve of space alone is checked and travels in the IR, and no
+number includes its effect.
 `,
   },
 });

@@ -3246,12 +3246,16 @@ kind model {
   released?: Date
 }
 `,
-  "std/kinds/modular": `/// Building in blocks as demand comes.
+  "std/kinds/modular": `/// Building in blocks as demand comes: each holds its part of the hall's racks, shell, power path and cooling plant. A block
+/// stands from the first period in which work holds more accelerators than the blocks before it have; the first stands at
+/// the opening, what is never held is never built. Land and the fabric are there from the start.
 kind modular {
-  block: uncertain Power as MW
+  /// Nameplate of the racks in one block.
+  block: uncertain Power in 10 kW .. 10 GW as MW
+  /// Time from the outlay for a block's shell, power path and plant until it stands; racks are bought when it stands.
   @source("Valuation of modular against fixed building for this language", 2026, "blocks ordered a year ahead", standing: assumed)
-  leadTime: uncertain Time = 12 months as months
-  /// Extra capital over building at once.
+  leadTime: uncertain Time = 12 months in 0 days .. 10 years as months
+  /// Extra capital of shell, power path and plant over building at once.
   @source("Valuation of modular against fixed building for this language", 2026, "break-even premium at low demand risk, own calculation; 12-21 %", standing: assumed)
   premium: uncertain Share = 12 % in 0 % .. 200 %
 }
@@ -3363,6 +3367,12 @@ kind policy {
   findingMinimum: Money = 1_000_000 USD
   /// Least share of the subsystem's cost.
   findingShare: Share = 2 % in 0 % .. 100 %
+  /// How much dearer than a new, purpose-built hall a hall may run before it counts as obsolete.
+  @source("Obsolescence margin of this language", 2026, "a house rule, 25 %", standing: assumed)
+  obsolescenceMargin: Share = 25 % in 0 % .. 500 %
+  /// Standard deviation of the yearly change of what a retrofit saves and of demand, for the option rule.
+  @source("Valuation of modular against fixed building for this language", 2026, "15-50 %, illustrative", standing: assumed)
+  volatility: Share = 35 % in 0 % .. 200 %
 }
 `,
   "std/kinds/rack": `/// A rack as delivered. Power of a working rack is \`fixed + accelerators x share of TDP\`, never nameplate.
@@ -3411,19 +3421,29 @@ kind region {
   access: uncertain Time = triangular(8 ms, 15 ms, 40 ms) as ms
 }
 `,
-  "std/kinds/reserve": `/// Space or power held back for growth.
+  "std/kinds/reserve": `/// Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it
+/// by their capacity.
 kind reserve {
   power?: uncertain Power as MW
+  /// Day from which halls may draw it; held to the end of the horizon without one.
   ends?: Date
+  /// What holding it costs: the standing charge of what is not drawn, beside the contract's own terms.
   cost?: uncertain Money/Power/Time as USD/kW/month
 }
 `,
-  "std/kinds/retrofit": `/// A declared change of a hall's cooling.
+  "std/kinds/retrofit": `/// A declared change of a hall's cooling. It begins on \`at\`, or in the first year in which \`trigger\` holds without it; one
+/// with neither is an option, which is priced and not taken. The plant that goes is paid for to the end of its life.
 kind retrofit {
   to: cooling
-  cost: uncertain Money/Power as USD/kW
-  downtime: uncertain Time as months
+  /// Outlay per heat that the plant is sized for, all of it on the day that the work begins.
+  @source("STL Partners on liquid cooling retrofits", 2026, "about 2 MUSD/MW against more than 11 MUSD/MW greenfield; the band is assumed", standing: assumed)
+  cost: uncertain Money/Power = triangular(1_000 USD/kW, 2_000 USD/kW, 4_000 USD/kW) in 0 USD/kW .. 20_000 USD/kW as USD/kW
+  /// Time in which the hall is out: nothing in it runs, and its work goes elsewhere or is not served.
+  @source("Retrofit of a hall in one go", 2026, "1-6 months, no public source", standing: assumed)
+  downtime: uncertain Time = triangular(1 month, 3 months, 6 months) in 0 days .. 5 years as months
+  /// Day on which the work begins.
   at?: Date
+  /// Begins with the first year in which this holds in the simulation without it.
   trigger?: condition
 }
 `,
@@ -3860,6 +3880,10 @@ metric mfu on workload: Share as %
 metric outageLoss on workload: Share as %
 /// Share of the year's work that called hours of interruptible contracts take.
 metric calledLoss on workload: Share as %
+/// Cost per useful unit of purpose-built halls over that of the halls that do it, accelerators included.
+metric fit on workload: Share as %
+/// The same without accelerators.
+metric infrastructureFit on workload: Share as %
 `,
   "std/models": `// Language models as their server sees them. Parameters and cache sizes are from the configuration files and cards that are
 // published with the weights, recalled rather than read again. The cache is 16-bit whatever the weights are: a workload says

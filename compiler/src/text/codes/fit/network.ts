@@ -34,4 +34,27 @@ training work costs at this plan's own price per training FLOP, less what the wi
 Model: docs/models/training.md.
 `,
   },
+  'scale-up-too-small': {
+    code: 'DCP4203',
+    severity: 'warning',
+    title: 'The scale-up domain is smaller than the group that exchanges at every layer',
+    explanation: `
+Experts and tensor-parallel parts of a model exchange at **every layer of every step**. Within the scale-up domain (8
+accelerators of a server, 72 of a rack) that goes at some hundreds of GB/s each; beyond it, over the adapter, at a tenth or
+a twentieth of that. Of a group of \`G\` accelerators in domains of \`D\`, the share \`1 − D/G\` of the traffic crosses.
+
+**How it is found.** Groups that the plan states (\`expertParallel\` of a served mixture, \`tensor\` and \`expert\` of a training \`layout\`) against the
+domain of the racks where the work runs. The plan is then simulated with the same racks at the same price, joined in domains
+as large as the group.
+
+**Cost** is what the accelerators that the work would then not need (serving), or whose work is lost (training), cost in this hall.
+
+**Mends** are simulated with the smallest hall that serves the same: a group no larger than the domain, and every rack of the
+catalogue whose domain holds the group, with liquid cooling where it needs that. Where none saves money, the finding says by how much.
+
+A blank \`scaleUpDomain\` is unknown, not one: DCP6003 says so wherever a replica or a layout rests on it.
+
+Model: docs/models/serving.md (wide experts), docs/models/training.md (step time).
+`,
+  },
 });

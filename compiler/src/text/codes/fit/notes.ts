@@ -16,8 +16,8 @@ number behind it is an estimate at the edge of the range, not an extrapolation.
     severity: 'info',
     title: 'The plan declares something that this version does not simulate',
     explanation: `
-The declaration is checked and kept, but no number in the results includes its effect: on-site generation, in this
-version. DCP3010 says the same of what lies in the future of a campus: reserves, retrofits, modular blocks.
+The declaration is checked and kept, but no number in the results includes its effect: blocks of a hall whose racks or
+cooling change, for one, or the hours of an interruptible contract that several campuses share.
 `,
   },
 });

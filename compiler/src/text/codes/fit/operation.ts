@@ -18,4 +18,26 @@ Otherwise the number is information: there is no mend without work that can wait
 Model: docs/models/operation.md.
 `,
   },
+  'idle-powered': {
+    code: 'DCP4502',
+    severity: 'warning',
+    title: 'Accelerators that nobody needs draw power all the same',
+    explanation: `
+A replica with nothing to do still holds its model in memory, and an accelerator with sequences resident draws a third to nine
+tenths of its limit whatever it does for them. Under \`idle: spread\` every replica takes a share of every hour; under
+\`consolidate\` what the hour does not need idles; under \`sleep\` it is power-gated and under \`off\` switched off.
+
+**How it is found.** Accelerators powered and not needed, hour by hour. Where they are more than one in a hundred, the plan is
+simulated under every policy that saves more power than its own; \`off\` is compared and not proposed, since nobody says what
+switching every night does to a server. Replicas that the **next** hour needs are awake before it
+begins, so nothing is served later; reserves of the minute (spares) count as needed.
+
+**Cost** is energy and what the contract bills for it; racks, plant and building are the same in both.
+
+**What it leaves out.** Wear of switching, and wake times beyond an hour. A policy that makes the load swing against
+the contract's \`rampRate\`, or a plant leave its range, is not proposed.
+
+Model: docs/models/it-power.md, docs/models/operation.md.
+`,
+  },
 });

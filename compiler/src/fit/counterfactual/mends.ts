@@ -1,0 +1,174 @@
+import { splitPath } from '../../ir/index.js';
+import type { SimulationResult, Subsystem } from '../../simulation/results.js';
+import { type FitContext, mendOf } from '../context.js';
+import type { Change, Finding, Mend } from '../finding.js';
+import { entityName, listed, yearDate } from '../words.js';
+import { type BestPlan, type Pricing, simulated } from './best-plan.js';
+import { changeKey } from './options.js';
+
+/** Mends that are ranked; each is confirmed hour by hour, and each pair of them is tried by representative hours. */
+const MOST_MENDS = 8;
+
+/** A mend of the plan as it stands, among all others. */
+export interface RankedMend extends Mend {
+  readonly subsystem: Subsystem;
+  /** USD of present value that it saves with useful work held equal: what mends are ranked by. */
+  readonly value: number;
+  /** First month of the first year in which it costs less, `2028-01`. */
+  readonly from: string;
+  /** Mends before it in the rank that it is not to be made with. */
+  readonly conflicts: readonly Conflict[];
+}
+
+/** A mend that another conflicts with: both change the same, or together they save less than one of them does alone. */
+export interface Conflict {
+  readonly title: string;
+  readonly why: 'same' | 'less together';
+}
+
+interface Candidate {
+  readonly subsystem: Subsystem;
+  readonly title: string;
+  readonly changes: readonly Change[];
+  /** USD saved by representative hours. */
+  readonly estimate: number;
+}
+
+/** The mends that save most, each by itself, the best first: those of the findings, and the parts of the best plan. */
+export function rankMends(
+  context: FitContext,
+  pricing: Pricing,
+  best: BestPlan,
+  findings: readonly Finding[],
+): readonly RankedMend[] {
+  const candidates = new Map<string, Candidate>();
+  for (const { subsystem, title, changes } of [...ofBestPlan(context, best), ...ofFindings(findings)]) {
+    const key = changes.map((change) => `${changeKey(change)} ${textOf(change)}`).join('\n');
+    if (candidates.has(key)) continue;
+    const estimate = savingOf(pricing, changes);
+    if (estimate !== undefined && estimate > 0) candidates.set(key, { subsystem, title, changes, estimate });
+  }
+  const ranked = [...candidates.values()]
+    .sort((a, b) => b.estimate - a.estimate)
+    .slice(0, MOST_MENDS)
+    .flatMap((candidate) => confirmed(context, pricing, candidate))
+    .sort((a, b) => b.value - a.value);
+  return ranked.map((mend, i) => ({
+    ...mend,
+    conflicts: ranked.slice(0, i).flatMap((other) => {
+      const why = conflict(pricing, other, mend);
+      return why === undefined ? [] : [{ title: other.title, why }];
+    }),
+  }));
+}
+
+/** The changes of each subsystem of the best plan, by what they are about. */
+function ofBestPlan(context: FitContext, { steps }: BestPlan): Omit<Candidate, 'estimate'>[] {
+  const groups = new Map<string, { subsystem: Subsystem; changes: Change[] }>();
+  for (const { unit, changes } of steps) {
+    const key = `${unit.subsystem} ${unit.paths[0] ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { subsystem: unit.subsystem, changes: [...changes] });
+    else group.changes.push(...changes);
+  }
+  const parts = [...groups.values()].flatMap((group) => [
+    group,
+    ...(group.changes.length > 1 ? stepsOf(steps, group) : []),
+  ]);
+  return parts.map(({ subsystem, changes }) => ({ subsystem, changes, title: titleOf(context, changes) }));
+}
+
+/** Single units of a group: one of them may do most of it. */
+function stepsOf(
+  steps: BestPlan['steps'],
+  group: { readonly subsystem: Subsystem; readonly changes: readonly Change[] },
+): { subsystem: Subsystem; changes: readonly Change[] }[] {
+  return steps
+    .filter(({ changes }) => changes.length < group.changes.length && group.changes.includes(changes[0] as Change))
+    .map(({ unit, changes }) => ({ subsystem: unit.subsystem, changes }));
+}
+
+function ofFindings(findings: readonly Finding[]): Omit<Candidate, 'estimate'>[] {
+  return findings.flatMap(({ code, mends = [] }) =>
+    mends.map(({ title, changes }) => ({ subsystem: SUBSYSTEM_OF_CODES[code.slice(3, 5)] ?? 'operation', title, changes })),
+  );
+}
+
+/** Which subsystem the findings of each range of codes are about. */
+const SUBSYSTEM_OF_CODES: Readonly<Record<string, Subsystem>> = {
+  41: 'cooling',
+  42: 'network',
+  43: 'contract',
+  44: 'sizing',
+  45: 'operation',
+  46: 'electrical',
+  47: 'sizing',
+};
+
+function savingOf({ composer, priceEstimate, estimate }: Pricing, changes: readonly Change[]): number | undefined {
+  const changed = composer.change(changes);
+  const cost = changed && priceEstimate(changed);
+  return cost === undefined ? undefined : estimate - cost;
+}
+
+function confirmed(
+  context: FitContext,
+  { price, cost }: Pricing,
+  { subsystem, title, changes }: Candidate,
+): RankedMend[] {
+  const after = simulated(context, changes);
+  const mended = after && price(after);
+  const mend = after && mendOf(context.result, after.result, title, changes);
+  if (after === undefined || mended === undefined || mend === undefined || mended >= cost) return [];
+  return [{ ...mend, subsystem, value: cost - mended, from: firstSaving(context, after.result), conflicts: [] }];
+}
+
+/** The first year in which the mended plan costs less. */
+function firstSaving(context: FitContext, after: SimulationResult): string {
+  const yearly = (result: SimulationResult, year: number): number =>
+    result.costs.reduce((sum, { byYear }) => sum + (byYear[year] ?? 0), 0);
+  const first = context.result.years.findIndex((_, year) => yearly(after, year) < yearly(context.result, year) - 1);
+  return yearDate(context, Math.max(0, first));
+}
+
+function conflict(pricing: Pricing, a: RankedMend, b: RankedMend): Conflict['why'] | undefined {
+  const keys = new Set(a.changes.map(changeKey));
+  if (b.changes.some((change) => keys.has(changeKey(change)))) return 'same';
+  const together = savingOf(pricing, [...a.changes, ...b.changes]) ?? -Infinity;
+  const alone = Math.max(savingOf(pricing, a.changes) ?? 0, savingOf(pricing, b.changes) ?? 0);
+  return together < alone - 1 ? 'less together' : undefined;
+}
+
+function textOf(change: Change): string {
+  return change.type === 'alternative' ? `alternative ${String(change.option + 1)}` : change.text;
+}
+
+/** `cooling: Immersion in A and B, plantCapacity: 12 MW in A`. */
+export function titleOf(context: FitContext, changes: readonly Change[]): string {
+  const places = new Map<string, string[]>();
+  for (const change of changes) {
+    const said = saidOf(change);
+    const { around, last } = splitPath(change.path);
+    const isInner = context.index.get(change.path) === undefined;
+    const words = isInner ? said.replace(/^(\w+)/, `${last}.$1`) : said;
+    places.set(words, [...(places.get(words) ?? []), splitPath(isInner ? around : change.path).last]);
+  }
+  return [...places].map(([words, of]) => `${words} in ${listed(of)}`).join(', ');
+}
+
+function saidOf(change: Change): string {
+  switch (change.type) {
+    case 'property':
+      return `${change.property}: ${change.text}`;
+    case 'member':
+      return change.text.split('{')[0]?.trim() ?? '';
+    case 'alternative':
+      return `${change.property}: ${alternativeName(change.value)}`;
+  }
+}
+
+function alternativeName(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('ref' in value && typeof value.ref === 'string') return value.ref.slice(value.ref.lastIndexOf('#') + 1);
+  return 'kind' in value ? entityName(value as Parameters<typeof entityName>[0]) : 'the alternative';
+}

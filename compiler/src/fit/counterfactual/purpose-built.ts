@@ -1,0 +1,130 @@
+import {
+  type AnyWorkload,
+  type Campus,
+  central,
+  type Distribution,
+  type Hall,
+  indexPlan,
+  type Plan,
+  type PlanIndex,
+  resolve,
+  type Series,
+  type VaryingUncertainNumber,
+} from '../../ir/index.js';
+import type { SimulationResult } from '../../simulation/results.js';
+import type { FitContext } from '../context.js';
+import { Composer } from './compose.js';
+import { heldEqual } from './held-equal.js';
+import { holding } from './hall-costs.js';
+import type { Unit } from './options.js';
+import { search } from './search.js';
+import { unitsOf } from './units.js';
+
+/** A hall built for one workload alone, with what it simulates to. */
+export interface PurposeBuilt {
+  readonly campus: Campus;
+  readonly result: SimulationResult;
+}
+
+/**
+ * The best hall at this site for a workload alone (MODELS A4): the same accelerators, as many racks as the work holds here in
+ * its busiest year; cooling, network, power path and contracted power chosen for it, by representative hours. `undefined`
+ * where the workload holds nothing in the hall, or a cost is unknown.
+ */
+export function purposeBuilt(
+  context: FitContext,
+  base: SimulationResult,
+  campus: Campus,
+  hall: Hall,
+  workload: AnyWorkload,
+): PurposeBuilt | undefined {
+  const plan = planFor(context, base, campus, hall, workload);
+  if (plan === undefined) return undefined;
+  const index = indexPlan(plan);
+  const result = context.estimate(plan);
+  if (result.presentValue === null) return undefined;
+  const units = unitsOf({ plan, index, library: context.library, result }).filter(isOfBuilding);
+  const composer = new Composer(plan, context.library, () => undefined, context.estimate);
+  const found = search(composer, units, result.presentValue, heldEqual({ plan, index, result }));
+  const best = composer.compose(units, found.choices);
+  const built = best?.plan.campus[0];
+  return best === undefined || built === undefined ? undefined : { campus: built, result: best.result };
+}
+
+/** What a hall is built with; its racks and how it is run stay as they are. */
+function isOfBuilding({ subsystem, key }: Unit): boolean {
+  return (
+    subsystem === 'cooling' ||
+    subsystem === 'network' ||
+    subsystem === 'electrical' ||
+    (subsystem === 'contract' && key.startsWith('capacity '))
+  );
+}
+
+/** The plan with nothing in it but one hall, sized for one workload, and that workload. */
+function planFor(
+  { plan, index }: FitContext,
+  base: SimulationResult,
+  campus: Campus,
+  hall: Hall,
+  workload: AnyWorkload,
+): Plan | undefined {
+  const at = hall.path ?? '';
+  const held = base.years.map((_, year) => holding(base, workload.path ?? '', at, year));
+  const most = Math.max(...held.map(({ here }) => here));
+  if (most <= 0) return undefined;
+  const total = held.reduce((sum, { everywhere }) => sum + everywhere, 0);
+  const share = held.reduce((sum, { here }) => sum + here, 0) / total;
+  const work = scaledWork(workload, share, at);
+  const isShared = plan.workload.includes(workload);
+  return {
+    ...plan,
+    requirements: [],
+    workload: isShared ? [work] : [],
+    campus: [
+      {
+        ...campus,
+        hall: [sized(index, hall, most)],
+        workload: isShared ? [] : [work],
+        cloud: [],
+        stage: [],
+        reserve: [],
+      },
+    ],
+  };
+}
+
+/** The hall with as many racks as hold the accelerators; one of several kinds of racks keeps them in proportion. */
+function sized(index: PlanIndex, hall: Hall, accelerators: number): Hall {
+  const standing = hall.racks.reduce((sum, { count, of }) => sum + count * central(resolve(index, of).accelerators), 0);
+  const all = standing * (hall.count ?? 1);
+  if (all <= 0 || accelerators >= all) return hall;
+  return {
+    ...hall,
+    racks: hall.racks.map((use) => ({ ...use, count: Math.ceil((use.count * accelerators) / all - 1e-9) })),
+  };
+}
+
+/** A workload of which the hall has a share, as one that has the hall alone. */
+function scaledWork(workload: AnyWorkload, share: number, hall: string): AnyWorkload {
+  const { shares: _shares, ...rest } = workload;
+  const alone = { ...rest, on: [{ ref: hall }] };
+  if (share > 1 - 1e-9) return alone as AnyWorkload;
+  if (alone.kind === 'training') return { ...alone, accelerators: scaled(alone.accelerators, share) };
+  return 'demand' in alone ? ({ ...alone, demand: scaled(alone.demand, share) } as AnyWorkload) : (alone as AnyWorkload);
+}
+
+function scaled(value: VaryingUncertainNumber, by: number): VaryingUncertainNumber {
+  if (typeof value === 'number') return value * by;
+  if ('series' in value) return scaledSeries(value, by);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]): [string, unknown] => [key, typeof each === 'number' ? each * by : each]),
+  ) as unknown as Distribution;
+}
+
+function scaledSeries(series: Series, by: number): Series {
+  if (series.series !== 'growing')
+    return { ...series, points: series.points.map(({ at, value }) => ({ at, value: value * by })) };
+  const { base } = series;
+  return { ...series, base: typeof base === 'number' ? base * by : scaledSeries(base, by) };
+}

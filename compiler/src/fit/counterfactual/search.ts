@@ -1,0 +1,177 @@
+import type { Choices, Composed, Composer } from './compose.js';
+import type { Unit } from './options.js';
+
+/** Up to this many combinations of options all of them are tried. */
+export const MOST_COMBINATIONS = 256;
+/** Rounds over all units at most; a round that changes nothing is the last. */
+const MOST_ROUNDS = 4;
+/** Options of a unit that later rounds try again. */
+const MOST_AGAIN = 3;
+/** Simulations after which no further unit is tried. */
+const MOST_SIMULATIONS = 800;
+
+/** A plan that the search reached: what it chose, and what it costs with useful work held equal, USD. */
+export interface Best {
+  readonly choices: Choices;
+  readonly cost: number;
+  /** True where every combination was tried. */
+  readonly isExhaustive: boolean;
+  /** True where the search ended because it had run its most simulations. */
+  readonly isCut: boolean;
+}
+
+type Price = (composed: Composed) => number | undefined;
+
+/**
+ * The cheapest plan that choices reach (MODELS A4), from the plan as written, which is always a candidate. Small products are
+ * tried whole; larger ones by coordinate descent, unit by unit in a fixed order until nothing changes. Racks are tried
+ * together with the coolings of their halls, since one often needs the other.
+ */
+export function search(
+  composer: Composer,
+  units: readonly Unit[],
+  cost: number,
+  price: Price,
+  mostCombinations = MOST_COMBINATIONS,
+): Best {
+  const product = units.reduce((all, { options }) => Math.min(all * (options.length + 1), Infinity), 1);
+  const descent = new Descent(composer, units, cost, price);
+  const isExhaustive = product <= mostCombinations;
+  const isCut = isExhaustive ? descent.tryAll() : descent.run();
+  return { choices: descent.best, cost: descent.least, isExhaustive, isCut };
+}
+
+class Descent {
+  best: Choices;
+  least: number;
+  /** Costs by choices, and by what the fitted units are held at. */
+  private readonly known = new Map<string, number>();
+  private readonly closest: ReadonlySet<number>[] = [];
+
+  constructor(
+    private readonly composer: Composer,
+    private readonly units: readonly Unit[],
+    cost: number,
+    private readonly price: Price,
+  ) {
+    this.best = units.map(() => -1);
+    this.least = cost;
+    this.known.set(this.best.join(), cost);
+  }
+
+  /** Tries every combination; never cut. */
+  tryAll(): boolean {
+    for (const choices of products(this.units)) this.offer(choices);
+    return false;
+  }
+
+  /** Tries the options of one unit after the other; true where it ended before nothing changed any more. */
+  run(): boolean {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const before = this.best;
+      for (const [i, unit] of this.units.entries()) {
+        if (this.composer.simulations >= MOST_SIMULATIONS) return true;
+        if (round === 0) this.first(unit, i);
+        else this.again(unit, i);
+      }
+      if (this.best === before) return false;
+    }
+    return false;
+  }
+
+  /** Tries every option of a unit, and remembers which came closest: later choices do not change their order much. */
+  private first(unit: Unit, at: number): void {
+    const tried = moves(this.units, unit, at, this.best).map((choices) => ({ choices, cost: this.offer(choices) }));
+    const order = tried.filter(({ cost }) => cost < Infinity).sort((a, b) => a.cost - b.cost);
+    this.closest.push(new Set([...new Set(order.map(({ choices }) => choices[at] ?? -1))].slice(0, MOST_AGAIN)));
+  }
+
+  /** Tries the closest options of a unit, plants and contracts as they fit the best plan so far; then fits them anew. */
+  private again(unit: Unit, at: number): void {
+    const tried = moves(this.units, unit, at, this.best, this.closest[at]);
+    if (unit.isFitted === true) {
+      for (const choices of tried) this.offer(choices);
+      return;
+    }
+    const held = this.fitted();
+    const cheaper = tried
+      .map((choices) => ({ choices, cost: this.costOf(choices, held) }))
+      .filter(({ cost }) => cost < this.least - significant(this.least))
+      .sort((a, b) => a.cost - b.cost);
+    for (const { choices } of cheaper) this.offer(choices);
+  }
+
+  /** Units whose fitted options are what they come to in the best plan so far. */
+  private fitted(): readonly Unit[] {
+    const { best, units, composer } = this;
+    if (!units.some(({ isFitted }, i) => isFitted === true && (best[i] ?? -1) >= 0)) return units;
+    return frozen(units, best, composer.compose(units, best));
+  }
+
+  private offer(choices: Choices): number {
+    const cost = this.costOf(choices, this.units);
+    if (cost < this.least - significant(this.least)) {
+      this.least = cost;
+      this.best = choices;
+    }
+    return cost;
+  }
+
+  private costOf(choices: Choices, units: readonly Unit[]): number {
+    const key = units === this.units ? choices.join() : `${choices.join()} at ${this.best.join()}`;
+    let cost = this.known.get(key);
+    if (cost === undefined) {
+      const composed = this.composer.compose(units, choices);
+      cost = (composed && this.price(composed)) ?? Infinity;
+      this.known.set(key, cost);
+    }
+    return cost;
+  }
+}
+
+/** Units whose fitted options are what they came to in a plan, whatever else is chosen. */
+export function frozen(units: readonly Unit[], choices: Choices, composed: Composed | undefined): readonly Unit[] {
+  return units.map((unit, i): Unit => {
+    const changes = composed?.steps[i] ?? [];
+    if (unit.isFitted !== true || (choices[i] ?? -1) < 0) return unit;
+    return { ...unit, options: unit.options.map(({ key }) => ({ key, changes: () => changes })) };
+  });
+}
+
+/** Differences that are rounding, or not worth a change of the plan: a dollar. */
+function significant(cost: number): number {
+  return Math.max(1, 1e-9 * Math.abs(cost));
+}
+
+/**
+ * The plan's own choice for a unit and every option of it, or those `of` it; for racks also with each cooling of the same
+ * halls.
+ */
+function moves(units: readonly Unit[], unit: Unit, at: number, from: Choices, of?: ReadonlySet<number>): Choices[] {
+  const withChoice = (choices: Choices, i: number, option: number): Choices =>
+    choices.map((choice, j) => (j === i ? option : choice));
+  const cooling =
+    unit.subsystem === 'rack' ? units.findIndex(({ key }) => key === `cooling ${unit.paths[0] ?? ''}`) : -1;
+  return range(unit.options).flatMap((option) => {
+    if (of?.has(option) === false) return [];
+    const chosen = withChoice(from, at, option);
+    const others = cooling < 0 || option < 0 ? [] : range(units[cooling]?.options ?? []);
+    return [chosen, ...others.map((other) => withChoice(chosen, cooling, other))];
+  });
+}
+
+/** -1, for what the plan has, and the index of each option. */
+function range(options: readonly unknown[]): number[] {
+  return [-1, ...options.keys()];
+}
+
+function* products(units: readonly Unit[]): Generator<Choices> {
+  const choices = units.map(() => -1);
+  for (;;) {
+    yield [...choices];
+    let i = units.length - 1;
+    while (i >= 0 && choices[i] === (units[i]?.options.length ?? 0) - 1) choices[i--] = -1;
+    if (i < 0) return;
+    choices[i] = (choices[i] ?? -1) + 1;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Campus, Hall } from '../../ir/index.js';
+import { showNumber, showShare } from '../../ir/show.js';
+import { costOf, type FitContext, subsystemCost, thresholdOf } from '../context.js';
+import type { Finding, Mend } from '../finding.js';
+import { blockName, openingMonth } from '../words.js';
+import { fewest, mostHeld, soleRack } from './rack-count.js';
+
+/** Racks that no year needs, as a share of the hall, from which a smaller hall is tried. */
+const SPARE = 0.1;
+
+/** DCP4701: racks that no workload holds in any year, where fewer serve the same. */
+export function oversizedHall(context: FitContext): Finding[] {
+  return context.plan.campus.flatMap((campus) => {
+    const least = leastOf(context, campus);
+    return least === null ? [] : campus.hall.flatMap((hall) => check(context, campus, hall, least));
+  });
+}
+
+/** From when sizing is worth a finding: by the cost of the racks and of the building that holds them; `null` where unknown. */
+export function leastOf(context: FitContext, campus: Campus): number | null {
+  const path = campus.path ?? '';
+  const racks = subsystemCost(context.result, path, 'rack');
+  const building = subsystemCost(context.result, path, 'sizing');
+  if (racks === null || building === null) return null;
+  const { minimum, share } = thresholdOf(context.plan, campus);
+  return Math.max(minimum, share * (racks + building));
+}
+
+/** True where the hall has accelerators that no year needs, more than a few. */
+export function isOversized(context: FitContext, hall: Hall): boolean {
+  const accelerators = context.result.halls.get(hall.path ?? '')?.accelerators ?? 0;
+  const most = mostHeld(context.result, hall.path ?? '');
+  return hall.refresh.length === 0 && accelerators > 0 && most !== undefined && most < 1 - SPARE;
+}
+
+function check(context: FitContext, campus: Campus, hall: Hall, least: number): Finding[] {
+  const path = hall.path ?? '';
+  const result = context.result.halls.get(path);
+  const most = mostHeld(context.result, path);
+  if (result === undefined || most === undefined || !isOversized(context, hall)) return [];
+  if (most === 0) return unused(context, campus, hall, least);
+  const sole = soleRack(hall);
+  const mend = sole === undefined ? undefined : fewest(context, hall, sole, most);
+  if (mend === undefined || mend.predicted.presentValue < least) return [];
+  const accelerators = result.accelerators * result.count;
+  return [
+    {
+      ...head(path),
+      message: `${blockName(path)} has ${showNumber(accelerators)} accelerators, and its work never holds more than ${showNumber(Math.ceil(most * accelerators))} of them (${showShare(most)}, mean of its fullest year)`,
+      notes: [`${racksSaid(hall)}The smaller hall serves every workload as much in every year.`],
+      impact: impactOf(campus, hall, mend),
+      mends: [mend],
+    },
+  ];
+}
+
+/** A hall that nothing ever runs in: no size of it is right, and no edit of one property takes it away. */
+function unused(context: FitContext, campus: Campus, hall: Hall, least: number): Finding[] {
+  const path = hall.path ?? '';
+  const cost = costOf(context.result, (line) => line.path === path);
+  if (cost === null || cost < least) return [];
+  return [
+    {
+      ...head(path),
+      message: `no workload ever holds an accelerator of ${blockName(path)}`,
+      notes: ['Leave the hall out, or let a workload name it in `on`.'],
+      impact: {
+        presentValue: cost,
+        energy: null,
+        carbon: null,
+        from: openingMonth(campus, hall),
+        until: null,
+        basis: "the hall's own capital, upkeep and staff",
+      },
+    },
+  ];
+}
+
+function head(path: string): Pick<Finding, 'code' | 'slug' | 'severity' | 'path' | 'property'> {
+  return { code: 'DCP4701', slug: 'oversized-hall', severity: 'warning', path, property: 'racks' };
+}
+
+function racksSaid(hall: Hall): string {
+  const sole = soleRack(hall);
+  return sole === undefined ? '' : `${showNumber(sole.count * (hall.count ?? 1))} racks stand in it. `;
+}
+
+function impactOf(campus: Campus, hall: Hall, mend: Mend): NonNullable<Finding['impact']> {
+  return {
+    presentValue: mend.predicted.presentValue,
+    energy: mend.predicted.energy,
+    carbon: mend.carbon,
+    from: openingMonth(campus, hall),
+    until: null,
+    basis: `this plan less the same plan with: ${mend.title}`,
+  };
+}

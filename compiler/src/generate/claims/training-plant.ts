@@ -1,0 +1,137 @@
+import { type Mismatch, SUBSYSTEMS } from '../../fit/index.js';
+import type { Subsystem } from '../../simulation/results.js';
+import { drawn } from '../chart.js';
+import { figure, percent } from '../markdown.js';
+import { type Claim, sourced } from './page.js';
+import { cost, crossing, type PlanLab } from './plan-lab.js';
+
+/** Requests/s that fill the halls at their peak, and how much of that comes. */
+const FULL = 900_000;
+const COMES = [0.2, 0.4, 0.6, 0.8, 1] as const;
+/** What the claim puts at hundreds of millions, M USD. */
+const CLAIMED = 100;
+const SAID: Readonly<Record<Subsystem, string>> = {
+  cooling: 'cooling',
+  network: 'network',
+  rack: 'racks and density',
+  electrical: 'electrical path',
+  contract: 'contract',
+  sizing: 'sizing and phasing',
+  operation: 'operation',
+};
+
+interface Case {
+  readonly name: string;
+  readonly comes: number;
+  readonly whole: number;
+  readonly pue: number;
+  readonly mismatch: number;
+  /** M USD of present value, in the order of the subsystems. */
+  readonly parts: readonly number[];
+  /** Energy that the best form does not draw, TWh. */
+  readonly energy: number;
+  readonly best: string;
+}
+
+function caseOf(lab: PlanLab, name: string, comes: number, scenario?: string): Case {
+  const report = lab.judge(
+    scenario,
+    scenario === undefined ? { 'Gigawatt.Assistant.demand': `${String(Math.round(FULL * comes))} req/s` } : {},
+  );
+  const { mismatch, result } = report;
+  if (mismatch === undefined) throw new Error(`${name}: the cost of the plan is unknown`);
+  return {
+    name,
+    comes,
+    whole: cost(result),
+    pue: result.metrics.get('Gigawatt')?.get('pue')?.value ?? NaN,
+    mismatch: mismatch.cost / 1e6,
+    parts: SUBSYSTEMS.map((subsystem) => mismatch.parts[subsystem] / 1e6),
+    energy: savedBy(mismatch),
+    best: mismatch.best.title,
+  };
+}
+
+/** Energy of the mends found, each by itself, TWh: of those that the best form is made of. */
+function savedBy({ mends }: Mismatch): number {
+  return mends.reduce((sum, { predicted }) => sum + Math.max(0, predicted.energy), 0) / 3.6e15;
+}
+
+/** (a) A plant sized for training and run by inference costs hundreds of millions over a gigawatt campus's life. */
+export function trainingPlant(lab: PlanLab): Claim {
+  const served = COMES.map((comes) => caseOf(lab, `${percent(comes)} of the chat`, comes));
+  const trained = caseOf(lab, 'training as announced', NaN, 'Trained');
+  const cases = [...served, trained];
+  const full = served.at(-1)!;
+  const of = (each: Case, subsystem: Subsystem): number => each.parts[SUBSYSTEMS.indexOf(subsystem)] ?? NaN;
+  const plant = (each: Case): number => of(each, 'cooling') + of(each, 'electrical');
+  const turns = crossing(served.map((each) => [each.comes, plant(each) - CLAIMED]));
+  const greatest = [...SUBSYSTEMS].sort((a, b) => of(full, b) - of(full, a))[0]!;
+  const caused = full.mismatch - trained.mismatch;
+  return {
+    letter: 'a',
+    slug: 'training-plant',
+    title: 'A plant sized for training and run by inference',
+    claim:
+      'Inference on a gigawatt campus that was sized for training costs hundreds of millions over its life, in energy and in everything else.',
+    scale: 'Present value of fifteen years at 8 %; demand stands still.',
+    conditions: [
+      'Eight halls of 720 GB200 NVL72 on chilled direct-to-chip plants, a rail-optimised fabric at 1:1, one power path, 1,000 MW with minimum demand and take-or-pay.',
+      `Chat for a 70B model: ${COMES.map(percent).join(', ')} of the ${String(FULL)} requests/s that fill the halls at their peak; or all accelerators in training (\`Trained\`).`,
+      'Mismatch: cost of the plan less that of the best form that mends of the catalogue reach, work served held equal; parts by Shapley value over the seven subsystems.',
+    ],
+    chart: {
+      width: 440,
+      height: 260,
+      data: {
+        values: cases.flatMap((each) =>
+          SUBSYSTEMS.map((subsystem) => ({
+            case: each.name,
+            part: SAID[subsystem],
+            usd: drawn(of(each, subsystem)),
+          })),
+        ),
+      },
+      mark: 'bar',
+      encoding: {
+        x: { field: 'case', type: 'nominal', title: '', sort: null },
+        y: { field: 'usd', type: 'quantitative', title: 'mismatch, M USD of present value' },
+        color: { field: 'part', type: 'nominal', title: '', sort: SUBSYSTEMS.map((subsystem) => SAID[subsystem]) },
+      },
+    },
+    alt: 'Mismatch cost of the campus by subsystem, for five degrees of inference and for training as announced',
+    tables: [
+      {
+        head: ['what runs', 'present value, M USD', 'dPUE', 'mismatch, M USD', ...SUBSYSTEMS.map((each) => SAID[each])],
+        rows: cases.map((each) => [each.name, each.whole, each.pue, each.mismatch, ...each.parts]),
+      },
+    ],
+    holds: [
+      `With all of the chat the campus costs ${figure(full.mismatch)} M USD more than its best form, ${percent(full.mismatch / full.whole)} of everything; most of it is ${SAID[greatest]} (${figure(of(full, greatest))}).`,
+      ...(plant(full) > CLAIMED
+        ? [`Cooling and power path alone make ${figure(plant(full))} M USD of that: hundreds of millions, as claimed.`]
+        : []),
+    ],
+    fails: [
+      `The same campus trains at a mismatch of ${figure(trained.mismatch)} M USD: of the ${figure(full.mismatch)}, ${figure(caused)} come with inference; the rest is how it was built.`,
+      ...(full.pue <= trained.pue
+        ? [
+            `Its dPUE does not suffer: ${full.pue.toFixed(3)} full of chat, ${trained.pue.toFixed(3)} full of training. What is lost is capital that stands by, not energy.`,
+          ]
+        : []),
+      `Mends that save energy save ${figure(full.energy)} TWh over fifteen years, about ${figure(full.energy * 50)} M USD at 50 USD/MWh before discounting.`,
+    ],
+    breakEven: [
+      turns === undefined
+        ? `Cooling and power path: ${plant(full) > CLAIMED ? 'above' : 'below'} ${figure(CLAIMED)} M USD at every demand tried.`
+        : `Cooling and power path pass ${figure(CLAIMED)} M USD at ${percent(turns)} of the chat.`,
+    ],
+    sources: [
+      ...sourced('Plant', lab.entry('std/cooling#DirectToChip_Chilled', 'directToChip'), ['capital', 'turndown']),
+      ...sourced('Fabric', lab.entry('std/networks#RailOptimized_800G', 'railOptimized'), ['transceiverPrice']),
+      ...sourced('Path', lab.entry('std/electrical#Training_Path', 'electrical'), ['upsShare']),
+    ],
+    models: ['fit', 'cooling-plant', 'network', 'economics'],
+    verdict: `Holds in sum (${figure(full.mismatch)} M USD with all of the chat), not in energy: ${SAID[greatest]} is ${percent(of(full, greatest) / full.mismatch)} of it, cooling and power path ${figure(plant(full))} M USD`,
+  };
+}

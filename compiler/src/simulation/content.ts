@@ -1,0 +1,91 @@
+/** What is said of an entity, and changes no number. */
+const WORDS = new Set(['doc', 'sources', 'defaulted']);
+/** Values that are told apart at most. */
+const KEPT = 20_000;
+
+interface Known {
+  readonly value: object;
+  readonly name: number;
+}
+
+/**
+ * Numbers for values of the IR: the same one for the same content, another one for other content, whatever objects hold
+ * it. An object that was seen before is known by itself, for the IR never changes; one that comes out of another
+ * compilation is found by its hash and compared. Words (documentation, sources) do not count.
+ */
+export class ContentNames {
+  private byObject = new WeakMap<object, number>();
+  private byHash = new Map<number, Known[]>();
+  private kept = 0;
+  private last = 0;
+
+  of(value: object): number {
+    let name = this.byObject.get(value);
+    if (name === undefined) {
+      name = this.find(value);
+      this.byObject.set(value, name);
+    }
+    return name;
+  }
+
+  private find(value: object): number {
+    const hash = hashOf(value, 0);
+    const known = this.byHash.get(hash)?.find((one) => isSame(one.value, value));
+    if (known !== undefined) return known.name;
+    // Names are never used twice, so that forgetting costs no more than time.
+    if (this.kept++ >= KEPT) {
+      this.byHash = new Map();
+      this.byObject = new WeakMap();
+      this.kept = 1;
+    }
+    const name = ++this.last;
+    this.byHash.set(hash, [...(this.byHash.get(hash) ?? []), { value, name }]);
+    return name;
+  }
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+function hashOf(value: unknown, seed: number): number {
+  if (typeof value === 'number') {
+    bits.setFloat64(0, value);
+    return mixed(mixed(seed, bits.getInt32(0)), bits.getInt32(4));
+  }
+  if (typeof value === 'string') {
+    let hash = mixed(seed, value.length);
+    for (let i = 0; i < value.length; i++) hash = mixed(hash, value.charCodeAt(i));
+    return hash;
+  }
+  if (Array.isArray(value)) {
+    let hash = mixed(seed, value.length);
+    for (const item of value) hash = hashOf(item, hash);
+    return hash;
+  }
+  if (typeof value !== 'object' || value === null) return mixed(seed, value === true ? 1 : 2);
+  let hash = seed;
+  for (const [key, member] of Object.entries(value))
+    if (!WORDS.has(key) && member !== undefined) hash = hashOf(member, hashOf(key, hash));
+  return hash;
+}
+
+function mixed(hash: number, value: number): number {
+  const next = Math.imul(hash ^ value, 0x85ebca6b);
+  return next ^ (next >>> 15);
+}
+
+/** Whether two values are the same but for words; members in another order are another value. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+  const [mine, yours] = [membersOf(a), membersOf(b)];
+  return (
+    mine.length === yours.length &&
+    mine.every(([key, member], i) => yours[i]![0] === key && isSame(member, yours[i]![1]))
+  );
+}
+
+function membersOf(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([key, member]) => !WORDS.has(key) && member !== undefined);
+}

@@ -1,0 +1,305 @@
+import type { DiffChange, DiffFigure, PlanDiff } from '../diagnostics/diff-report.js';
+import { fingerprints } from '../diagnostics/fingerprint.js';
+import type { Judged } from '../diagnostics/judged.js';
+import { Sources } from '../diagnostics/sources.js';
+import { inOrder } from '../diagnostics/summary.js';
+import { attribute } from '../fit/attribution.js';
+import { contentHash } from '../ir/canonical.js';
+import { comparePlans, isSame, type PlanDifference } from '../ir/difference.js';
+import type { Plan } from '../ir/index.js';
+import { metricInfo } from '../ir/metric-info.js';
+import { mixPlans } from '../ir/mix.js';
+import type { Diagnostic } from '../text/diagnostic.js';
+import { type Cause, type Causes, causesOf } from './diff-causes.js';
+import { bindings, breachDates, figureOf, isSearched, KEY_METRICS } from './diff-figures.js';
+import { type Side, Words } from './diff-words.js';
+import type { Checked } from './workspace.js';
+
+export type { Side } from './diff-words.js';
+
+export interface DiffOptions {
+  readonly seed: number;
+  /** ISO day by which suppressions are judged; without it none is. */
+  readonly today?: string;
+}
+
+/** A plan that does not compile on one side: nothing can be compared. */
+export interface Broken {
+  readonly side: 'base' | 'head';
+  readonly file: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compares a plan on two sides: what changed, what that does to key figures and through which declaration, and which findings
+ * come and go. `undefined` for a file that declares no campus on either side.
+ */
+export function diffPlan(base: Side | undefined, head: Side | undefined, options: DiffOptions): PlanDiff | Broken | undefined {
+  const plans = { base: base && planOf(base), head: head && planOf(head) };
+  for (const [name, side] of [
+    ['base', base],
+    ['head', head],
+  ] as const) {
+    if (side === undefined || plans[name] !== undefined) continue;
+    const { diagnostics } = side.workspace.compile(side.file, side.scenario);
+    return { side: name, file: side.file, diagnostics: diagnostics.filter(({ severity }) => severity === 'error') };
+  }
+  if ((plans.base?.campus.length ?? 0) + (plans.head?.campus.length ?? 0) === 0) return undefined;
+  const names = { base: base?.file ?? null, head: head?.file ?? null };
+  const hashes = { base: hashOf(plans.base), head: hashOf(plans.head) };
+  if (base === undefined || head === undefined || plans.base === undefined || plans.head === undefined)
+    return { ...names, hashes, ...oneSided(base, head, options) };
+  const difference = comparePlans(plans.base, plans.head);
+  if (isSame(difference)) return { ...names, hashes, ...NOTHING };
+  return { ...names, hashes, ...compared(base, head, plans.head, difference, options) };
+}
+
+type Content = Omit<PlanDiff, 'base' | 'head' | 'hashes'>;
+
+const NOTHING: Content = {
+  changes: [],
+  causes: [],
+  method: 'none',
+  figures: [],
+  dates: [],
+  binds: [],
+  added: [],
+  gone: [],
+  kept: 0,
+};
+
+function planOf({ workspace, file, scenario }: Side): Plan | undefined {
+  return workspace.compile(file, scenario).plan;
+}
+
+function hashOf(plan: Plan | undefined): string | null {
+  return plan === undefined ? null : contentHash(plan);
+}
+
+function checkSide({ workspace, file, scenario, checked }: Side, { seed, today }: DiffOptions): Checked {
+  return (
+    checked ??
+    workspace.check(file, {
+    simulate: true,
+    seed,
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(today === undefined ? {} : { today }),
+  })
+  );
+}
+
+/** A plan that is new, or gone: its figures stand on one side. */
+function oneSided(base: Side | undefined, head: Side | undefined, options: DiffOptions): Content {
+  const checked = { base: base && checkSide(base, options), head: head && checkSide(head, options) };
+  const plan = checked.head?.plan ?? checked.base?.plan;
+  const campuses = plan?.campus.map(({ path }) => path ?? '') ?? [];
+  return {
+    ...NOTHING,
+    figures: figureRows(checked.base, checked.head, campuses, (campus) => campus, undefined),
+    dates: breachDates(checked.base?.report?.result, checked.head?.report?.result, campuses),
+    binds: bindings(checked.base?.report?.result, checked.head?.report?.result),
+    added: head === undefined ? [] : judged(head, checked.head?.diagnostics ?? []),
+    gone: base === undefined ? [] : judged(base, checked.base?.diagnostics ?? []),
+  };
+}
+
+function compared(
+  base: Side,
+  head: Side,
+  after: Plan,
+  difference: PlanDifference,
+  options: DiffOptions,
+): Content {
+  const originalPath = backwards(difference);
+  const words = new Words(base, head, originalPath);
+  const causes = causesOf(difference, after, (change) => words.declaredBy(change));
+  const checked = { base: checkSide(base, options), head: checkSide(head, options) };
+  const campuses = [...new Set([...after.campus, ...difference.base.campus].map(({ path }) => path ?? ''))];
+  const attributed = attributions(difference, after, causes.causes, checked, campuses, originalPath, head, options);
+  const findings = compareFindings(base, head, checked, forwards(difference));
+  return {
+    changes: changesOf(difference, causes, words),
+    causes: causes.causes.map(({ title, paths }) => ({ title, paths })),
+    method: attributed.method,
+    figures: figureRows(checked.base, checked.head, campuses, originalPath, attributed.shares),
+    dates: breachDates(checked.base.report?.result, checked.head.report?.result, campuses),
+    binds: bindings(checked.base.report?.result, checked.head.report?.result),
+    ...findings,
+  };
+}
+
+/** The path that a block had before its name changed. */
+function backwards({ renames }: PlanDifference): (path: string) => string {
+  return mapped(renames.map(({ from, to }) => [to, from]));
+}
+
+function forwards({ renames }: PlanDifference): (path: string) => string {
+  return mapped(renames.map(({ from, to }) => [from, to]));
+}
+
+function mapped(pairs: readonly (readonly [string, string])[]): (path: string) => string {
+  const sorted = [...pairs].sort(([a], [b]) => b.length - a.length);
+  return (path) => {
+    const pair = sorted.find(([of]) => path === of || path.startsWith(`${of}.`) || path.startsWith(`${of}[`));
+    return pair === undefined ? path : pair[1] + path.slice(pair[0].length);
+  };
+}
+
+/** Shares of the causes in each figure that is not searched for, by `campus metric`. */
+interface Attributed {
+  readonly method: PlanDiff['method'];
+  readonly shares: (campus: string, metric: string) => readonly (number | null)[] | undefined;
+}
+
+function attributions(
+  difference: PlanDifference,
+  after: Plan,
+  causes: readonly Cause[],
+  checked: { readonly base: Checked; readonly head: Checked },
+  campuses: readonly string[],
+  originalPath: (path: string) => string,
+  { workspace }: Side,
+  { seed }: DiffOptions,
+): Attributed {
+  const wanted = campuses.flatMap((campus) =>
+    KEY_METRICS.map(([metric]) => ({ campus, metric })).filter(({ metric }) => causes.length === 1 || !isSearched(metric)),
+  );
+  const figures = (taken: ReadonlySet<number>): (number | null)[] => {
+    const { base, head } = checked;
+    if (taken.size === 0) return wanted.map(({ campus, metric }) => known(base, originalPath(campus), metric));
+    if (taken.size === causes.length) return wanted.map(({ campus, metric }) => known(head, campus, metric));
+    const choices = new Set(causes.flatMap((cause, i) => (taken.has(i) ? cause.choices : [])));
+    const { metrics } = workspace.simulate(mixPlans(difference.base, after, choices), seed);
+    return wanted.map(({ campus, metric }) => metrics.get(campus)?.get(metric)?.value ?? null);
+  };
+  const { method, shares } = attribute(causes.length, figures);
+  return {
+    method,
+    shares: (campus, metric) => {
+      const index = wanted.findIndex((each) => each.campus === campus && each.metric === metric);
+      return index < 0 || causes.length === 0 ? undefined : shares.map((mine) => mine[index] ?? null);
+    },
+  };
+}
+
+function known({ report }: Checked, campus: string, metric: string): number | null {
+  return report === undefined ? null : (figureOf(report, campus, metric) ?? null);
+}
+
+function figureRows(
+  base: Checked | undefined,
+  head: Checked | undefined,
+  campuses: readonly string[],
+  originalPath: (path: string) => string,
+  shares: Attributed['shares'] | undefined,
+): DiffFigure[] {
+  return campuses.flatMap((campus) =>
+    KEY_METRICS.map(([metric, label]): DiffFigure => {
+      const was = base === undefined ? null : known(base, originalPath(campus), metric);
+      const is = head === undefined ? null : known(head, campus, metric);
+      return {
+        campus,
+        metric,
+        label,
+        unit: metricInfo('campus', metric)?.unit ?? '',
+        base: was,
+        head: is,
+        change: was === null || is === null ? null : is - was,
+        causes: shares?.(campus, metric) ?? null,
+      };
+    }),
+  );
+}
+
+function changesOf(difference: PlanDifference, { of }: Causes, words: Words): DiffChange[] {
+  const changes: DiffChange[] = [];
+  const seen = new Set<string>();
+  for (const { from, to, kind } of difference.renames)
+    changes.push({ type: 'renamed', what: kind, path: to, was: from, is: to, cause: null });
+  for (const block of difference.blocks) {
+    const { type, kind, path } = block;
+    changes.push({ type, what: kind, path, was: null, is: null, cause: of.get(block) ?? null });
+  }
+  for (const [name, was = null, is = null] of words.changedLets())
+    changes.push({ type: typeOf(was, is), what: 'let', path: name, was, is, cause: causeOfLet(difference, words, of, name) });
+  for (const change of difference.properties) {
+    const declaration = words.declaredBy(change);
+    // One declaration reaches every block that has it as a base; its own change says it all.
+    const key = `${declaration} ${change.property}`;
+    if (seen.has(key) || declaration.startsWith('let ')) continue;
+    seen.add(key);
+    const [was, is] = words.valuesOf(change);
+    const path = declaration + change.property.slice(change.top.length);
+    changes.push({ type: typeOf(was, is), what: 'property', path: change.top === '[]' ? declaration : path, was, is, cause: of.get(change) ?? null });
+  }
+  for (const entry of difference.entries) {
+    const [was, is] = words.entryValues(entry);
+    changes.push({ type: typeOf(was, is), what: 'entry', path: `${entry.key}.${entry.property}`, was, is, cause: of.get(entry) ?? null });
+  }
+  for (const { type, requirement } of difference.requirements) {
+    const { mode, at, text } = requirement;
+    const [was, is] = type === 'required' ? [null, text] : [text, null];
+    changes.push({ type: typeOf(was, is), what: mode, path: at, was, is, cause: null });
+  }
+  for (const { type, name } of difference.scenarios)
+    changes.push({ type, what: 'scenario', path: name, was: null, is: null, cause: null });
+  for (const { path, about } of difference.words)
+    changes.push({ type: 'changed', what: WORDS[about], path, was: null, is: null, cause: null });
+  return changes;
+}
+
+const WORDS = {
+  doc: 'documentation',
+  sources: 'sources',
+  allows: 'suppressions',
+  alternatives: 'alternatives',
+} as const;
+
+function typeOf(was: string | null, is: string | null): 'added' | 'removed' | 'changed' {
+  if (was === null) return 'added';
+  return is === null ? 'removed' : 'changed';
+}
+
+function causeOfLet(difference: PlanDifference, words: Words, of: Causes['of'], name: string): number | null {
+  const reached = difference.properties.find((change) => words.declaredBy(change).split(', ').includes(`let ${name}`));
+  return reached === undefined ? null : (of.get(reached) ?? null);
+}
+
+function judged({ workspace }: Side, diagnostics: readonly Diagnostic[]): Judged[] {
+  const prints = fingerprints(diagnostics, new Sources((file) => workspace.text(file)));
+  return inOrder(diagnostics).map((diagnostic) => ({ diagnostic, fingerprint: prints.get(diagnostic) ?? '' }));
+}
+
+/** Findings that one side has: those of the first side under the names and the file of the second. */
+function compareFindings(
+  base: Side,
+  head: Side,
+  checked: { readonly base: Checked; readonly head: Checked },
+  newPath: (path: string) => string,
+): Pick<PlanDiff, 'added' | 'gone' | 'kept'> {
+  const fileOf = (file: string): string => (file === base.file ? head.file : file);
+  const originals = new Map(
+    checked.base.diagnostics.map((diagnostic) => {
+      const { location, path } = diagnostic;
+      const there: Diagnostic = {
+        ...diagnostic,
+        location: { ...location, file: fileOf(location.file) },
+        ...(path === undefined ? {} : { path: newPath(path) }),
+      };
+      return [there, diagnostic];
+    }),
+  );
+  const back = (file: string): string => (file === head.file ? base.file : file);
+  const prints = fingerprints([...originals.keys()], new Sources((file) => base.workspace.text(back(file))));
+  const now = judged(head, checked.head.diagnostics);
+  const is = new Set(now.map(({ fingerprint }) => fingerprint));
+  const was = new Set(prints.values());
+  return {
+    added: now.filter(({ fingerprint }) => !was.has(fingerprint)),
+    gone: [...originals].flatMap(([there, diagnostic]) => {
+      const fingerprint = prints.get(there) ?? '';
+      return is.has(fingerprint) ? [] : [{ diagnostic, fingerprint }];
+    }),
+    kept: now.filter(({ fingerprint }) => was.has(fingerprint)).length,
+  };
+}

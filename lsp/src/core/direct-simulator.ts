@@ -1,0 +1,54 @@
+import { ready } from '../../../compiler/src/simulation/index.js';
+import { type ModuleHost } from '../../../compiler/src/semantics/index.js';
+import { Overtaken, Workspace } from '../../../compiler/src/workspace/workspace.js';
+import { figuresOf } from './figures.js';
+import type { Simulator } from './host.js';
+import { shownOf } from './shown.js';
+import type { CheckReply, CheckRequest } from './simulator.js';
+
+/**
+ * Checks with simulation on the thread that it is made on: what a worker runs, and what a test runs in its place.
+ * @param host of which the requests' texts take the place of files
+ */
+export function directSimulator(host: Omit<ModuleHost, 'read'>, overtaken?: () => boolean): Simulator {
+  const texts = new Map<string, string>();
+  const workspace = new Workspace({ ...host, read: (file) => texts.get(file) });
+  return {
+    check: async (request) => {
+      await ready();
+      return checkIn(workspace, texts, request, overtaken);
+    },
+    dispose: () => undefined,
+  };
+}
+
+async function checkIn(
+  workspace: Workspace,
+  texts: Map<string, string>,
+  request: CheckRequest,
+  overtaken: (() => boolean) | undefined,
+): Promise<CheckReply | undefined> {
+  for (const file of new Set([...texts.keys(), ...request.texts.keys()])) {
+    const text = request.texts.get(file);
+    if (text === texts.get(file)) continue;
+    if (text === undefined) texts.delete(file);
+    else texts.set(file, text);
+    workspace.changed(file);
+  }
+  try {
+    const { file, fidelity, today, wanted } = request;
+    const checked = workspace.check(file, {
+      simulate: true,
+      fidelity,
+      today,
+      ...(overtaken === undefined ? {} : { overtaken }),
+      ...(wanted?.scenario === undefined ? {} : { scenario: wanted.scenario }),
+    });
+    const shown = wanted === undefined ? undefined : await shownOf(workspace, file, checked, wanted);
+    const { diagnostics, report } = checked;
+    return { diagnostics, ...(report === undefined ? {} : { figures: figuresOf(report) }), ...(shown === undefined ? {} : { shown }) };
+  } catch (error) {
+    if (error instanceof Overtaken) return undefined;
+    throw error;
+  }
+}

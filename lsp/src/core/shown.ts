@@ -1,0 +1,86 @@
+import { Sources } from '../../../compiler/src/diagnostics/sources.js';
+import { renderSimulation } from '../../../compiler/src/diagnostics/simulation-text.js';
+import { renderText } from '../../../compiler/src/diagnostics/text.js';
+import { html } from '../../../compiler/src/report/html.js';
+import { pageOf } from '../../../compiler/src/report/page.js';
+import { type Preview, previewOf } from '../../../compiler/src/report/preview.js';
+import { type Checked, engine, type Workspace } from '../../../compiler/src/workspace/workspace.js';
+
+/** What is asked for of a plan beside its findings: figures for the preview, a page to keep, the summary, the state in brief. */
+export interface Wanted {
+  readonly what: 'figures' | 'report' | 'summary' | 'state';
+  readonly scenario?: string;
+  /** Calendar year of the figures that show one. */
+  readonly year?: number;
+}
+
+/** A plan's state in a line. */
+export interface PlanState {
+  readonly campuses: readonly {
+    readonly path: string;
+    /** Infrastructure fit over the horizon, 1 = 100 %; `null` where it is unknown. */
+    readonly fit: number | null;
+    /** First month above a contract, `2029-03`. */
+    readonly firstBreach: string | null;
+  }[];
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** Plain data, as it crosses from a worker: by `what`, a preview, text (of the report and the summary), a state. */
+export type ShownValue = Preview | PlanState | string;
+
+/** Makes what is wanted of a checked plan; `undefined` where it does not compile or has no campus. */
+export async function shownOf(
+  workspace: Workspace,
+  file: string,
+  checked: Checked,
+  wanted: Wanted,
+): Promise<ShownValue | undefined> {
+  const { plan, report, diagnostics, hash } = checked;
+  if (plan === undefined || report === undefined) return undefined;
+  const sources = new Sources((name) => workspace.text(name));
+  switch (wanted.what) {
+    case 'figures':
+      return previewOf(plan, report, diagnostics, wanted.year);
+    case 'report':
+      return html(
+        pageOf({ engine, file: nameOf(file), hash: hash ?? '', plan, report, diagnostics, sources, seed: 1 }),
+      );
+    case 'summary': {
+      const found = diagnostics.filter(({ severity }) => severity !== 'info');
+      return [renderSimulation(plan, report.result), ...(found.length === 0 ? [] : [renderText(found, sources)])].join(
+        '\n\n',
+      );
+    }
+    case 'state':
+      return stateOf(checked, report);
+  }
+}
+
+function stateOf({ plan, diagnostics }: Checked, { result, fits }: NonNullable<Checked['report']>): PlanState {
+  const [firstYear = 0] = result.years;
+  const count = (severity: string): number => diagnostics.filter((each) => each.severity === severity).length;
+  return {
+    campuses: (plan?.campus ?? []).map(({ path = '' }) => {
+      const months = [...result.contracts.values()]
+        .filter((contract) => contract.path.startsWith(`${path}.`) && contract.firstPeakBreach >= 0)
+        .map(({ firstPeakBreach }) => firstPeakBreach);
+      const month = Math.min(...months);
+      return {
+        path,
+        fit: fits.get(path)?.get('infrastructureFit')?.value ?? null,
+        firstBreach: Number.isFinite(month)
+          ? `${String(firstYear + Math.floor(month / 12))}-${String((month % 12) + 1).padStart(2, '0')}`
+          : null,
+      };
+    }),
+    errors: count('error'),
+    warnings: count('warning'),
+  };
+}
+
+/** A report goes to others: it names the file, not the folders of this machine. */
+function nameOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
+}

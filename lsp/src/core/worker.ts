@@ -1,0 +1,100 @@
+import type { Resolving } from './resolve.js';
+import { directSimulator } from './direct-simulator.js';
+import type { Simulator } from './host.js';
+import type { CheckReply, CheckRequest } from './simulator.js';
+
+/** What the server sends to its worker: a request, with only the texts that the worker does not have yet. */
+export interface ToWorker extends Omit<CheckRequest, 'texts'> {
+  readonly id: number;
+  readonly files: readonly string[];
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface FromWorker {
+  readonly id: number;
+  readonly reply: CheckReply | undefined;
+  /** What went wrong: a bug. */
+  readonly error?: string;
+}
+
+/** The two ends of a worker, as Node and browsers both have them. */
+export interface Channel {
+  post(message: ToWorker): void;
+  receive(take: (message: FromWorker) => void): void;
+  end(): void;
+}
+
+/**
+ * A simulator at the other end of a channel. One request is under way at a time; while it is, the newest request of a file
+ * waits, and those before it are dropped. `latest` is shared memory in which the worker sees that it is overtaken.
+ */
+export function workerSimulator(channel: Channel, latest: Int32Array): Simulator {
+  type Waiting = { readonly request: CheckRequest; readonly settle: (reply: CheckReply | undefined) => void };
+  const sent = new Map<string, string>();
+  const waiting = new Map<string, Waiting>();
+  let running: (Waiting & { readonly id: number }) | undefined;
+  let ids = 0;
+
+  const next = (): void => {
+    const [first] = waiting;
+    if (running !== undefined || first === undefined) return;
+    const [key, { request, settle }] = first;
+    waiting.delete(key);
+    running = { id: ++ids, request, settle };
+    Atomics.store(latest, 0, ids);
+    const fresh = new Map([...request.texts].filter(([name, text]) => sent.get(name) !== text));
+    for (const [name, text] of fresh) sent.set(name, text);
+    channel.post({ ...request, id: ids, files: [...request.texts.keys()], texts: fresh });
+  };
+
+  channel.receive(({ id, reply }) => {
+    if (running?.id !== id) return;
+    const { settle } = running;
+    running = undefined;
+    settle(reply);
+    next();
+  });
+
+  return {
+    check: (request) =>
+      new Promise((settle) => {
+        const key = keyOf(request);
+        waiting.get(key)?.settle(undefined);
+        waiting.set(key, { request, settle });
+        // What is under way for the same plan is of no use any more: the worker ends it before its next simulation.
+        if (running !== undefined && keyOf(running.request) === key) Atomics.store(latest, 0, -1);
+        next();
+      }),
+    dispose: () => channel.end(),
+  };
+}
+
+/** Requests of one key overtake each other: findings of a plan, or one thing that is wanted of it. */
+function keyOf({ file, wanted }: CheckRequest): string {
+  return `${file}\n${wanted?.what ?? ''}`;
+}
+
+/** The worker's side: answers each request, unless a newer one is there. */
+export function serveWorker(
+  host: Resolving,
+  latest: Int32Array,
+  post: (message: FromWorker) => void,
+): (message: ToWorker) => Promise<void> {
+  let current = 0;
+  const texts = new Map<string, string>();
+  const simulator = directSimulator(host, () => Atomics.load(latest, 0) !== current);
+  return async (message) => {
+    current = message.id;
+    for (const [file, text] of message.texts) texts.set(file, text);
+    const request: CheckRequest = {
+      ...message,
+      texts: new Map(message.files.map((file) => [file, texts.get(file) ?? ''])),
+    };
+    try {
+      post({ id: message.id, reply: await simulator.check(request) });
+    } catch (error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      post({ id: message.id, reply: undefined, error: text });
+    }
+  };
+}

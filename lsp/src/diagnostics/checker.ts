@@ -1,0 +1,208 @@
+import type { Diagnostic } from '../../../compiler/src/text/diagnostic.js';
+import type { OpenDocument } from '../core/documents.js';
+import type { Figures } from '../core/figures.js';
+import type { Pending, Simulator } from '../core/host.js';
+import type { Session } from '../core/session.js';
+import type { ShownValue, Wanted } from '../core/shown.js';
+import type { CheckRequest } from '../core/simulator.js';
+import { HoldBack, PAUSE } from './hold-back.js';
+import { moved, type Replaced } from './moved.js';
+import type { Shown, Standing } from './render.js';
+
+/** What simulating a plan found, beyond what is found without. */
+interface Simulated {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly figures?: Figures;
+  readonly standing: Standing;
+}
+
+/** A plan that is checked: each open document is one. */
+interface Entry {
+  readonly file: string;
+  /** Counts the changes of what the plan is made of. */
+  version: number;
+  static: readonly Diagnostic[];
+  simulated: Simulated | undefined;
+}
+
+/**
+ * Finds what is wrong, without waiting for a pause in typing: syntax, types and consistency at once; then the fit as an
+ * estimate (F0), then to the last hour (F1). The newest version wins. While numbers are computed anew the old ones stay, and
+ * say so.
+ */
+export class Checker {
+  readonly #entries = new Map<string, Entry>();
+  readonly #holding = new Map<string, HoldBack>();
+  #simulator: Simulator | undefined;
+  #planned: Pending | undefined;
+  #pause: Pending | undefined;
+  /** Told of files whose findings may differ from what was last given out. */
+  changed: (files: ReadonlySet<string>) => void = () => undefined;
+  /** Told when findings change although no document did. */
+  arrived: () => void = () => undefined;
+
+  constructor(private readonly session: Session) {}
+
+  opened(document: OpenDocument): void {
+    this.#entries.set(document.file, { file: document.file, version: 0, static: [], simulated: undefined });
+    this.#holding.set(document.file, new HoldBack());
+  }
+
+  closed(document: OpenDocument): void {
+    const files = this.#filesOf(this.#entries.get(document.file));
+    this.#entries.delete(document.file);
+    this.#holding.delete(document.file);
+    this.changed(new Set([...files, document.file]));
+  }
+
+  /** A document was edited: findings move with the text, and new syntax errors on its line wait. */
+  edited(document: OpenDocument, edit: Replaced): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.simulated === undefined) continue;
+      const diagnostics = entry.simulated.diagnostics.map((each) => moved(each, document.file, edit));
+      entry.simulated = { ...entry.simulated, diagnostics };
+    }
+    const end = document.lines.positionAt(edit.start + edit.length).line;
+    this.#holding.get(document.file)?.typed(end);
+    this.#pause?.cancel();
+    this.#pause = this.session.host.later(() => this.release(), PAUSE);
+  }
+
+  /** Shows what was held back. */
+  release(): void {
+    this.#pause?.cancel();
+    const files = new Set<string>();
+    for (const [file, holding] of this.#holding) {
+      if (!holding.isTyping) continue;
+      holding.release();
+      files.add(file);
+    }
+    if (files.size > 0) this.changed(files);
+  }
+
+  /** Checks what has changed, after the messages that are there already. */
+  refresh(): void {
+    this.#planned ??= this.session.host.later(() => {
+      this.#planned = undefined;
+      this.checkNow();
+    }, 0);
+  }
+
+  /** Checks what has changed, now. */
+  checkNow(): void {
+    this.#planned?.cancel();
+    this.#planned = undefined;
+    const files = new Set<string>();
+    for (const entry of this.#entries.values()) {
+      if (!this.#checkStatic(entry)) continue;
+      for (const file of this.#filesOf(entry)) files.add(file);
+      if (this.session.compiled(entry.file).plan !== undefined) this.#simulate(entry, 'F0');
+      else if (entry.simulated !== undefined) entry.simulated = { ...entry.simulated, standing: 'recomputing' };
+    }
+    if (files.size > 0) this.changed(files);
+  }
+
+  /** Findings of a file from every plan that is open, each once. */
+  findings(file: string): readonly Shown[] {
+    const seen = new Set<string>();
+    const shown: Shown[] = [];
+    for (const entry of this.#entries.values()) {
+      const mine = [
+        ...entry.static.map((diagnostic): Shown => ({ diagnostic, standing: 'exact' })),
+        ...(entry.simulated?.diagnostics ?? []).map(
+          (diagnostic): Shown => ({ diagnostic, standing: entry.simulated?.standing ?? 'exact' }),
+        ),
+      ];
+      for (const each of mine) {
+        if (each.diagnostic.location.file !== file) continue;
+        const key = keyOf(each.diagnostic);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        shown.push(each);
+      }
+    }
+    const holding = this.#holding.get(file);
+    if (holding === undefined) return shown;
+    const lines = this.session.files.lines(file);
+    const kept = new Set(holding.show(shown.map(({ diagnostic }) => diagnostic), (offset) => lines.positionAt(offset).line));
+    return shown.filter(({ diagnostic }) => kept.has(diagnostic));
+  }
+
+  /** Every file that the open plans are made of. */
+  files(): ReadonlySet<string> {
+    return new Set([...this.#entries.values()].flatMap((entry) => [...this.#filesOf(entry)]));
+  }
+
+  /** What the last simulation of a plan came to, and how sure it is. */
+  figures(file: string): { readonly figures: Figures; readonly standing: Standing } | undefined {
+    const { figures, standing } = this.#entries.get(file)?.simulated ?? {};
+    return figures === undefined || standing === undefined ? undefined : { figures, standing };
+  }
+
+  /** What is wanted of a plan as its text is now, to the last hour; `undefined` where a newer request has overtaken it. */
+  async show(file: string, wanted: Wanted): Promise<ShownValue | undefined> {
+    this.#simulator ??= this.session.host.simulator();
+    const reply = await this.#simulator.check({ ...this.#request(file), fidelity: 'F1', wanted });
+    return reply?.shown;
+  }
+
+  dispose(): void {
+    this.#planned?.cancel();
+    this.#pause?.cancel();
+    this.#simulator?.dispose();
+  }
+
+  readonly #compiled = new WeakMap<Entry, object>();
+
+  /** False where nothing has changed since the last time. */
+  #checkStatic(entry: Entry): boolean {
+    const { session } = this;
+    const compilation = session.compiled(entry.file);
+    if (this.#compiled.get(entry) === compilation) return false;
+    this.#compiled.set(entry, compilation);
+    entry.version++;
+    entry.static = session.workspace.check(entry.file, { simulate: false, today: session.host.today() }).diagnostics;
+    return true;
+  }
+
+  #simulate(entry: Entry, fidelity: 'F0' | 'F1'): void {
+    const { session } = this;
+    const { version } = entry;
+    if (entry.simulated !== undefined) {
+      const standing = fidelity === 'F0' ? 'recomputing' : entry.simulated.standing;
+      entry.simulated = { ...entry.simulated, standing };
+    }
+    this.#simulator ??= session.host.simulator();
+    void this.#simulator.check({ ...this.#request(entry.file), fidelity }).then((reply) => {
+      // A newer version is there, or the document is closed.
+      if (reply === undefined || entry.version !== version || this.#entries.get(entry.file) !== entry) return;
+      const known = new Set(entry.static.map(keyOf));
+      const before = entry.simulated?.diagnostics ?? [];
+      entry.simulated = {
+        diagnostics: reply.diagnostics.filter((each) => !known.has(keyOf(each))),
+        ...(reply.figures === undefined ? {} : { figures: reply.figures }),
+        standing: fidelity === 'F0' ? 'estimate' : 'exact',
+      };
+      if (fidelity === 'F0') this.#simulate(entry, 'F1');
+      const files = [...before, ...entry.simulated.diagnostics].map(({ location }) => location.file);
+      this.changed(new Set([...files, entry.file]));
+      this.arrived();
+    });
+  }
+
+  #request(file: string): Pick<CheckRequest, 'file' | 'texts' | 'today'> {
+    const { session } = this;
+    const texts = new Map(session.compiled(file).files.map((name) => [name, session.files.read(name) ?? '']));
+    return { file, texts, today: session.host.today() };
+  }
+
+  #filesOf(entry: Entry | undefined): readonly string[] {
+    if (entry === undefined) return [];
+    const found = [...entry.static, ...(entry.simulated?.diagnostics ?? [])].map(({ location }) => location.file);
+    return [entry.file, ...this.session.compiled(entry.file).files, ...found];
+  }
+}
+
+function keyOf({ code, location, message }: Diagnostic): string {
+  return `${location.file}\n${location.span.start}\n${location.span.end}\n${code}\n${message}`;
+}

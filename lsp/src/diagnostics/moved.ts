@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../../../compiler/src/text/diagnostic.js';
+import type { Span } from '../../../compiler/src/text/span.js';
+
+/** One replacement in a text: what stood from `start` to `end` is now `length` characters. */
+export interface Replaced {
+  readonly start: number;
+  readonly end: number;
+  readonly length: number;
+}
+
+/** The one stretch in which two texts differ. */
+export function replacedBetween(before: string, after: string): Replaced {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let same = 0;
+  while (
+    same < shorter - start &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++;
+  return { start, end: before.length - same, length: after.length - same - start };
+}
+
+/** A finding of a text as it was, at its place in the text as it is. */
+export function moved(diagnostic: Diagnostic, file: string, edit: Replaced): Diagnostic {
+  const place = <T extends { readonly file: string; readonly span: Span }>(at: T): T =>
+    at.file === file ? { ...at, span: movedSpan(at.span, edit) } : at;
+  const { location, related, fixes, ...rest } = diagnostic;
+  return {
+    ...rest,
+    location: place(location),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((each) => ({ ...each, location: place(each.location) })) }),
+    ...(fixes === undefined ? {} : { fixes: fixes.map((each) => ({ ...each, edits: each.edits.map(place) })) }),
+  };
+}
+
+function movedSpan({ start, end }: Span, edit: Replaced): Span {
+  const by = edit.length - (edit.end - edit.start);
+  const first = start >= edit.end ? start + by : Math.min(start, edit.start);
+  const last = end >= edit.end ? end + by : Math.min(end, edit.start + edit.length);
+  return { start: first, end: Math.max(first, last) };
+}

@@ -1,0 +1,42 @@
+import { Worker } from 'node:worker_threads';
+import { stdlibFiles } from '../../../compiler/src/workspace/generated/stdlib.js';
+import type { ServerHost } from '../core/host.js';
+import { type FromWorker, workerSimulator } from '../core/worker.js';
+import { packageFile, plansBelow, readText } from './files.js';
+
+/**
+ * The machine under Node.
+ * @param script of the program that the server itself runs from; its worker runs the same
+ */
+export function nodeHost(script: string): ServerHost {
+  return {
+    stdlib: stdlibFiles,
+    read: readText,
+    list: plansBelow,
+    packageFile,
+    today: () => new Date().toISOString().slice(0, 10),
+    now: () => performance.now(),
+    later: (run, milliseconds) => {
+      if (milliseconds === 0) {
+        const immediate = setImmediate(run);
+        return { cancel: () => clearImmediate(immediate) };
+      }
+      const timer = setTimeout(run, milliseconds);
+      return { cancel: () => clearTimeout(timer) };
+    },
+    simulator: () => {
+      const latest = new Int32Array(new SharedArrayBuffer(4));
+      const worker = new Worker(script, { workerData: { latest } });
+      // The server ends when its client does, whatever is being simulated.
+      worker.unref();
+      return workerSimulator(
+        {
+          post: (message) => worker.postMessage(message),
+          receive: (take) => void worker.on('message', (message: FromWorker) => take(message)),
+          end: () => void worker.terminate(),
+        },
+        latest,
+      );
+    },
+  };
+}

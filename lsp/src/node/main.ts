@@ -1,0 +1,29 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { createConnection } from 'vscode-languageserver/node';
+import { stdlibFiles } from '../../../compiler/src/workspace/generated/stdlib.js';
+import { resolving } from '../core/resolve.js';
+import { startServer } from '../core/server.js';
+import { serveWorker, type ToWorker } from '../core/worker.js';
+import { packageFile } from './files.js';
+import { nodeHost } from './host.js';
+
+/**
+ * The server under Node: over standard input and output, or as its arguments say (`--node-ipc`, `--socket=PORT`,
+ * `--pipe=NAME`). The same script is the server's own worker.
+ * @param script that this runs from
+ */
+export function main(script: string): void {
+  if (isMainThread) {
+    const asked = process.argv.some((argument) => /^--(stdio|node-ipc|socket|pipe)\b/.test(argument));
+    startServer(asked ? createConnection() : createConnection(process.stdin, process.stdout), nodeHost(script));
+    return;
+  }
+  const port = parentPort;
+  if (port === null) return;
+  const { latest } = workerData as { readonly latest: Int32Array };
+  const serve = serveWorker(resolving(stdlibFiles, packageFile), latest, (message) => port.postMessage(message));
+  let last = Promise.resolve();
+  port.on('message', (message: ToWorker) => {
+    last = last.then(() => serve(message));
+  });
+}

@@ -1,0 +1,33 @@
+import { type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
+
+export function isPlan(document: TextDocument | undefined): document is TextDocument {
+  return document?.languageId === 'dcplan' && document.uri.scheme !== 'dcplan';
+}
+
+/** The plan that a command is about: what it was called on, else the active editor's. */
+export async function planOf(target: unknown): Promise<TextDocument | undefined> {
+  if (target instanceof Uri) return workspace.openTextDocument(target);
+  const active = window.activeTextEditor?.document;
+  if (isPlan(active)) return active;
+  void window.showInformationMessage('Open a .dcplan file first.');
+  return undefined;
+}
+
+/** The editor that shows a document, if one does. */
+export function editorOf(uri: Uri): TextEditor | undefined {
+  return window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+}
+
+/** Runs something a moment after the last of several calls. */
+export function debounced(run: () => void, milliseconds: number): { (): void; dispose(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(run, milliseconds);
+  };
+  return Object.assign(later, {
+    dispose: () => {
+      clearTimeout(timer);
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import type { PreviewFigure } from '../../../compiler/src/report/preview.js';
+
+/** What the preview shows, as the extension sends it. */
+export interface Shown {
+  readonly file: string;
+  readonly title: string;
+  readonly verdict: string;
+  readonly years: readonly number[];
+  readonly scenarios: readonly string[];
+  readonly scenario?: string;
+  readonly year?: number;
+  readonly figures: readonly PreviewFigure[];
+  /** Paths that lead to a place in a text. */
+  readonly places: readonly string[];
+}
+
+export type ToPreview =
+  | { readonly type: 'show'; readonly shown: Shown }
+  /** The numbers that are shown are as of before. */
+  | { readonly type: 'stale' }
+  | { readonly type: 'problem'; readonly text: string }
+  /** Blocks that the cursor is in, the innermost first. */
+  | { readonly type: 'highlight'; readonly paths: readonly string[] };
+
+export type FromPreview =
+  | { readonly type: 'ready' }
+  | { readonly type: 'reveal'; readonly path: string }
+  | { readonly type: 'choose'; readonly scenario?: string; readonly year?: number };

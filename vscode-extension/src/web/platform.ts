@@ -1,0 +1,16 @@
+import { Uri } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import type { Platform } from '../platform.js';
+
+/** A browser: the server runs in a worker. */
+export const web: Platform = {
+  connect: (context, options) => {
+    const script = Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js');
+    const worker = new Worker(script.toString(true));
+    const version = String((context.extension.packageJSON as { readonly version?: unknown }).version ?? '');
+    return Promise.resolve({
+      client: new LanguageClient('dcplan', 'dcplan', worker, options),
+      server: `dcplan ${version} in a worker of the browser`,
+    });
+  },
+};
