@@ -1,6 +1,7 @@
 /**
  * Builds the published package: `dist/cli.cjs` (the command line as one script, with V8's code cache beside it),
- * `dist/stdlib-trees.jsonl` (the standard library, parsed), `dist/index.js` (the library), `dist/highs.wasm` (the solver) and
+ * `dist/lsp.cjs` (the language server), `dist/stdlib-trees.jsonl` (the standard library, parsed), `dist/index.js` (the
+ * library), `dist/highs.wasm` (the solver) and
  * the type declarations.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,6 +10,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type Metafile, build } from 'esbuild';
+import { serverBundle } from '../lsp/build.js';
 import { writeParsedLibrary } from './src/workspace/parsed-library.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -58,7 +60,7 @@ const command = {
 
 async function main(): Promise<number> {
   // Written only once it is whole: a build that fails leaves the last one standing.
-  const built = [await build(library), await build(command)];
+  const built = [await build(library), await build(command), await build({ ...shared, ...serverBundle })];
   const outputFiles = built.flatMap((result) => result.outputFiles);
   const metafile = {
     inputs: Object.assign({}, ...built.map((result) => result.metafile.inputs)) as Metafile['inputs'],

@@ -9,7 +9,8 @@ import { Script } from 'node:vm';
 
 // A check lives for less than a second: optimising at V8's usual eagerness costs more than the faster code gives back.
 // Measured with the V8 of Node 20; later ones choose among more tiers and do not all know the flag.
-if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=500000');
+// The language server lives on, and is for the usual.
+if (process.versions.v8.startsWith('11.') && process.argv[2] !== 'lsp') setFlagsFromString('--interrupt-budget=500000');
 
 const file = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 const cacheFile = `${file}.cache`;

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
-
-const sample = readFileSync(new URL('../../samples/tutorial/02-a-mismatch.dcplan', import.meta.url), 'utf8');
+import { smallPlan } from './support/small-plan.js';
 
 describe('diagnostics', () => {
   it('come at once, each at its place, with its code, where it is explained, and mends as data', () => {
@@ -36,7 +34,7 @@ describe('diagnostics', () => {
   });
 
   it('say of the fit what is an estimate, what is exact, and what is being computed anew', async () => {
-    const editor = new Editor(sample, { simulate: true });
+    const editor = new Editor(smallPlan, { simulate: true });
     const sources = (): unknown[] => editor.diagnostics().map(({ source }) => source);
     await editor.simulated();
     expect(sources().length).toBeGreaterThan(0);

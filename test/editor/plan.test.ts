@@ -1,25 +1,24 @@
 import { CancellationToken } from 'vscode-languageserver';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { features } from '../../lsp/src/features/index.js';
-import type { FiguresResult, StateResult, TextResult } from '../../lsp/src/features/plan.js';
+import type { FiguresResult, PlanParams, StateResult, TextResult } from '../../lsp/src/features/plan.js';
 import { SMALL } from '../cli/harness.js';
 import { Editor } from './support/editor.js';
 
-async function ask<R>(
-  editor: Editor,
-  method: string,
-  more: { readonly scenario?: string; readonly year?: number } = {},
-): Promise<R> {
+async function ask<R>(editor: Editor, method: string, more: Omit<PlanParams, 'uri'> = {}): Promise<R> {
   const handler = features.flatMap(({ handlers }) => handlers).find((each) => each.method === method);
   return (await handler?.run(editor.session, { uri: editor.uri, ...more }, CancellationToken.None)) as R;
 }
+
+// A report looks for what fits better, which takes many simulations.
+vi.setConfig({ testTimeout: 120_000 });
 
 // One for all: its simulations are kept.
 const editor = new Editor(`//- /plans/small.dcplan\n${SMALL}`, { simulate: true });
 
 describe('what a client shows of a plan', () => {
   it('has drawn figures, and where what they show is written', async () => {
-    const { preview, places, problem } = await ask<FiguresResult>(editor, 'dcplan/figures');
+    const { preview, places, problem } = await ask<FiguresResult>(editor, 'dcplan/figures', { quick: true });
     expect(problem).toBeUndefined();
     expect(preview).toMatchObject({ title: 'First', years: [2027, 2028], scenarios: ['Half'] });
     const capacity = preview?.figures.find(({ name }) => name === 'capacity');
@@ -35,8 +34,8 @@ describe('what a client shows of a plan', () => {
   });
 
   it('follows the scenario and the year that are chosen', async () => {
-    const whole = await ask<FiguresResult>(editor, 'dcplan/figures');
-    const half = await ask<FiguresResult>(editor, 'dcplan/figures', { scenario: 'Half', year: 2027 });
+    const whole = await ask<FiguresResult>(editor, 'dcplan/figures', { quick: true });
+    const half = await ask<FiguresResult>(editor, 'dcplan/figures', { scenario: 'Half', year: 2027, quick: true });
     expect(half.preview?.scenario).toBe('Half');
     expect(half.preview?.figures.map(({ title }) => title)).toContain('The campus in 2027');
     expect(half.preview?.figures[0]?.svg).not.toBe(whole.preview?.figures[0]?.svg);
@@ -45,6 +44,13 @@ describe('what a client shows of a plan', () => {
   it('is the report and the summary of the command line', async () => {
     expect((await ask<TextResult>(editor, 'dcplan/report')).text).toMatch(/^<!doctype html>[\s\S]*<h1>First<\/h1>/);
     expect((await ask<TextResult>(editor, 'dcplan/summary')).text).toMatch(/^First: 2027 to 2028, 8 % real discount/);
+  });
+
+  it('compares with an earlier text', async () => {
+    const base = SMALL.replace('racks: 240', 'racks: 250');
+    const { text } = await ask<TextResult>(editor, 'dcplan/comparison', { base });
+    expect(text).toContain('racks');
+    expect(text).toContain('HEAD → the text');
   });
 
   it('is a state in brief', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DiagnosticSeverity, HoverRequest, ResponseError } from 'vscode-languageserver';
+import { smallPlan } from './support/small-plan.js';
 import { type BuiltServer, buildServer, StdioClient } from './support/stdio.js';
 
 let server: BuiltServer;
@@ -41,7 +42,7 @@ describe('a session over standard input and output', () => {
   it('simulates in its worker', async () => {
     const client = new StdioClient(server.script);
     await client.initialize();
-    await client.open(uri, oversized);
+    await client.open(uri, smallPlan);
     const { diagnostics } = await client.until(uri, (params) =>
       params.diagnostics.some(({ source, code }) => source === 'dcplan' && String(code).startsWith('DCP4')),
     );
@@ -49,32 +50,3 @@ describe('a session over standard input and output', () => {
     expect(await client.end()).toBe(0);
   });
 });
-
-/** A plant far too large for what stands in its hall. */
-const oversized = `import std/racks { GB200_NVL72 }
-import std/cooling { DirectToChip }
-import std/networks { RailOptimized }
-import std/tariffs { ERCOT_Industrial }
-import std/climates { Abilene }
-import std/workloads { Pretraining }
-
-campus C {
-  climate: Abilene
-  opens: 2027
-  horizon: 5 years
-  contract Grid: ERCOT_Industrial {
-    capacity: 60 MW
-  }
-  network Backend: RailOptimized {}
-  hall A {
-    racks: 200 of GB200_NVL72
-    cooling: DirectToChip {}
-    network: Backend
-    power: Grid
-  }
-  workload Train: Pretraining {
-    on: [A]
-    accelerators: 1_000
-  }
-}
-`;

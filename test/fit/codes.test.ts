@@ -3,12 +3,13 @@ import { allCodes } from '../../compiler/src/text/registry.js';
 import { type Case } from './cases.js';
 import { consistencyCases } from './consistency.cases.js';
 import { fitCases } from './fit.cases.js';
+import { lifetimeCases } from './cases/lifetime.cases.js';
 import { requirementCases } from './requirements.cases.js';
 
-const cases: Readonly<Record<string, Case>> = { ...consistencyCases, ...fitCases, ...requirementCases };
+const cases: Readonly<Record<string, Case>> = { ...consistencyCases, ...fitCases, ...lifetimeCases, ...requirementCases };
 
 it('every code right of the language has a plan in which it fires and one in which it does not', () => {
-  const codes = allCodes().filter(({ code }) => /^DCP[346]/.test(code));
+  const codes = allCodes().filter(({ code }) => /^DCP[3-6]/.test(code));
   expect(codes.length).toBeGreaterThan(25);
   expect(codes.map(({ slug }) => slug).sort()).toEqual(Object.keys(cases).sort());
   for (const { slug } of codes) {

@@ -62,6 +62,22 @@ export const requirementCases: Cases<keyof typeof requirementCodes> = {
     at: 'Assistant',
     words: ['no calibration for H200_SXM: carried over from Llama_70B on 4 H100_SXM5, ±40 %'],
   },
+  'unsourced-decides': {
+    fires: campus(),
+    quiet: campus({ policy: '  policy { findingMinimum: 1 USD, findingShare: 40 % }' }),
+    path: 'C',
+    at: 'C',
+    words: ["move the plan's present value over their ranges: price of HGX_H200_Air by"],
+    also: ({ message, notes }, { plan, result }) => {
+      // The range is -13.3 % to +20 % of 600,000 USD, on all that is paid for racks.
+      const [usd = '', unit = ''] = /by ([\d.]+) ([kM]) USD/.exec(message)!.slice(1);
+      const racks = result.costs.filter(({ item }) => item.startsWith('racks '));
+      const paid = racks.reduce((sum, { presentValue }) => sum + presentValue!, 0);
+      expect(Number(usd) * (unit === 'M' ? 1e6 : 1e3)).toBeCloseTo((paid * 200_000) / 600_000, -4);
+      expect(plan.catalogue['std/racks#HGX_H200_Air']!.sources!['']!.standing).toBe('assumed');
+      expect(notes![0]).toContain('ranges from -13.3 % to +20 %');
+    },
+  },
   'allow-expired': {
     fires: allowed('2028-06'),
     quiet: allowed('2028-07'),

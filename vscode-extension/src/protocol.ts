@@ -7,5 +7,6 @@ export interface PlanRequests {
   readonly 'dcplan/figures': FiguresResult;
   readonly 'dcplan/report': TextResult;
   readonly 'dcplan/summary': TextResult;
+  readonly 'dcplan/comparison': TextResult;
   readonly 'dcplan/state': StateResult;
 }

@@ -1,4 +1,12 @@
-import { type ExtensionContext, languages, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import {
+  type ExtensionContext,
+  languages,
+  MarkdownString,
+  StatusBarAlignment,
+  ThemeColor,
+  window,
+  workspace,
+} from 'vscode';
 import { debounced, isPlan } from './plan-editors.js';
 import type { StateResult } from './protocol.js';
 import type { Server } from './server.js';
@@ -21,8 +29,10 @@ export function showStatus(context: ExtensionContext, server: Server): void {
     }
     const mine = ++asked;
     const answer = await server.ask('dcplan/state', { uri: document.uri.toString() });
-    // Something newer was asked for, or a newer text has overtaken it: that answer will come.
-    if (mine !== asked || (answer !== undefined && answer.state === undefined && answer.problem === undefined)) return;
+    // Something newer was asked for.
+    if (mine !== asked) return;
+    // Findings came first.
+    if (answer !== undefined && answer.state === undefined && answer.problem === undefined) return later();
     show(answer);
   };
   const later = debounced(() => void update(), PAUSE);

@@ -25,6 +25,7 @@ export interface ReportOptions {
 export async function report(paths: readonly string[], options: ReportOptions): Promise<number> {
   const workspace = new Workspace(diskHost());
   const files = plansWith(workspace, planFiles(paths), options.scenario);
+  const folder = folderOf(options, files.length);
   const sources = new Sources((file) => workspace.text(file));
   const pages: { readonly file: string; readonly page: Page }[] = [];
   let failed = false;
@@ -43,7 +44,7 @@ export async function report(paths: readonly string[], options: ReportOptions): 
     } else if (files.length > 1) note(`${file} has no campus: left out`);
   }
   if (pages.length === 0 && !failed) throw new CommandError(`there is no campus to report on in ${files.join(', ')}`);
-  const written = await write(pages, options);
+  const written = await write(pages, options, folder);
   for (const [file, text] of written) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
@@ -61,17 +62,23 @@ function check(workspace: Workspace, file: string, { seed, scenario }: ReportOpt
   return workspace.check(file, { simulate: true, seed, ...(scenario === undefined ? {} : { scenario }) });
 }
 
+/** The folder that files are to be written to; none for one file, or for standard output. */
+function folderOf({ format, output }: ReportOptions, plans: number): string | undefined {
+  if (output !== undefined && !/\.(?:html?|md|markdown)$/i.test(output)) return output;
+  if (plans > 1 || format === 'svg')
+    throw new CommandError(
+      `${format === 'svg' ? 'SVG is a file for each figure' : 'several plans are several files'}: say where with -o <folder>`,
+    );
+  return undefined;
+}
+
 /** Files by name. One page without a place to go is printed. */
 async function write(
   pages: readonly { readonly file: string; readonly page: Page }[],
   { format, output }: ReportOptions,
+  folder: string | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const written = new Map<string, string>();
-  const folder = output !== undefined && !/\.(?:html?|md|markdown)$/i.test(output) ? output : undefined;
-  if (folder === undefined && (pages.length > 1 || format === 'svg'))
-    throw new CommandError(
-      `${format === 'svg' ? 'SVG is a file for each figure' : 'several plans are several files'}: say where with -o <folder>`,
-    );
   for (const { file, page } of pages) {
     const base = pages.length > 1 ? anchor(file.replace(/\.dcplan$/, '')) : anchor(page.title) || 'report';
     if (format === 'html') await place(written, folder && join(folder, `${base}.html`), output, html(page));

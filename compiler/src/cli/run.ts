@@ -10,8 +10,10 @@ import { explain } from './explain.js';
 import { explainAt } from './explain-at.js';
 import { importFile } from './import.js';
 import { init } from './init.js';
+import { startLanguageServer } from './lsp.js';
 import type { ReportFormat } from './report.js';
 import { addReviewCommands } from './review-commands.js';
+import { scenarioTrees } from './scenario-tree.js';
 import { simulate } from './simulate.js';
 import { CommandError, EXIT, note } from './terminal.js';
 
@@ -22,6 +24,7 @@ interface SimulateFlags {
   readonly seed: number;
   readonly as?: NaiveView;
   readonly sensitivity?: true;
+  readonly scenarios?: true;
 }
 
 interface ReportFlags {
@@ -78,9 +81,12 @@ function program(finish: (code: number) => void): Command {
       ),
     )
     .option('--sensitivity', 'the uncertain and assumed figures that move the headlines most, one at a time')
+    .option('--scenarios', 'instead, all scenarios: probability, present value, regret and what to change first')
     .action(async (paths: string[], flags: SimulateFlags) => {
       await ready();
-      finish(simulate(paths, { ...flags, json: flags.json === true, sensitivity: flags.sensitivity === true }));
+      const json = flags.json === true;
+      if (flags.scenarios === true) finish(scenarioTrees(paths, { json, seed: flags.seed }));
+      else finish(simulate(paths, { ...flags, json, sensitivity: flags.sensitivity === true }));
     });
 
   root
@@ -162,6 +168,16 @@ function program(finish: (code: number) => void): Command {
     .description('a small campus that compiles, a CI workflow and editor settings')
     .argument('[dir]', 'folder to write to', '.')
     .action((dir: string) => finish(init(dir)));
+
+  root
+    .command('lsp')
+    .description('the language server, over standard input and output unless an option says otherwise')
+    .option('--stdio', 'over standard input and output')
+    .option('--node-ipc', 'over the channel to the Node process that started this one')
+    .option('--socket <port>', 'over a TCP connection to this port')
+    .option('--pipe <name>', 'over a named pipe')
+    .option('--clientProcessId <id>', 'process of the client: the server ends with it')
+    .action(startLanguageServer);
 
   addReviewCommands(root, finish);
   return root;

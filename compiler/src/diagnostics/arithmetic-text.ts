@@ -76,17 +76,18 @@ const NAMES: Readonly<Record<Comparison['lines'][number]['subsystem'], string>> 
 
 function compare({ lines, written, mended }: Comparison): string {
   const before = wholes(lines.map((line) => line.written));
-  const after = wholes(lines.map((line) => line.mended));
+  const changes = wholes(lines.map((line) => line.written - line.mended));
+  const change = Math.round(written - mended);
   return columns(
     ['present value, USD', 'as written', 'mended', 'difference'],
     [
       ...lines.map(({ subsystem }, i) => [
         NAMES[subsystem],
         dollars(before[i] ?? 0),
-        dollars(after[i] ?? 0),
-        dollars((before[i] ?? 0) - (after[i] ?? 0)),
+        dollars((before[i] ?? 0) - (changes[i] ?? 0)),
+        dollars(changes[i] ?? 0),
       ]),
-      ['total', dollars(Math.round(written)), dollars(Math.round(mended)), dollars(Math.round(written) - Math.round(mended))],
+      ['total', dollars(Math.round(written)), dollars(Math.round(written) - change), dollars(change)],
     ],
   );
 }
@@ -102,8 +103,9 @@ function sumTable({ parts }: Sum): string {
 
 /** Whole dollars that add up to their rounded sum: what rounding leaves over goes to the largest. */
 function wholes(values: readonly number[]): number[] {
+  const sum = (all: readonly number[]): number => all.reduce((total, value) => total + value, 0);
   const rounded = values.map((value) => Math.round(value));
-  const left = Math.round(values.reduce((sum, value) => sum + value, 0)) - rounded.reduce((sum, value) => sum + value, 0);
+  const left = Math.round(sum(values)) - sum(rounded);
   const largest = values.reduce((most, value, i) => (Math.abs(value) > Math.abs(values[most] ?? 0) ? i : most), 0);
   return rounded.map((value, i) => (i === largest ? value + left : value));
 }

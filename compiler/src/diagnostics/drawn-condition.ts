@@ -9,8 +9,8 @@ export interface PlacedValue {
  *
  *     Grid.peak <= 0.95 * Grid.capacity
  *          |    |       |      |
- *          |    false   |      300 MW
- *          290 MW       285 MW
+ *          |    false   285 MW 300 MW
+ *          290 MW
  */
 export function drawCondition(text: string, values: readonly PlacedValue[]): string[] {
   const places = [...values].sort((a, b) => a.at - b.at);

@@ -26,7 +26,11 @@ export interface JsonMismatch {
   readonly byCampus: { readonly [campus: string]: number };
   readonly planFit: number;
   readonly estimate: number;
-  readonly best: { readonly title: string; readonly presentValue: number | null; readonly changes: readonly JsonChange[] };
+  readonly best: {
+    readonly title: string;
+    readonly presentValue: number | null;
+    readonly changes: readonly JsonChange[];
+  };
   readonly mends: readonly JsonMend[];
   readonly search: { readonly simulations: number; readonly exhaustive: boolean; readonly cut: boolean };
 }
@@ -38,6 +42,7 @@ export interface JsonHallFit {
   readonly fit: number | null;
   readonly infrastructureFit: number | null;
   readonly failing: Subsystem | null;
+  readonly infrastructureFailing: Subsystem | null;
 }
 
 /** What the plan costs beyond its best mended form; null where costs are unknown. */
@@ -69,13 +74,14 @@ export function mismatchJson({ mismatch }: FitReport): JsonMismatch | null {
 
 /** Fits by hall, workload and year. */
 export function hallFitsJson({ hallFits }: FitReport): JsonHallFit[] {
-  return hallFits.map(({ hall, workload, year, fit, infrastructureFit, failing }) => ({
+  return hallFits.map(({ hall, workload, year, fit, infrastructureFit, failing, infrastructureFailing }) => ({
     hall,
     workload,
     year,
     fit,
     infrastructureFit,
     failing: failing ?? null,
+    infrastructureFailing: infrastructureFailing ?? null,
   }));
 }
 

@@ -19,22 +19,19 @@ const PARTS: Readonly<Record<Subsystem, string>> = {
 /** What to change first, and what the mismatch costs by part; says so where there is nothing to change. */
 export function mismatchSections({ cost, planFit, parts, mends }: Mismatch): string[] {
   const shown = mends.filter(isNew).slice(0, MOST_MENDS);
-  if (shown.length === 0 && cost <= 0) return ['What to change first\n  Nothing: no mend of the catalogue saves money.'];
+  if (shown.length === 0 && cost <= 0)
+    return ['What to change first\n  Nothing: no mend of the catalogue saves money.'];
   const first = columns(
     ['What to change first', 'saves', 'from'],
-    shown.map((mend, i) => [
-      `${mend.title}${besides(mend, shown.slice(0, i))}`,
-      showMoney(mend.value),
-      mend.from,
-    ]),
+    shown.map((mend, i) => [`${mend.title}${besides(mend, shown.slice(0, i))}`, showMoney(mend.value), mend.from]),
   );
   const rows = SUBSYSTEMS.filter((subsystem) => parts[subsystem] > 0)
     .sort((a, b) => parts[b] - parts[a])
     .map((subsystem) => [PARTS[subsystem], showMoney(parts[subsystem]), showShare(parts[subsystem] / cost)]);
-  const whole = columns(['Mismatch cost by part', showMoney(cost), ''], [
-    ...rows,
-    ['plan fit: best over this plan', '', showShare(planFit)],
-  ]);
+  const whole = columns(
+    ['Mismatch cost by part', showMoney(cost), ''],
+    [...rows, ['plan fit: best over this plan', '', showShare(planFit)]],
+  );
   return cost > 0 ? [first, whole] : [first];
 }
 

@@ -201,6 +201,7 @@ export const simulateOutputSchema: Schema = {
           fit: unknownNumber,
           infrastructureFit: described('Without accelerators.', unknownNumber),
           failing: described('The subsystem whose cost per unit differs most.', orNull(subsystem)),
+          infrastructureFailing: described('Likewise, without accelerators.', orNull(subsystem)),
         }),
       ),
     ),

@@ -1,4 +1,5 @@
 import type { Sensitivity, Swing } from '../fit/sensitivity.js';
+import { figureName } from '../fit/sensitivity-inputs.js';
 import { showNumber, showQuantity, splitPath } from '../ir/index.js';
 import { columns } from './table.js';
 
@@ -25,13 +26,6 @@ export function renderSensitivity({ headlines, inputs, simulations }: Sensitivit
   });
   const note = `One at a time over their ranges, from representative hours: ${showNumber(inputs)} figures, ${showNumber(simulations)} simulations. Assumed figures without a range of their own: ±20 %.`;
   return [...tables, note].join('\n\n');
-}
-
-/** A figure as a plan would name it: `price of HGX_H200_Air`, `houseLoad of Own.electrical`. */
-export function figureName({ path, property }: Pick<Swing, 'path' | 'property'>): string {
-  if (property === null) return path;
-  const [, entry] = path.split('#');
-  return `${property} of ${entry ?? path}`;
 }
 
 function sourceWords({ standing, source, range }: Swing): string {

@@ -38,11 +38,7 @@ export function checkPlan(input: FitInput): FitReport {
   const mismatch = once(() => mismatchOf(context, found));
   return {
     result: context.result,
-    findings: [
-      ...checkConsistency(input.plan, index),
-      ...found,
-      ...checkRequirements(context, () => fits().metrics),
-    ],
+    findings: [...checkConsistency(input.plan, index), ...found, ...checkRequirements(context, () => fits().metrics)],
     get fits() {
       return fits().metrics;
     },

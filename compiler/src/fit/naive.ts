@@ -137,11 +137,7 @@ function drawing(of: CountOf<Rack>['of'], index: PlanIndex, load: number): Count
   const key = 'ref' in of ? of.ref : undefined;
   if (rack.accelerator === undefined) return refine(rack, same, key);
   const chip = rack.accelerator;
-  const still = refine(
-    resolve<Accelerator>(index, chip),
-    { tdp: 0, idle: 0 },
-    'ref' in chip ? chip.ref : undefined,
-  );
+  const still = refine(resolve<Accelerator>(index, chip), { tdp: 0, idle: 0 }, 'ref' in chip ? chip.ref : undefined);
   return refine(rack, { ...same, accelerator: still }, key);
 }
 
@@ -204,7 +200,10 @@ function pueOnly(plan: Plan, result: SimulationResult, full: SimulationResult): 
   return rows;
 }
 
-function presentOf(result: SimulationResult, pick: (line: SimulationResult['costs'][number]) => boolean): number | null {
+function presentOf(
+  result: SimulationResult,
+  pick: (line: SimulationResult['costs'][number]) => boolean,
+): number | null {
   let sum = 0;
   for (const line of result.costs) {
     if (!pick(line)) continue;

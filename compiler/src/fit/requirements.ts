@@ -18,15 +18,19 @@ export interface Simulated {
 export type Judge = Simulated & Judged;
 
 /** DCP6001, DCP6002, DCP6004: each `require` and `prefer` that does not hold, or cannot be judged. */
-export function checkRequirements({ plan, index, result }: Simulated, fits: () => Metrics): Finding[] {
-  // Fit is worked out only where a requirement asks for it.
-  const worked = (of: string, name: string): MetricValue | undefined =>
-    FITS.has(name) ? fits().get(of)?.get(name) : undefined;
-  const judge: Judge = { plan, index, result, worked };
-  return plan.requirements.flatMap((requirement, i) => {
+export function checkRequirements(simulated: Simulated, fits: () => Metrics): Finding[] {
+  const judge = judgeOf(simulated, fits);
+  return simulated.plan.requirements.flatMap((requirement, i) => {
     const finding = check(judge, requirement, i);
     return finding === undefined ? [] : [finding];
   });
+}
+
+/** What conditions are judged by. Fit is worked out only where one asks for it. */
+export function judgeOf({ plan, index, result }: Simulated, fits: () => Metrics): Judge {
+  const worked = (of: string, name: string): MetricValue | undefined =>
+    FITS.has(name) ? fits().get(of)?.get(name) : undefined;
+  return { plan, index, result, worked };
 }
 
 function check(judge: Judge, requirement: Requirement, index: number): Finding | undefined {

@@ -18,8 +18,15 @@ export interface SwungInput {
   readonly at: (plan: Plan, value: number) => Plan;
 }
 
+/** A figure as a planner would call it: `price of HGX_H200_Air`, `houseLoad of Own.electrical`, `price of First's racks`. */
+export function figureName({ path, property }: Pick<SwungInput, 'path' | 'property'>): string {
+  if (property === null) return path;
+  const [place = '', entry] = path.split('#');
+  return `${property} of ${entry ?? place.replace(/\.racks\[\d+\]\.of$/, "'s racks")}`;
+}
+
 /** Share by which a figure that is assumed, and states no range, is swung either way. */
-export const ASSUMED_RANGE = 0.2;
+const ASSUMED_RANGE = 0.2;
 /** Standard deviations of a normal or lognormal figure: its middle nine tenths. */
 const DEVIATIONS = 1.645;
 
@@ -88,7 +95,7 @@ function sourceOf(entity: AnyEntity | undefined, property: string): Provenance |
 }
 
 /** The entity at a path: a named one, or one that a block holds in a property (`Prairie.A.cooling`). */
-function entityAt(index: ReadonlyMap<string, AnyEntity>, path: string): AnyEntity | undefined {
+export function entityAt(index: ReadonlyMap<string, AnyEntity>, path: string): AnyEntity | undefined {
   const known = index.get(path);
   if (known !== undefined) return known;
   const dot = path.lastIndexOf('.');

@@ -3,7 +3,7 @@ import type { Plan } from '../ir/index.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import { draw } from './draw.js';
 import type { FigureName, Table } from './figure.js';
-import { figuresOf } from './figures/index.js';
+import { type FigureOptions, figuresOf } from './figures/index.js';
 import { verdict } from './sections/verdict.js';
 
 /** A figure as an editor shows it: drawn already, so that what shows it needs no library for charts. */
@@ -29,17 +29,17 @@ export interface Preview {
   readonly figures: readonly PreviewFigure[];
 }
 
-/** Draws every figure of a simulated plan; `year` is the calendar year of those that show one. */
+/** Draws the figures of a simulated plan, with its verdict. */
 export async function previewOf(
   plan: Plan,
   report: FitReport,
   diagnostics: readonly Diagnostic[],
-  year?: number,
+  options: FigureOptions = {},
 ): Promise<Preview> {
-  const figures = figuresOf(plan, report, year === undefined ? {} : { year });
+  const figures = figuresOf(plan, report, options);
   return {
     title: plan.campus.map((campus) => campus.path ?? '').join(', '),
-    verdict: verdict(plan, report, diagnostics),
+    verdict: verdict(plan, report, diagnostics, options.quick),
     years: report.result.years,
     scenarios: plan.scenarios.map(({ name }) => name),
     ...(plan.scenario === undefined ? {} : { scenario: plan.scenario }),

@@ -1,7 +1,8 @@
 import type { Plan } from '../ir/index.js';
 import type { Diagnostic } from '../text/diagnostic.js';
+import type { Span } from '../text/span.js';
 import { Budget } from './budget.js';
-import { checkModule } from './check.js';
+import { checkModule, checkNear } from './check.js';
 import type { ByName } from './declare/declaring.js';
 import type { Entity, Module } from './declare/types.js';
 import type { Program } from './evaluate/machine.js';
@@ -55,6 +56,26 @@ export interface Compilation {
 
 /** Compiles a plan and what it imports. Never throws: what is wrong is in `diagnostics`. */
 export function compile(entryFile: string, host: ModuleHost, options: CompileOptions = {}): Compilation {
+  return beginCompile(entryFile, host, options).finish();
+}
+
+/** A compilation that is under way: names are known at once, all else comes step by step. */
+export interface Compiling {
+  /** Absent where there is no such file. */
+  readonly bound?: Bound;
+  /**
+   * What is wrong as far as it is known without evaluating the plan: syntax, and what is declared where it cannot be; and
+   * what is wrong in the members that a stretch of a file touches.
+   */
+  near(file: string, span: Span): readonly Diagnostic[];
+  /** Does another step; true once all of them are done. */
+  advance(): boolean;
+  /** Does what is left. */
+  finish(): Compilation;
+}
+
+/** Reads a plan and what it imports, and declares what they hold; evaluates nothing yet. */
+export function beginCompile(entryFile: string, host: ModuleHost, options: CompileOptions = {}): Compiling {
   const reporter = new Reporter();
   const library = libraryOf(host.stdlib);
   const origins = new Origins();
@@ -65,7 +86,8 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
       { file: entryFile, span: { start: 0, end: 0 } },
       `There is no file \`${entryFile}\`.`,
     );
-    return { origins, diagnostics: reporter.diagnostics, files: [entryFile], scenarios: [], tests: [] };
+    const { diagnostics } = reporter;
+    return inSteps({}, () => diagnostics, absent({ origins, diagnostics, files: [entryFile], scenarios: [], tests: [] }));
   }
   const byName: ByName = new Map();
   const modules = new Map<string, Module | null>();
@@ -99,45 +121,98 @@ export function compile(entryFile: string, host: ModuleHost, options: CompileOpt
   };
   const entry = loadModule(loading, { file: entryFile, key: entryFile, text, library: false, entry: true });
   const read = [...modules.values()].filter((module) => module !== null);
-  for (const module of read) checkModule(plain, module);
-  const scenarios = describeScenarios(plain, entry);
-  // Every scenario is evaluated, so that a mistake in one is found before somebody asks for it.
-  const worlds = scenarioWorlds(plain, entry, (changes) => derive(settings, changes));
-  for (const module of read) checkTests(plain, module);
-  const test =
-    options.test === undefined
-      ? undefined
-      : worldOfTest(plain, entry, options.test, worlds, (changes) => derive(settings, changes));
-  const world = test?.world ?? (options.scenario === undefined ? plain : worlds.get(options.scenario)?.world);
-  if (world === undefined) reportNoScenario(reporter, entry, options.scenario ?? '');
-  const plan = lowerPlan({
-    machine: world ?? plain,
-    library,
-    entry,
-    modules: read,
-    scenario: world === undefined ? undefined : options.scenario,
-    scenarios,
-    seen: (path, entity) => origins.add(path, entity),
-    seenRequirements: (places) => origins.addRequirements(places),
-  });
-  origins.settle(world ?? plain);
-  const faulty = new Set(
-    [...syntax, ...reporter.diagnostics].filter((each) => each.severity === 'error').map((each) => each.location.file),
-  );
-  for (const module of read) reportUnused(plain, module, faulty);
-  const told = withoutFollowUps(modules, syntax, reporter.diagnostics);
-  const diagnostics = inOrder([...syntax, ...told, ...library.diagnostics], [...modules.keys()]);
-  const isWhole = !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-  return {
-    ...(isWhole ? { plan } : {}),
-    origins,
-    diagnostics,
-    files: [...modules.keys(), ...weather.names],
-    scenarios: [...entry.scenarios.keys()],
-    tests: testsOf(entry),
-    bound: { modules, world: world ?? plain },
-    ...(test === undefined || !isWhole ? {} : { expectations: test.expectations }),
+  const bound: Bound = { modules, world: editorWorld(settings) };
+
+  function* rest(): Generator<undefined, Compilation> {
+    for (const module of read) yield* checkModule(plain, module);
+    const scenarios = describeScenarios(plain, entry);
+    // Every scenario is evaluated, so that a mistake in one is found before somebody asks for it.
+    const worlds = scenarioWorlds(plain, entry, (changes) => derive(settings, changes));
+    for (const module of read) checkTests(plain, module);
+    yield;
+    const test =
+      options.test === undefined
+        ? undefined
+        : worldOfTest(plain, entry, options.test, worlds, (changes) => derive(settings, changes));
+    const world = test?.world ?? (options.scenario === undefined ? plain : worlds.get(options.scenario)?.world);
+    if (world === undefined) reportNoScenario(reporter, entry, options.scenario ?? '');
+    const plan = lowerPlan({
+      machine: world ?? plain,
+      library,
+      entry,
+      modules: read,
+      scenario: world === undefined ? undefined : options.scenario,
+      scenarios,
+      seen: (path, entity) => origins.add(path, entity),
+      seenRequirements: (places) => origins.addRequirements(places),
+    });
+    origins.settle(world ?? plain);
+    yield;
+    const faulty = new Set(
+      [...syntax, ...reporter.diagnostics]
+        .filter((each) => each.severity === 'error')
+        .map((each) => each.location.file),
+    );
+    for (const module of read) reportUnused(plain, module, faulty);
+    const told = withoutFollowUps(modules, syntax, reporter.diagnostics);
+    const diagnostics = inOrder([...syntax, ...told, ...library.diagnostics], [...modules.keys()]);
+    const isWhole = !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+    return {
+      ...(isWhole ? { plan } : {}),
+      origins,
+      diagnostics,
+      files: [...modules.keys(), ...weather.names],
+      scenarios: [...entry.scenarios.keys()],
+      tests: testsOf(entry),
+      bound,
+      ...(test === undefined || !isWhole ? {} : { expectations: test.expectations }),
+    };
+  }
+
+  const near = (file: string, span: Span): readonly Diagnostic[] => {
+    const module = modules.get(file);
+    if (module != null) checkNear(plain, module, span);
+    return [...syntax, ...withoutFollowUps(modules, syntax, reporter.diagnostics)];
   };
+  return inSteps({ bound }, near, rest());
+}
+
+function* absent(compilation: Compilation): Generator<undefined, Compilation> {
+  yield;
+  return compilation;
+}
+
+function inSteps(
+  known: { readonly bound?: Bound },
+  near: Compiling['near'],
+  steps: Generator<undefined, Compilation>,
+): Compiling {
+  let done: Compilation | undefined;
+  const advance = (): boolean => {
+    if (done !== undefined) return true;
+    const step = steps.next();
+    if (step.done === true) done = step.value;
+    return done !== undefined;
+  };
+  const finish = (): Compilation => {
+    for (;;) if (advance() && done !== undefined) return done;
+  };
+  return { ...known, near, advance, finish };
+}
+
+/**
+ * The plan for editors, which ask in any order and of half-typed text: what they evaluate leaves no trace in what the
+ * compilation reports.
+ */
+function editorWorld(settings: WorldOptions): World {
+  const byName: ByName = new Map(settings.byName);
+  return new World({
+    ...settings,
+    reporter: new Reporter(),
+    budget: new Budget(),
+    byName,
+    program: { ...settings.program, byName },
+  });
 }
 
 function derive(

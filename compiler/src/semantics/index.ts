@@ -8,11 +8,11 @@ import type { Entity } from './declare/types.js';
 import { libraryOf } from './library.js';
 import type { ModuleHost } from './modules/host.js';
 
-export { type Bound, compile, type Compilation, type CompileOptions } from './compile.js';
+export { beginCompile, type Bound, compile, type Compilation, type CompileOptions, type Compiling } from './compile.js';
 export type { Module } from './declare/types.js';
 export { editForMember, editForProperty, type NeededImport } from './edit-property.js';
 export { type ModuleHost } from './modules/host.js';
-export { showPropertyValue } from './show-property.js';
+export { namesInDefault, showPropertyValue } from './show-property.js';
 export { remember } from './modules/parsed.js';
 export { type EpwResult, type EpwYear, readEpw } from './weather/epw.js';
 export { type ClimateStatistics, climateStatistics } from './weather/statistics.js';

@@ -1,3 +1,4 @@
+import { type PathExpression, walk } from '../syntax/index.js';
 import { isRef, showDate, showQuantity, type Series } from '../ir/index.js';
 import { type KindModel, loadKinds, type PropertyRow, type ValueType } from './kinds/index.js';
 import { dimensionsOfTypeText, unitFor } from './units/index.js';
@@ -15,6 +16,26 @@ export function showPropertyValue(
 ): string {
   const row = kinds.kinds.get(kind)?.properties.get(property);
   return row === undefined ? JSON.stringify(value) : show(value, row.type, unitOf(row));
+}
+
+/** A value of a type in the IR as a planner would write it, its numbers in `unit`. */
+export function showTyped(value: unknown, type: ValueType, unit: string): string {
+  return show(value, type, unit);
+}
+
+/** The first names of the paths in a property's default: what it is computed from. Empty for a constant, and without one. */
+export function namesInDefault(kind: string, property: string, kinds: KindModel = loadKinds()): ReadonlySet<string> {
+  const names = new Set<string>();
+  const expression = kinds.kinds.get(kind)?.properties.get(property)?.default;
+  if (expression === undefined) return names;
+  walk(expression, 0, (node) => {
+    if ('type' in node && node.type === 'path') {
+      const [first] = (node as PathExpression).segments;
+      if (first !== undefined) names.add(first.name.text);
+    }
+    return undefined;
+  });
+  return names;
 }
 
 function unitOf(row: PropertyRow): string {

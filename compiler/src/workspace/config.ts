@@ -76,7 +76,7 @@ function thresholdOf(reader: JsonReader): Threshold {
   const named = members.metric ?? reader.fail('a `metric` is missing');
   const metric = named.text();
   if (!/^(\*|[^\s.]+(\.[^\s]+)*)\.[A-Za-z]\w*$/.test(metric))
-    reader.fail(
+    named.fail(
       `a metric is written \`Prairie.Grid.peak\`, or \`*.peak\` for every block that has it, and this is \`${metric}\``,
     );
   const figures = FIGURES.flatMap((name) => {

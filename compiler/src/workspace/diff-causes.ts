@@ -1,7 +1,7 @@
 import { canonicalJson } from '../ir/canonical.js';
 import { choice } from '../ir/mix.js';
 import type { BlockChange, EntryChange, PlanDifference, PropertyChange } from '../ir/difference.js';
-import { indexPlan, type Plan } from '../ir/index.js';
+import { indexPlan, type Plan, splitPath } from '../ir/index.js';
 import type { DiffCause } from '../diagnostics/diff-report.js';
 
 /** A difference that can move figures. */
@@ -17,23 +17,28 @@ export interface Causes {
   readonly causes: readonly Cause[];
   /** Index of the cause of each difference. */
   readonly of: ReadonlyMap<NumericChange, number>;
+  /** Changes of defaults that follow from others: no text says them. */
+  readonly followers: ReadonlySet<NumericChange>;
 }
 
 /** Most causes that are told apart; what is beyond is one more. */
 const MOST_CAUSES = 24;
 
+/** What a plan's text says of a changed property. */
+export interface Statements {
+  /** The declaration that the change comes from, in words: `A.cooling`, `let growth`. */
+  readonly declaredBy: (change: PropertyChange) => string;
+  /** For what no text states, a default: the properties that it is computed from. */
+  readonly computedFrom: (change: PropertyChange) => ReadonlySet<string> | undefined;
+}
+
 /**
  * Groups differences by the declaration that makes them, and joins what only makes sense together: a block that is new with
- * what refers to it, a block that is gone with what no longer does. So any set of causes makes a whole plan.
- * @param declared the declaration that a change comes from, in words: `A.cooling`, `let growth`
+ * what refers to it, a block that is gone with what no longer does; a default with what it is computed from. So any set of causes makes a whole plan.
  */
-export function causesOf(
-  difference: PlanDifference,
-  head: Plan,
-  declared: (change: PropertyChange) => string,
-): Causes {
+export function causesOf(difference: PlanDifference, head: Plan, statements: Statements): Causes {
   const changes: readonly NumericChange[] = [...difference.blocks, ...difference.properties, ...difference.entries];
-  const titles = changes.map((change) => titleOf(change, declared));
+  const titles = changes.map((change) => titleOf(change, statements.declaredBy));
   const groups = new Groups(changes.length);
   const first = new Map<string, number>();
   titles.forEach((title, i) => {
@@ -48,10 +53,41 @@ export function causesOf(
       if (other !== i && mentions(change.type === 'added' ? text.is : text.was, change.path)) groups.join(i, other);
     });
   });
-  return numbered(changes, titles, groups);
+  const followers = new Set<number>();
+  changes.forEach((change, i) => {
+    const from = change.type === 'changed' ? statements.computedFrom(change) : undefined;
+    if (change.type !== 'changed' || from === undefined) return;
+    const leaders = leadersOf(change, from, changes);
+    if (leaders.length > 0) followers.add(i);
+    for (const leader of leaders) groups.join(i, leader);
+  });
+  return { ...numbered(changes, titles, groups, followers), followers: new Set([...followers].map((i) => changes[i]!)) };
 }
 
-function numbered(changes: readonly NumericChange[], titles: readonly string[], groups: Groups): Causes {
+/** The changes that a computed one follows: in its own block, or in the nearest around it; all of its block if none is named. */
+function leadersOf(
+  change: PropertyChange,
+  from: ReadonlySet<string>,
+  changes: readonly NumericChange[],
+): readonly number[] {
+  for (let path = change.path; ; path = splitPath(path).around) {
+    const named = changes.flatMap((other, i) =>
+      other.type === 'changed' && other !== change && other.path === path && from.has(other.top) ? [i] : [],
+    );
+    if (named.length > 0) return named;
+    if (path === '') break;
+  }
+  return changes.flatMap((other, i) =>
+    other.type === 'changed' && other.path === change.path && other.top !== change.top ? [i] : [],
+  );
+}
+
+function numbered(
+  changes: readonly NumericChange[],
+  titles: readonly string[],
+  groups: Groups,
+  followers: ReadonlySet<number>,
+): Pick<Causes, 'causes' | 'of'> {
   const members = new Map<number, number[]>();
   changes.forEach((_, i) => members.set(groups.of(i), [...(members.get(groups.of(i)) ?? []), i]));
   const all = [...members.values()];
@@ -60,7 +96,8 @@ function numbered(changes: readonly NumericChange[], titles: readonly string[], 
   const causes = kept.map((mine, index): Cause => {
     for (const i of mine) of.set(changes[i]!, index);
     const isRest = all.length > MOST_CAUSES && index === MOST_CAUSES - 1;
-    const names = [...new Set(mine.map((i) => titles[i]!))];
+    const leading = mine.filter((i) => !followers.has(i));
+    const names = [...new Set((leading.length > 0 ? leading : mine).map((i) => titles[i]!))];
     return {
       title: isRest ? `${String(names.length)} further declarations` : shortTitle(names),
       paths: [...new Set(mine.map((i) => pathOf(changes[i]!)))],

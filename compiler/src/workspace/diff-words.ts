@@ -1,6 +1,6 @@
 import type { EntryChange, PropertyChange } from '../ir/difference.js';
 import { splitPath } from '../ir/paths.js';
-import { showPropertyValue } from '../semantics/index.js';
+import { namesInDefault, showPropertyValue } from '../semantics/index.js';
 import { parse, walk } from '../syntax/index.js';
 import type { Location } from '../text/span.js';
 import type { Checked, Workspace } from './workspace.js';
@@ -36,7 +36,7 @@ export class Words {
   }
 
   /** The declaration that a property has its change from: `Prairie.A.cooling`, or the `let` that its text names. */
-  declaredBy({ path, top }: PropertyChange): string {
+  readonly declaredBy = ({ path, top }: PropertyChange): string => {
     if (top === '[]') return `${path} elements`;
     const [was, is] = [this.stated(this.base, this.originalPath(path), top), this.stated(this.head, path, top)];
     if (was !== undefined && is !== undefined && was.text === is.text) {
@@ -45,7 +45,14 @@ export class Words {
     }
     const by = (is ?? was)?.by ?? path;
     return by === '' ? top : `${by}.${top}`;
-  }
+  };
+
+  /** The properties that a default is computed from; undefined for what either side states. */
+  readonly computedFrom = ({ path, kind, top }: PropertyChange): ReadonlySet<string> | undefined => {
+    if (top === '[]' || top === 'kind') return undefined;
+    if (this.stated(this.head, path, top) ?? this.stated(this.base, this.originalPath(path), top)) return undefined;
+    return namesInDefault(kind, top);
+  };
 
   /** The value on either side: as written, and where both are written alike what they come to. */
   valuesOf(change: PropertyChange): readonly [was: string | null, is: string | null] {

@@ -112,7 +112,7 @@ function compared(
 ): Content {
   const originalPath = backwards(difference);
   const words = new Words(base, head, originalPath);
-  const causes = causesOf(difference, after, (change) => words.declaredBy(change));
+  const causes = causesOf(difference, after, words);
   const checked = { base: checkSide(base, options), head: checkSide(head, options) };
   const campuses = [...new Set([...after.campus, ...difference.base.campus].map(({ path }) => path ?? ''))];
   const attributed = attributions(difference, after, causes.causes, checked, campuses, originalPath, head, options);
@@ -211,7 +211,7 @@ function figureRows(
   );
 }
 
-function changesOf(difference: PlanDifference, { of }: Causes, words: Words): DiffChange[] {
+function changesOf(difference: PlanDifference, { of, followers }: Causes, words: Words): DiffChange[] {
   const changes: DiffChange[] = [];
   const seen = new Set<string>();
   for (const { from, to, kind } of difference.renames)
@@ -226,7 +226,7 @@ function changesOf(difference: PlanDifference, { of }: Causes, words: Words): Di
     const declaration = words.declaredBy(change);
     // One declaration reaches every block that has it as a base; its own change says it all.
     const key = `${declaration} ${change.property}`;
-    if (seen.has(key) || declaration.startsWith('let ')) continue;
+    if (seen.has(key) || followers.has(change) || declaration.startsWith('let ')) continue;
     seen.add(key);
     const [was, is] = words.valuesOf(change);
     const path = declaration + change.property.slice(change.top.length);

@@ -1,8 +1,10 @@
 import { drawCondition } from '../diagnostics/drawn-condition.js';
 import type { FailedExpectation, TestOutcome } from '../diagnostics/test-report.js';
 import { failureOf } from '../fit/expectation.js';
-import { indexPlan } from '../ir/index.js';
+import { judgeOf } from '../fit/requirements.js';
+import { indexPlan, type Plan } from '../ir/index.js';
 import type { Expectation, TestInfo } from '../semantics/index.js';
+import type { Metrics, SimulationResult } from '../simulation/results.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import type { Checked, Workspace } from './workspace.js';
 
@@ -16,15 +18,20 @@ const MOST_NAMED = 5;
  */
 export function runTest(workspace: Workspace, file: string, index: number, info: TestInfo): TestOutcome {
   const base = { file, title: info.title, location: info.location };
-  const { expectations } = workspace.compile(file, undefined, index);
-  const checked = workspace.check(file, { simulate: true, test: index });
-  if (expectations === undefined || checked.plan === undefined) {
-    const [first] = checked.diagnostics.filter(({ severity }) => severity === 'error');
+  const { expectations, plan, diagnostics } = workspace.compile(file, undefined, index);
+  if (expectations === undefined || plan === undefined) {
+    const [first] = diagnostics.filter(({ severity }) => severity === 'error');
     const why = `the plan does not compile under this test: ${first?.message ?? 'it declares nothing'}`;
     return { ...base, held: 0, failed: [{ location: first?.location ?? info.location, text: info.title, why }] };
   }
+  // Findings take a search for mends: most tests are of conditions, and a simulation tells.
+  let made: Checked | undefined;
+  const checked = (): Checked => (made ??= workspace.check(file, { simulate: true, test: index }));
   const failed = expectations.flatMap((expectation) => {
-    const found = failure(expectation, checked);
+    const found =
+      expectation.type === 'condition'
+        ? ofCondition(expectation, plan, workspace.simulate(plan), checked)
+        : ofFindings(expectation, checked().diagnostics);
     return found === undefined ? [] : [{ location: expectation.location, text: expectation.text, ...found }];
   });
   return { ...base, held: expectations.length - failed.length, failed };
@@ -32,27 +39,14 @@ export function runTest(workspace: Workspace, file: string, index: number, info:
 
 type Found = Pick<FailedExpectation, 'why' | 'drawn'>;
 
-function failure(expectation: Expectation, checked: Checked): Found | undefined {
-  switch (expectation.type) {
-    case 'condition':
-      return ofCondition(expectation, checked);
-    case 'finding':
-      return ofFinding(expectation, checked.diagnostics);
-    case 'noFindings': {
-      const found = checked.diagnostics.filter(
-        (diagnostic) => diagnostic.severity !== 'info' && isOn(diagnostic, expectation.on),
-      );
-      return found.length === 0 ? undefined : { why: `there ${named(found)}` };
-    }
-  }
-}
-
 function ofCondition(
   { condition, parts, text }: Extract<Expectation, { type: 'condition' }>,
-  { plan, report }: Checked,
+  plan: Plan,
+  result: SimulationResult,
+  checked: () => Checked,
 ): Found | undefined {
-  if (plan === undefined || report === undefined) return { why: 'the plan has no campus, and nothing is simulated' };
-  const judge = { plan, index: indexPlan(plan), result: report.result, fits: () => report.fits };
+  const fits = (): Metrics => checked().report?.fits ?? new Map<string, never>();
+  const judge = judgeOf({ plan, index: indexPlan(plan), result }, fits);
   const found = failureOf(
     judge,
     condition,
@@ -64,6 +58,15 @@ function ofCondition(
     why: found.verdict === null ? `cannot be judged in ${found.when}: something is unknown` : `does not hold in ${found.when}`,
     drawn: drawCondition(text, values),
   };
+}
+
+function ofFindings(
+  expectation: Exclude<Expectation, { type: 'condition' }>,
+  diagnostics: readonly Diagnostic[],
+): Found | undefined {
+  if (expectation.type === 'finding') return ofFinding(expectation, diagnostics);
+  const found = diagnostics.filter((diagnostic) => diagnostic.severity !== 'info' && isOn(diagnostic, expectation.on));
+  return found.length === 0 ? undefined : { why: `there ${named(found)}` };
 }
 
 function ofFinding(

@@ -1,10 +1,13 @@
 import { type Change, checkConsistency, checkPlan, type Finding, type FitReport } from '../fit/index.js';
+import { scenarioEmpties } from '../fit/lifetime/scenario-empties.js';
 import { contentHash } from '../ir/canonical.js';
 import { type Allow, type AnyEntity, indexPlan, type Plan } from '../ir/index.js';
 import { engine } from '../semantics/engine.js';
 import {
+  beginCompile,
   type Compilation,
   compile,
+  type Compiling,
   type CompileOptions,
   library,
   type ModuleHost,
@@ -63,7 +66,7 @@ const KEPT_RESULTS = 64;
  * file and scenario until `changed`, simulations by the content of the IR.
  */
 export class Workspace {
-  private readonly compilations = new Map<string, { readonly compilation: Compilation; readonly asked: Set<string> }>();
+  private readonly compilations = new Map<string, { readonly compiling: Compiling; readonly asked: Set<string> }>();
   private readonly results = new Map<string, SimulationResult>();
   private readonly cache = new SimulationCache();
 
@@ -87,17 +90,22 @@ export class Workspace {
 
   /** @param test index of one of the file's tests, under whose scenarios and overrides the plan is compiled */
   compile(file: string, scenario?: string, test?: number): Compilation {
+    return this.begin(file, scenario, test).finish();
+  }
+
+  /** A compilation of which as much is done as was asked for so far. */
+  begin(file: string, scenario?: string, test?: number): Compiling {
     const key = `${file}\n${scenario ?? ''}\n${test === undefined ? '' : String(test)}`;
     const known = this.compilations.get(key);
-    if (known !== undefined) return known.compilation;
+    if (known !== undefined) return known.compiling;
     const asked = new Set<string>();
     const read = (name: string): string | undefined => {
       asked.add(name);
       return this.host.read(name);
     };
-    const compilation = compile(file, { ...this.host, read }, variantOf(scenario, test));
-    this.compilations.set(key, { compilation, asked });
-    return compilation;
+    const compiling = beginCompile(file, { ...this.host, read }, variantOf(scenario, test));
+    this.compilations.set(key, { compiling, asked });
+    return compiling;
   }
 
   /** Simulates a plan from representative hours (F0, MODELS A2). Whoever searches remembers what it needs. */
@@ -129,7 +137,8 @@ export class Workspace {
     const found = options.simulate
       ? this.fit(file, plan, origins, variant, options)
       : { findings: checkConsistency(plan, indexPlan(plan)) };
-    const judged = suppress(plan, found.findings, options.today, options.simulate);
+    const emptied = 'report' in found ? this.emptied(file, plan, found.report.result, options) : [];
+    const judged = suppress(plan, [...found.findings, ...emptied], options.today, options.simulate);
     const diagnostics = judged.kept.map((finding) => toDiagnostic(finding, origins, file, edits));
     const suppressed = judged.suppressed.map(({ finding, allow }) => ({
       diagnostic: toDiagnostic(finding, origins, file, edits),
@@ -141,6 +150,18 @@ export class Workspace {
       plan,
       'report' in found ? found.report : undefined,
     );
+  }
+
+  /** Halls that a scenario leaves without the work that they have in the plan as written. */
+  private emptied(
+    file: string,
+    plan: Plan,
+    result: SimulationResult,
+    { scenario, seed, fidelity }: CheckOptions,
+  ): Finding[] {
+    const written = scenario === undefined ? undefined : this.compile(file).plan;
+    if (scenario === undefined || written === undefined) return [];
+    return scenarioEmpties(plan, scenario, this.simulate(written, seed, fidelity), result);
   }
 
   /** Says of a file that declares nothing at all that it does. */

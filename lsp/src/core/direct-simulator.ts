@@ -3,7 +3,6 @@ import { type ModuleHost } from '../../../compiler/src/semantics/index.js';
 import { Overtaken, Workspace } from '../../../compiler/src/workspace/workspace.js';
 import { figuresOf } from './figures.js';
 import type { Simulator } from './host.js';
-import { shownOf } from './shown.js';
 import type { CheckReply, CheckRequest } from './simulator.js';
 
 /**
@@ -13,10 +12,12 @@ import type { CheckReply, CheckRequest } from './simulator.js';
 export function directSimulator(host: Omit<ModuleHost, 'read'>, overtaken?: () => boolean): Simulator {
   const texts = new Map<string, string>();
   const workspace = new Workspace({ ...host, read: (file) => texts.get(file) });
+  const withText = (file: string, text: string): Workspace =>
+    new Workspace({ ...host, read: (name) => (name === file ? text : texts.get(name)) });
   return {
     check: async (request) => {
       await ready();
-      return checkIn(workspace, texts, request, overtaken);
+      return checkIn(workspace, withText, texts, request, overtaken);
     },
     dispose: () => undefined,
   };
@@ -24,6 +25,7 @@ export function directSimulator(host: Omit<ModuleHost, 'read'>, overtaken?: () =
 
 async function checkIn(
   workspace: Workspace,
+  withText: (file: string, text: string) => Workspace,
   texts: Map<string, string>,
   request: CheckRequest,
   overtaken: (() => boolean) | undefined,
@@ -44,7 +46,12 @@ async function checkIn(
       ...(overtaken === undefined ? {} : { overtaken }),
       ...(wanted?.scenario === undefined ? {} : { scenario: wanted.scenario }),
     });
-    const shown = wanted === undefined ? undefined : await shownOf(workspace, file, checked, wanted);
+    const again = (text: string): Workspace => withText(file, text);
+    // Loaded late: charts and pages are heavy, and most sessions never ask for them.
+    const shown =
+      wanted === undefined
+        ? undefined
+        : await (await import('./shown.js')).shownOf(workspace, file, checked, wanted, again);
     const { diagnostics, report } = checked;
     return { diagnostics, ...(report === undefined ? {} : { figures: figuresOf(report) }), ...(shown === undefined ? {} : { shown }) };
   } catch (error) {

@@ -1,17 +1,23 @@
+import { renderDiffMarkdown } from '../../../compiler/src/diagnostics/diff-markdown.js';
 import { Sources } from '../../../compiler/src/diagnostics/sources.js';
 import { renderSimulation } from '../../../compiler/src/diagnostics/simulation-text.js';
 import { renderText } from '../../../compiler/src/diagnostics/text.js';
 import { html } from '../../../compiler/src/report/html.js';
 import { pageOf } from '../../../compiler/src/report/page.js';
 import { type Preview, previewOf } from '../../../compiler/src/report/preview.js';
+import { diffPlan } from '../../../compiler/src/workspace/diff.js';
 import { type Checked, engine, type Workspace } from '../../../compiler/src/workspace/workspace.js';
 
-/** What is asked for of a plan beside its findings: figures for the preview, a page to keep, the summary, the state in brief. */
+/** What is asked for of a plan beside its findings: figures for the preview, a page to keep, the summary, the state in brief, what an earlier text came to. */
 export interface Wanted {
-  readonly what: 'figures' | 'report' | 'summary' | 'state';
+  readonly what: 'figures' | 'report' | 'summary' | 'state' | 'comparison';
   readonly scenario?: string;
   /** Calendar year of the figures that show one. */
   readonly year?: number;
+  /** Leaves out what takes a search among other plans: fit and mismatch. */
+  readonly quick?: boolean;
+  /** The text that a comparison is with. */
+  readonly base?: string;
 }
 
 /** A plan's state in a line. */
@@ -36,13 +42,17 @@ export async function shownOf(
   file: string,
   checked: Checked,
   wanted: Wanted,
+  withText: (text: string) => Workspace,
 ): Promise<ShownValue | undefined> {
   const { plan, report, diagnostics, hash } = checked;
   if (plan === undefined || report === undefined) return undefined;
   const sources = new Sources((name) => workspace.text(name));
   switch (wanted.what) {
     case 'figures':
-      return previewOf(plan, report, diagnostics, wanted.year);
+      return previewOf(plan, report, diagnostics, {
+        ...(wanted.year === undefined ? {} : { year: wanted.year }),
+        quick: wanted.quick === true,
+      });
     case 'report':
       return html(
         pageOf({ engine, file: nameOf(file), hash: hash ?? '', plan, report, diagnostics, sources, seed: 1 }),
@@ -55,7 +65,28 @@ export async function shownOf(
     }
     case 'state':
       return stateOf(checked, report);
+    case 'comparison':
+      return comparison(workspace, withText(wanted.base ?? ''), file);
   }
+}
+
+/** What changed since an earlier text, and what that does, as Markdown; `undefined` where that one does not compile. */
+function comparison(workspace: Workspace, earlier: Workspace, file: string): string | undefined {
+  const plan = diffPlan({ workspace: earlier, file }, { workspace, file }, { seed: 1 });
+  if (plan === undefined || 'side' in plan) return undefined;
+  const sources = {
+    base: new Sources((name) => earlier.text(name)),
+    head: new Sources((name) => workspace.text(name)),
+  };
+  return renderDiffMarkdown({
+    engine,
+    base: 'HEAD',
+    head: 'the text',
+    scenario: null,
+    seed: 1,
+    plans: [plan],
+    sources,
+  });
 }
 
 function stateOf({ plan, diagnostics }: Checked, { result, fits }: NonNullable<Checked['report']>): PlanState {

@@ -62,7 +62,10 @@ export function workerSimulator(channel: Channel, latest: Int32Array): Simulator
         waiting.get(key)?.settle(undefined);
         waiting.set(key, { request, settle });
         // What is under way for the same plan is of no use any more: the worker ends it before its next simulation.
-        if (running !== undefined && keyOf(running.request) === key) Atomics.store(latest, 0, -1);
+        // Findings go before whatever else is made of it.
+        const isSame = running !== undefined && keyOf(running.request) === key;
+        const isFirst = request.wanted === undefined && running?.request.file === request.file;
+        if (isSame || isFirst) Atomics.store(latest, 0, -1);
         next();
       }),
     dispose: () => channel.end(),

@@ -1,4 +1,5 @@
 import type { Feature } from '../core/feature.js';
+import { completionFeature } from './completion.js';
 import { definitionFeature } from './definition.js';
 import { hoverFeature } from './hover.js';
 import { planFeature } from './plan.js';
@@ -9,6 +10,7 @@ import { renameFeature } from './rename.js';
 /** Everything that the server can do, one file each. */
 export const features: readonly Feature[] = [
   pullDiagnosticsFeature,
+  completionFeature,
   hoverFeature,
   definitionFeature,
   referencesFeature,

@@ -11,6 +11,10 @@ export interface PlanParams {
   readonly scenario?: string;
   /** Calendar year of the figures that show one. */
   readonly year?: number;
+  /** Leaves out of the figures what takes a search among other plans: fit and mismatch. */
+  readonly quick?: boolean;
+  /** The text that a comparison is with. */
+  readonly base?: string;
 }
 
 /** Where the block at a path is written. */
@@ -28,7 +32,7 @@ export interface FiguresResult {
   readonly problem?: string;
 }
 
-/** The answer to `dcplan/report` (HTML) and `dcplan/summary` (plain text). */
+/** The answer to `dcplan/report` (HTML), `dcplan/summary` (plain text) and `dcplan/comparison` (Markdown). */
 export interface TextResult {
   readonly text?: string;
   readonly problem?: string;
@@ -40,9 +44,11 @@ export interface StateResult {
   readonly problem?: string;
 }
 
-/** `dcplan/figures`, `dcplan/report`, `dcplan/summary` and `dcplan/state`: what a client shows of a plan beside its text. */
+/** `dcplan/figures`, `dcplan/report`, `dcplan/summary`, `dcplan/comparison` and `dcplan/state`: what a client shows of a plan beside its text. */
 export const planFeature: Feature = {
-  capabilities: () => ({ experimental: { dcplan: { figures: true, report: true, summary: true, state: true } } }),
+  capabilities: () => ({
+    experimental: { dcplan: { figures: true, report: true, summary: true, comparison: true, state: true } },
+  }),
   handlers: [
     plan('dcplan/figures', async (session, file, params): Promise<FiguresResult> => {
       const shown = await session.checker.show(file, { what: 'figures', ...chosen(params) });
@@ -53,6 +59,9 @@ export const planFeature: Feature = {
     plan('dcplan/report', async (session, file, params): Promise<TextResult> => text(session, file, 'report', params)),
     plan('dcplan/summary', async (session, file, params): Promise<TextResult> =>
       text(session, file, 'summary', params),
+    ),
+    plan('dcplan/comparison', async (session, file, params): Promise<TextResult> =>
+      text(session, file, 'comparison', params),
     ),
     plan('dcplan/state', async (session, file, params): Promise<StateResult> => {
       const shown = await session.checker.show(file, { what: 'state', ...chosen(params) });
@@ -79,15 +88,15 @@ function plan(method: string, run: Run): Handler {
 async function text(
   session: Session,
   file: string,
-  what: 'report' | 'summary',
+  what: 'report' | 'summary' | 'comparison',
   params: PlanParams,
 ): Promise<TextResult> {
   const shown = await session.checker.show(file, { what, ...chosen(params) });
   return shown === undefined ? {} : { text: shown as string };
 }
 
-function chosen({ scenario, year }: PlanParams): Omit<Wanted, 'what'> {
-  return { ...(scenario === undefined ? {} : { scenario }), ...(year === undefined ? {} : { year }) };
+function chosen({ uri: _, ...wanted }: PlanParams): Omit<Wanted, 'what'> {
+  return wanted;
 }
 
 function problemOf(session: Session, file: string, scenario: string | undefined): string | undefined {

@@ -16,7 +16,10 @@ function fewUnits(units: readonly Unit[], { units: of, options }: { units: numbe
     .filter((_, i) => chosen.has(i))
     .map((unit, i) => {
       const start = (options[i] ?? 0) % unit.options.length;
-      return { ...unit, options: [...unit.options, ...unit.options].slice(start, start + Math.min(3, unit.options.length)) };
+      return {
+        ...unit,
+        options: [...unit.options, ...unit.options].slice(start, start + Math.min(3, unit.options.length)),
+      };
     });
 }
 

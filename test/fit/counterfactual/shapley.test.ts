@@ -3,17 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { bestOfParts, shapley } from '../../../compiler/src/fit/counterfactual/shapley.js';
 
 /** What coalitions save by themselves: some lose, some are no mends. */
-const savings = fc
-  .integer({ min: 0, max: 7 })
-  .chain((players) =>
-    fc.tuple(
-      fc.constant(players),
-      fc.array(fc.option(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { nil: undefined }), {
-        minLength: 1 << players,
-        maxLength: 1 << players,
-      }),
-    ),
-  );
+const savings = fc.integer({ min: 0, max: 7 }).chain((players) =>
+  fc.tuple(
+    fc.constant(players),
+    fc.array(fc.option(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { nil: undefined }), {
+      minLength: 1 << players,
+      maxLength: 1 << players,
+    }),
+  ),
+);
 
 describe('the parts of a mismatch', () => {
   it('are non-negative and add up to the whole', () => {
@@ -48,7 +46,10 @@ describe('the parts of a mismatch', () => {
 
   it('of seven weigh each order the same', () => {
     // Worth as many as there are, squared: every player's part is the mean of its seven marginal worths.
-    const squares = Array.from({ length: 128 }, (_, mask) => [...mask.toString(2)].filter((bit) => bit === '1').length ** 2);
+    const squares = Array.from(
+      { length: 128 },
+      (_, mask) => [...mask.toString(2)].filter((bit) => bit === '1').length ** 2,
+    );
     for (const part of shapley(7, squares)) expect(part).toBeCloseTo(7, 9);
   });
 });

@@ -17,5 +17,6 @@ export async function applyBestMends(target: unknown): Promise<void> {
   );
   const action = found?.find(({ edit }) => edit !== undefined);
   if (action?.edit === undefined) void window.showInformationMessage('No finding of this plan has a mend.');
-  else if (await workspace.applyEdit(action.edit)) void window.showInformationMessage(`${action.title}. Undo takes it back.`);
+  else if (await workspace.applyEdit(action.edit))
+    void window.showInformationMessage(`${action.title}. Undo takes it back.`);
 }

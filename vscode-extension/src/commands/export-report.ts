@@ -16,9 +16,15 @@ export async function exportReport(server: Server, target: unknown): Promise<voi
   }
   const beside = document.uri.with({ path: document.uri.path.replace(/(?:\.dcplan)?$/, '.html') });
   const defaultUri = document.isUntitled ? undefined : beside;
-  const file = await window.showSaveDialog({ filters: { HTML: ['html'] }, ...(defaultUri === undefined ? {} : { defaultUri }) });
+  const file = await window.showSaveDialog({
+    filters: { HTML: ['html'] },
+    ...(defaultUri === undefined ? {} : { defaultUri }),
+  });
   if (file === undefined) return;
   await workspace.fs.writeFile(file, new TextEncoder().encode(answer.text));
-  const choice = await window.showInformationMessage(`Wrote ${file.path.slice(file.path.lastIndexOf('/') + 1)}.`, 'Open');
+  const choice = await window.showInformationMessage(
+    `Wrote ${file.path.slice(file.path.lastIndexOf('/') + 1)}.`,
+    'Open',
+  );
   if (choice !== undefined) await env.openExternal(Uri.parse(file.toString()));
 }

@@ -7,11 +7,11 @@ import type { TextPages } from '../text-pages.js';
 export async function simulate(server: Server, pages: TextPages, target: unknown): Promise<void> {
   const document = await planOf(target);
   if (document === undefined) return;
-  const answer = await window.withProgress(
-    { location: ProgressLocation.Window, title: 'dcplan: simulating' },
-    () => server.ask('dcplan/summary', { uri: document.uri.toString() }),
+  const answer = await window.withProgress({ location: ProgressLocation.Window, title: 'dcplan: simulating' }, () =>
+    server.ask('dcplan/summary', { uri: document.uri.toString() }),
   );
-  if (answer?.text === undefined) void window.showWarningMessage(answer?.problem ?? 'There is no summary: see the output of dcplan.');
+  if (answer?.text === undefined)
+    void window.showWarningMessage(answer?.problem ?? 'There is no summary: see the output of dcplan.');
   else await pages.show(`${nameOf(document.uri.path)} simulated`, answer.text, 'plaintext');
 }
 

@@ -16,7 +16,9 @@ export interface ServerScript {
 export function serverScript(context: ExtensionContext): ServerScript {
   const own = workspace.isTrusted ? ofWorkspace() : undefined;
   const version = String((context.extension.packageJSON as { readonly version?: unknown }).version ?? '');
-  return own ?? { script: context.asAbsolutePath('dist/lsp.cjs'), says: `dcplan ${version}, which comes with the extension` };
+  return (
+    own ?? { script: context.asAbsolutePath('dist/lsp.cjs'), says: `dcplan ${version}, which comes with the extension` }
+  );
 }
 
 function ofWorkspace(): ServerScript | undefined {

@@ -1,4 +1,13 @@
-import { type ExtensionContext, ShellExecution, Task, type TaskDefinition, tasks, TaskScope, workspace, type WorkspaceFolder } from 'vscode';
+import {
+  type ExtensionContext,
+  ShellExecution,
+  Task,
+  type TaskDefinition,
+  tasks,
+  TaskScope,
+  workspace,
+  type WorkspaceFolder,
+} from 'vscode';
 
 interface PlanTask extends TaskDefinition {
   readonly command: string;

@@ -12,6 +12,8 @@ export interface Shown {
   readonly figures: readonly PreviewFigure[];
   /** Paths that lead to a place in a text. */
   readonly places: readonly string[];
+  /** False while figures that take a search among other plans are still to come. */
+  readonly isWhole: boolean;
 }
 
 export type ToPreview =

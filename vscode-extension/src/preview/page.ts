@@ -2,7 +2,9 @@ import { Uri, type Webview } from 'vscode';
 
 /** The preview's page: its script and style from the extension, nothing from anywhere else. */
 export function pageOf(webview: Webview, extension: Uri): string {
-  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
   const file = (name: string): string =>
     webview.asWebviewUri(Uri.joinPath(extension, 'dist', 'preview', name)).toString();
   return `<!doctype html>

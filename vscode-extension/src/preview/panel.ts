@@ -137,19 +137,30 @@ class Preview {
   async #update(document = this.document): Promise<void> {
     if (!this.#isReady) return;
     const mine = ++this.#asked;
+    // At once what a simulation gives; then with what takes a search among other plans.
+    for (const quick of [true, false]) {
+      if ((await this.#show(document, quick, mine)) && mine === this.#asked) continue;
+      return;
+    }
+  }
+
+  /** Asks for the figures and shows them; false where there are none, or something newer was asked for. */
+  async #show(document: TextDocument, quick: boolean, mine: number): Promise<boolean> {
     const isOther = document !== this.document;
     const answer = await this.server.ask('dcplan/figures', {
+      quick,
       uri: document.uri.toString(),
       ...(isOther || this.#scenario === undefined ? {} : { scenario: this.#scenario }),
       ...(this.#year === undefined ? {} : { year: this.#year }),
     });
     // Something newer was asked for.
-    if (mine !== this.#asked) return;
+    if (mine !== this.#asked) return false;
     const { preview, places = {}, problem } = answer ?? { problem: 'No server runs: see the output of dcplan.' };
     if (preview === undefined) {
-      // A file of which another plan is shown stays in the background; an empty answer was overtaken by a newer text.
-      if (problem !== undefined && !isOther) this.#post({ type: 'problem', text: problem });
-      return;
+      // A file of which another plan is shown stays in the background; an empty answer was overtaken by findings.
+      if (problem === undefined) this.#later();
+      else if (!isOther) this.#post({ type: 'problem', text: problem });
+      return false;
     }
     if (isOther) {
       this.document = document;
@@ -173,10 +184,12 @@ class Preview {
           .filter(({ name }) => order.includes(name))
           .sort((a, b) => (a.campus === b.campus ? order.indexOf(a.name) - order.indexOf(b.name) : 0)),
         places: Object.keys(places),
+        isWhole: !quick,
       },
     });
     const editor = editorOf(document.uri);
     if (editor !== undefined) this.#highlight(document.uri, editor.selection);
+    return true;
   }
 
   #receive(message: FromPreview): void {
@@ -223,7 +236,9 @@ class Preview {
             selection.active.with(line, character),
           ),
       )
-      .sort(([, a], [, b]) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character);
+      .sort(
+        ([, a], [, b]) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character,
+      );
     this.#post({ type: 'highlight', paths: around.map(([path]) => path) });
   }
 

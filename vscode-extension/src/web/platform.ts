@@ -2,6 +2,9 @@ import { Uri } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
 import type { Platform } from '../platform.js';
 
+/** Of the browser. */
+declare const Worker: new (script: string) => Worker;
+
 /** A browser: the server runs in a worker. */
 export const web: Platform = {
   connect: (context, options) => {

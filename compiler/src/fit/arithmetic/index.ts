@@ -69,7 +69,7 @@ export function arithmeticOf(of: ArithmeticInput, finding: Finding): Arithmetic 
   const sum = ownSum(of, finding, comparison);
   return {
     finding,
-    numbers: shownNumbers(of.result, finding),
+    numbers: shownNumbers(of.result, of.index, finding),
     ...(comparison === undefined ? {} : { comparison }),
     ...(sum === undefined ? {} : { sum }),
     inputs: inputsOf(of, finding, comparison),

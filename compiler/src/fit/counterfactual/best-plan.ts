@@ -1,12 +1,13 @@
 import { indexPlan } from '../../ir/index.js';
-import type { Subsystem } from '../../simulation/results.js';
+import type { SimulationResult, Subsystem } from '../../simulation/results.js';
 import type { FitContext } from '../context.js';
 import type { Change } from '../finding.js';
 import type { Simulated } from '../requirements.js';
 import { type Choices, type Composed, Composer } from './compose.js';
 import { heldEqual } from './held-equal.js';
 import type { Unit } from './options.js';
-import { frozen, search } from './search.js';
+import { screen } from './screen.js';
+import { frozen, MOST_COMBINATIONS, search } from './search.js';
 import { bestOfParts, shapley, SUBSYSTEMS } from './shapley.js';
 import { unitsOf } from './units.js';
 
@@ -35,6 +36,8 @@ export interface BestPlan {
 export interface Pricing {
   readonly composer: Composer;
   readonly units: readonly Unit[];
+  /** The plan as written, by representative hours. */
+  readonly base: SimulationResult;
   /** USD of the plan as written by representative hours; likewise hour by hour. */
   readonly estimate: number;
   readonly cost: number;
@@ -50,6 +53,7 @@ export function pricingOf(context: FitContext): Pricing | undefined {
   return {
     composer: new Composer(plan, library, realise, context.estimate),
     units: unitsOf({ plan, index, library, result: base }),
+    base,
     estimate: base.presentValue,
     cost: context.result.presentValue,
     priceEstimate: heldEqual({ plan, index, result: base }),
@@ -60,7 +64,14 @@ export function pricingOf(context: FitContext): Pricing | undefined {
 /** The cheapest plan that mends of the catalogue and of the plan's own alternatives reach (MODELS A4). */
 export function bestPlan(context: FitContext, pricing: Pricing): BestPlan {
   const { composer, units, estimate, priceEstimate } = pricing;
-  const found = search(composer, units, estimate, priceEstimate);
+  const found = search(
+    composer,
+    units,
+    estimate,
+    priceEstimate,
+    MOST_COMBINATIONS,
+    screen(context, pricing.base, units),
+  );
   // Plants and contracts of the size that the best plan needs hour by hour, whatever else is mended.
   const hourly = new Composer(context.plan, context.library, context.realise, (plan) => context.simulate(plan));
   const fitted = frozen(units, found.choices, hourly.compose(units, found.choices));

@@ -8,6 +8,9 @@ import { delivered } from './held-equal.js';
 import { type PurposeBuilt, purposeBuilt } from './purpose-built.js';
 import { SUBSYSTEMS } from './shapley.js';
 
+/** What `infrastructureFit` counts. */
+const INFRASTRUCTURE = SUBSYSTEMS.filter((subsystem) => subsystem !== 'rack');
+
 /** How well a hall fits a workload in a year (MODELS A4). */
 export interface HallFit {
   readonly campus: string;
@@ -19,6 +22,8 @@ export interface HallFit {
   readonly infrastructureFit: number | null;
   /** The subsystem whose cost per unit differs most; absent where the hall is as good as the best. */
   readonly failing?: Subsystem;
+  /** The same without racks. */
+  readonly infrastructureFailing?: Subsystem;
   /** USD of the year that this part costs here, and would cost in the best hall. */
   readonly cost: { readonly here: number; readonly best: number };
   readonly infrastructure: { readonly here: number; readonly best: number };
@@ -55,9 +60,10 @@ function fitOf(
   const costs = hallCosts(base, campus, path, hall, y);
   const best = hallCosts(built.result, built.campus, path, builtPath, y);
   const per = builtUnits > 0 ? units / builtUnits : Number.NaN;
-  const cost = pair(costs, best, per, () => true);
-  const infrastructure = pair(costs, best, per, (subsystem) => subsystem !== 'rack');
-  const failing = worst(costs, best, per);
+  const cost = pair(costs, best, per, SUBSYSTEMS);
+  const infrastructure = pair(costs, best, per, INFRASTRUCTURE);
+  const failing = worst(costs, best, per, cost, SUBSYSTEMS);
+  const infrastructureFailing = worst(costs, best, per, infrastructure, INFRASTRUCTURE);
   return {
     campus: campus.path ?? '',
     hall,
@@ -65,40 +71,35 @@ function fitOf(
     year: base.years[y] ?? 0,
     fit: quotient(cost),
     infrastructureFit: quotient(infrastructure),
-    ...(failing === undefined || quotient(cost) === 1 ? {} : { failing }),
+    ...(failing === undefined ? {} : { failing }),
+    ...(infrastructureFailing === undefined ? {} : { infrastructureFailing }),
     cost,
     infrastructure,
   };
 }
 
 /** Cost here and in the best hall for the same work; this hall is itself a candidate, so that the best costs no more. */
-function pair(
-  here: SubsystemCosts,
-  best: SubsystemCosts,
-  per: number,
-  of: (subsystem: Subsystem) => boolean,
-): HallFit['cost'] {
-  const sum = (costs: SubsystemCosts): number =>
-    SUBSYSTEMS.reduce((total, subsystem) => total + (of(subsystem) ? costs[subsystem] : 0), 0);
+function pair(here: SubsystemCosts, best: SubsystemCosts, per: number, of: readonly Subsystem[]): HallFit['cost'] {
+  const sum = (costs: SubsystemCosts): number => of.reduce((total, subsystem) => total + costs[subsystem], 0);
   const own = sum(here);
-  const other = sum(best) * per;
-  return { here: own, best: Math.min(own, other) };
+  return { here: own, best: Math.min(own, sum(best) * per) };
 }
 
 function quotient({ here, best }: HallFit['cost']): number | null {
   return here > 0 && best > 0 ? best / here : null;
 }
 
-function worst(here: SubsystemCosts, best: SubsystemCosts, per: number): Subsystem | undefined {
-  let found: Subsystem | undefined;
-  let most = 0;
-  for (const subsystem of SUBSYSTEMS) {
-    const more = here[subsystem] - best[subsystem] * per;
-    if (more <= most) continue;
-    most = more;
-    found = subsystem;
-  }
-  return found;
+/** The subsystem that costs most more than in the best hall; none where the hall is as good as that. */
+function worst(
+  here: SubsystemCosts,
+  best: SubsystemCosts,
+  per: number,
+  { here: all, best: least }: HallFit['cost'],
+  of: readonly Subsystem[],
+): Subsystem | undefined {
+  if (!(least < all)) return undefined;
+  const more = (subsystem: Subsystem): number => here[subsystem] - best[subsystem] * per;
+  return [...of].sort((a, b) => more(b) - more(a))[0];
 }
 
 /** `fit` and `infrastructureFit` of halls, workloads and campuses: those of their parts, weighted by cost. */

@@ -46,7 +46,9 @@ function grouped(plan: Plan, key: (campus: Campus, hall: Hall) => unknown): Alik
       else group.halls.push(hall);
     }
   }
-  const leased = new Set([...plan.colocation, ...plan.campus.flatMap((campus) => campus.colocation)].map(({ path }) => path));
+  const leased = new Set(
+    [...plan.colocation, ...plan.campus.flatMap((campus) => campus.colocation)].map(({ path }) => path),
+  );
   return [...groups.values()].flatMap(({ campus, halls }) => {
     const [hall] = halls;
     if (hall === undefined) return [];

@@ -90,7 +90,11 @@ function stepsOf(
 
 function ofFindings(findings: readonly Finding[]): Omit<Candidate, 'estimate'>[] {
   return findings.flatMap(({ code, mends = [] }) =>
-    mends.map(({ title, changes }) => ({ subsystem: SUBSYSTEM_OF_CODES[code.slice(3, 5)] ?? 'operation', title, changes })),
+    mends.map(({ title, changes }) => ({
+      subsystem: SUBSYSTEM_OF_CODES[code.slice(3, 5)] ?? 'operation',
+      title,
+      changes,
+    })),
   );
 }
 

@@ -2,14 +2,11 @@ import {
   type AnyWorkload,
   type Campus,
   central,
-  type Distribution,
   type Hall,
   indexPlan,
   type Plan,
   type PlanIndex,
   resolve,
-  type Series,
-  type VaryingUncertainNumber,
 } from '../../ir/index.js';
 import type { SimulationResult } from '../../simulation/results.js';
 import type { FitContext } from '../context.js';
@@ -17,6 +14,7 @@ import { Composer } from './compose.js';
 import { heldEqual } from './held-equal.js';
 import { holding } from './hall-costs.js';
 import type { Unit } from './options.js';
+import { scaledWork } from './scaled-work.js';
 import { search } from './search.js';
 import { unitsOf } from './units.js';
 
@@ -75,7 +73,7 @@ function planFor(
   if (most <= 0) return undefined;
   const total = held.reduce((sum, { everywhere }) => sum + everywhere, 0);
   const share = held.reduce((sum, { here }) => sum + here, 0) / total;
-  const work = scaledWork(workload, share, at);
+  const work = scaledWork(workload, share, [{ ref: at }]);
   const isShared = plan.workload.includes(workload);
   return {
     ...plan,
@@ -103,28 +101,4 @@ function sized(index: PlanIndex, hall: Hall, accelerators: number): Hall {
     ...hall,
     racks: hall.racks.map((use) => ({ ...use, count: Math.ceil((use.count * accelerators) / all - 1e-9) })),
   };
-}
-
-/** A workload of which the hall has a share, as one that has the hall alone. */
-function scaledWork(workload: AnyWorkload, share: number, hall: string): AnyWorkload {
-  const { shares: _shares, ...rest } = workload;
-  const alone = { ...rest, on: [{ ref: hall }] };
-  if (share > 1 - 1e-9) return alone as AnyWorkload;
-  if (alone.kind === 'training') return { ...alone, accelerators: scaled(alone.accelerators, share) };
-  return 'demand' in alone ? ({ ...alone, demand: scaled(alone.demand, share) } as AnyWorkload) : (alone as AnyWorkload);
-}
-
-function scaled(value: VaryingUncertainNumber, by: number): VaryingUncertainNumber {
-  if (typeof value === 'number') return value * by;
-  if ('series' in value) return scaledSeries(value, by);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]): [string, unknown] => [key, typeof each === 'number' ? each * by : each]),
-  ) as unknown as Distribution;
-}
-
-function scaledSeries(series: Series, by: number): Series {
-  if (series.series !== 'growing')
-    return { ...series, points: series.points.map(({ at, value }) => ({ at, value: value * by })) };
-  const { base } = series;
-  return { ...series, base: typeof base === 'number' ? base * by : scaledSeries(base, by) };
 }

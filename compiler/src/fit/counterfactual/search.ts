@@ -18,14 +18,20 @@ export interface Best {
   readonly isExhaustive: boolean;
   /** True where the search ended because it had run its most simulations. */
   readonly isCut: boolean;
+  /** Options of each unit that came closest when it was first tried; nothing where it was not. */
+  readonly closest: readonly (ReadonlySet<number> | undefined)[];
 }
+
+/** Where a search begins that was made in small before. */
+export type Screened = Pick<Best, 'choices' | 'closest'>;
 
 type Price = (composed: Composed) => number | undefined;
 
 /**
  * The cheapest plan that choices reach (MODELS A4), from the plan as written, which is always a candidate. Small products are
  * tried whole; larger ones by coordinate descent, unit by unit in a fixed order until nothing changes. Racks are tried
- * together with the coolings of their halls, since one often needs the other.
+ * together with the coolings of their halls, since one often needs the other. What was `screened` is tried first, and of its
+ * units the options that came closest there.
  */
 export function search(
   composer: Composer,
@@ -33,12 +39,13 @@ export function search(
   cost: number,
   price: Price,
   mostCombinations = MOST_COMBINATIONS,
+  screened?: Screened,
 ): Best {
   const product = units.reduce((all, { options }) => Math.min(all * (options.length + 1), Infinity), 1);
   const descent = new Descent(composer, units, cost, price);
   const isExhaustive = product <= mostCombinations;
-  const isCut = isExhaustive ? descent.tryAll() : descent.run();
-  return { choices: descent.best, cost: descent.least, isExhaustive, isCut };
+  const isCut = isExhaustive ? descent.tryAll() : descent.run(screened);
+  return { choices: descent.best, cost: descent.least, isExhaustive, isCut, closest: descent.closest };
 }
 
 class Descent {
@@ -46,7 +53,7 @@ class Descent {
   least: number;
   /** Costs by choices, and by what the fitted units are held at. */
   private readonly known = new Map<string, number>();
-  private readonly closest: ReadonlySet<number>[] = [];
+  closest: (ReadonlySet<number> | undefined)[] = [];
 
   constructor(
     private readonly composer: Composer,
@@ -66,12 +73,16 @@ class Descent {
   }
 
   /** Tries the options of one unit after the other; true where it ended before nothing changed any more. */
-  run(): boolean {
+  run(screened?: Screened): boolean {
+    if (screened !== undefined) {
+      this.closest = [...screened.closest];
+      this.offer(screened.choices);
+    }
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = this.best;
       for (const [i, unit] of this.units.entries()) {
         if (this.composer.simulations >= MOST_SIMULATIONS) return true;
-        if (round === 0) this.first(unit, i);
+        if (this.closest[i] === undefined) this.first(unit, i);
         else this.again(unit, i);
       }
       if (this.best === before) return false;
@@ -83,7 +94,7 @@ class Descent {
   private first(unit: Unit, at: number): void {
     const tried = moves(this.units, unit, at, this.best).map((choices) => ({ choices, cost: this.offer(choices) }));
     const order = tried.filter(({ cost }) => cost < Infinity).sort((a, b) => a.cost - b.cost);
-    this.closest.push(new Set([...new Set(order.map(({ choices }) => choices[at] ?? -1))].slice(0, MOST_AGAIN)));
+    this.closest[at] = new Set([...new Set(order.map(({ choices }) => choices[at] ?? -1))].slice(0, MOST_AGAIN));
   }
 
   /** Tries the closest options of a unit, plants and contracts as they fit the best plan so far; then fits them anew. */

@@ -1,13 +1,19 @@
 import { type Campus, type Hall, type Rack, resolve } from '../../ir/index.js';
-import { showIn, showMoney, showNumber, showShare } from '../../ir/show.js';
-import { bestOf, costOf, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
+import { showIn, showNumber, showShare } from '../../ir/show.js';
+import { costOf, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
-import { blockName, entityName, listed, yearDate } from '../words.js';
+import { blockName, entityName, yearDate } from '../words.js';
 
-/** Policies by what they do with replicas that the hour does not need, each saving more power than the one before. */
-const POLICIES: readonly Hall['idle'][] = ['spread', 'consolidate', 'sleep', 'off'];
-
-const OFF = 'idle: off';
+/**
+ * Policies that are tried in place of each, the most saving first. Switching off is not: servers that go off every night age by
+ * it, and nobody says how much.
+ */
+const INSTEAD: Readonly<Record<Hall['idle'], readonly Hall['idle'][]>> = {
+  spread: ['sleep', 'consolidate'],
+  consolidate: ['sleep'],
+  sleep: [],
+  off: [],
+};
 
 /** Share of a hall's accelerators that must stand idle on average for another policy to be tried. */
 const IDLE = 0.01;
@@ -30,10 +36,8 @@ function check(context: FitContext, campus: Campus, hall: Hall, least: number): 
   const shares = result.idle.map((idle) => idle / result.accelerators);
   const first = shares.findIndex((share) => share >= IDLE);
   if (first < 0 || mostSaved(context, campus, hall) < least) return [];
-  const mends = bestOf(policies(context, hall)).filter(({ predicted }) => predicted.presentValue > 0);
-  // Servers that are switched off every night age by it, and nobody says how much: that is for the planner to weigh.
-  const mend = mends.find(({ title }) => title !== OFF);
-  if (mend === undefined || mend.predicted.presentValue < least) return [];
+  const mend = another(context, hall, least);
+  if (mend === undefined) return [];
   const open = shares.slice(first);
   const mean = open.reduce((sum, share) => sum + share, 0) / open.length;
   return [
@@ -44,7 +48,7 @@ function check(context: FitContext, campus: Campus, hall: Hall, least: number): 
       path,
       property: 'idle',
       message: `${showNumber(Math.round(mean * result.accelerators * result.count))} accelerators of ${blockName(path)} (${showShare(mean)}) are powered on average without being needed: ${WORDS[hall.idle]}`,
-      notes: notesOf(context, hall, mend, mends),
+      notes: notesOf(context, hall),
       impact: {
         presentValue: mend.predicted.presentValue,
         energy: mend.predicted.energy,
@@ -86,25 +90,23 @@ function mostSaved(context: FitContext, campus: Campus, hall: Hall): number {
   return all > 0 ? (2 * energyCost * idle) / all : 0;
 }
 
-function policies(context: FitContext, hall: Hall): Mend[] {
-  return POLICIES.slice(POLICIES.indexOf(hall.idle) + 1).flatMap((policy) => {
+/** The first policy that saves enough: what sleeps saves more than what idles, unless that is unknown or breaks something. */
+function another(context: FitContext, hall: Hall, least: number): Mend | undefined {
+  for (const policy of INSTEAD[hall.idle]) {
     const change: Change = { type: 'property', path: hall.path ?? '', property: 'idle', text: policy, imports: [] };
     const mend = whatIf(context, `idle: ${policy}`, [change]);
-    return mend === undefined ? [] : [mend];
-  });
+    if (mend !== undefined) return mend.predicted.presentValue >= least ? mend : undefined;
+  }
+  return undefined;
 }
 
-function notesOf(context: FitContext, hall: Hall, best: Mend, mends: readonly Mend[]): string[] {
+function notesOf(context: FitContext, hall: Hall): string[] {
   const blank = hall.racks
     .map(({ of }) => resolve<Rack>(context.index, of))
     .find((rack) => rack.accelerators > 0 && rack.sleep === undefined);
   const power = metricOf(context.result, hall.path ?? '', 'itPower')?.value ?? null;
-  const others = mends
-    .filter((mend) => mend !== best)
-    .map(({ title, predicted }) => `\`${title}\` would save ${showMoney(predicted.presentValue)}`);
   return [
     `IT draws ${showIn(power, 'MW')} on average. What the next hour needs is awake before it begins: nothing waits for a replica to wake.`,
-    ...(others.length === 0 ? [] : [`${listed(others)}.`]),
     ...(blank === undefined
       ? []
       : [`The library has no power asleep of ${entityName(blank)}: \`sleep\` is not compared.`]),

@@ -22,6 +22,7 @@ import { simulationNotes } from './simulation-notes.js';
 import { sloMissed } from './slo-missed.js';
 import { strandedCapacity } from './stranded-capacity.js';
 import { thermalPlant } from './thermal-plant.js';
+import { unsourcedDecides } from './unsourced-decides.js';
 
 /** A rule over the plan and what it simulates to. */
 export type FitRule = (context: FitContext) => Finding[];
@@ -48,6 +49,7 @@ const RULES: readonly FitRule[] = [
   opensBeforeWork,
   strandedCapacity,
   ...LIFETIME_RULES,
+  unsourcedDecides,
   simulationNotes,
 ];
 

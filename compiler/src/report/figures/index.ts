@@ -34,10 +34,12 @@ export interface FigureOptions {
   readonly seed?: number;
   /** Calendar year of the figures that show one; the middle of the campus's life where absent or outside of it. */
   readonly year?: number;
+  /** Leaves out what takes a search among other plans: fit and mismatch. */
+  readonly quick?: boolean;
 }
 
 /** The figures of every campus of a plan, from its simulation and findings; those with nothing to show are left out. */
-export function figuresOf(plan: Plan, report: FitReport, { seed = 1, year }: FigureOptions = {}): readonly Figure[] {
+export function figuresOf(plan: Plan, report: FitReport, { seed = 1, year, quick = false }: FigureOptions = {}): readonly Figure[] {
   const index = indexPlan(plan);
   return plan.campus.flatMap((campus) => {
     const path = campus.path ?? '';
@@ -45,6 +47,7 @@ export function figuresOf(plan: Plan, report: FitReport, { seed = 1, year }: Fig
     const asked = year === undefined ? -1 : report.result.years.indexOf(year);
     const at = asked >= 0 ? asked : (marked[Math.floor(marked.length / 2)] ?? 0);
     const input: FigureInput = { plan, index, campus, path, report, seed, year: at };
-    return FIGURES.flatMap((figure) => figure(input) ?? []);
+    const figures = quick ? FIGURES.filter((figure) => figure !== fit && figure !== mismatch) : FIGURES;
+    return figures.flatMap((figure) => figure(input) ?? []);
   });
 }

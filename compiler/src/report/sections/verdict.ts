@@ -4,9 +4,9 @@ import { showMoney, showShare } from '../../ir/show.js';
 import type { Diagnostic } from '../../text/diagnostic.js';
 import { countBySeverity } from '../../diagnostics/summary.js';
 
-/** What a planner has to know first, in two or three sentences. */
-export function verdict(plan: Plan, report: FitReport, diagnostics: readonly Diagnostic[]): string {
-  const { result, fits } = report;
+/** What a planner has to know first, in two or three sentences; `quick` leaves out the fit, which takes a search. */
+export function verdict(plan: Plan, report: FitReport, diagnostics: readonly Diagnostic[], quick = false): string {
+  const { result } = report;
   const { errors, warnings } = countBySeverity(diagnostics);
   const opening = plan.campus.length === 1 ? 'The plan' : `The plan of ${String(plan.campus.length)} campuses`;
   const state =
@@ -16,7 +16,10 @@ export function verdict(plan: Plan, report: FitReport, diagnostics: readonly Dia
         ? `holds, with ${number(warnings, 'mismatch', 'mismatches')} worth a look`
         : 'holds, and nothing was found that does not fit';
   const breaches = [...result.contracts.values()].filter(({ firstPeakBreach }) => firstPeakBreach >= 0);
-  const fit = plan.campus.length === 1 ? fits.get(plan.campus[0]?.path ?? '')?.get('infrastructureFit')?.value : null;
+  const fit =
+    plan.campus.length === 1 && !quick
+      ? report.fits.get(plan.campus[0]?.path ?? '')?.get('infrastructureFit')?.value
+      : null;
   return [
     `${opening} ${state}.`,
     ...breaches.map(

@@ -59,8 +59,7 @@ function needs(run: CampusRun, frame: HallFrame): { readonly from: number; reado
   const pools = model.fleet.pools.filter((pool) => pool.hall === hall);
   return run.clock.years.flatMap((year, y) => {
     const { periods, placements } = placedYear(model, y);
-    const mean = (run.years[y]?.halls.get(frame.path)?.held ?? 0) / Math.max(1, frame.accelerators);
-    return periods.map(({ from, middle }, p) => {
+    const placed = periods.map(({ from, to, middle }, p) => {
       let stands = 0;
       let free = 0;
       for (const pool of pools) {
@@ -68,7 +67,13 @@ function needs(run: CampusRun, frame: HallFrame): { readonly from: number; reado
         stands += pool.accelerators(middle);
         free += placements[p]?.free[pool.index] ?? 0;
       }
-      return { from: year + from / 365, share: stands > 0 ? Math.max((stands - free) / stands, Math.min(1, mean)) : 0 };
+      return { from: year + from / 365, days: to - from, share: stands > 0 ? (stands - free) / stands : 0 };
     });
+    // Work that waits is placed on what is free: beside the others it is known by its mean over the year.
+    const days = placed.reduce((sum, period) => sum + period.days, 0);
+    const mean = placed.reduce((sum, period) => sum + period.days * period.share, 0) / 365;
+    const held = (run.years[y]?.halls.get(frame.path)?.held ?? 0) / Math.max(1, frame.accelerators);
+    const waits = days > 0 ? Math.max(0, ((held - mean) * 365) / days) : 0;
+    return placed.map(({ from, share }) => ({ from, share: Math.min(1, share + waits) }));
   });
 }

@@ -55,6 +55,27 @@ No source gives this figure for this plan: the program assumed it, says so, and 
 serving curve transferred from another accelerator (±40 %), weather synthesised from annual bins.
 `,
   },
+  'unsourced-decides': {
+    code: 'DCP6006',
+    severity: 'info',
+    title: 'A figure that decides has no source',
+    explanation: `
+Every figure of the library says where it comes from and how well it is known; some are assumed, since no source gives them
+(\`standing: assumed\`). Most of those do not matter for a given plan. This finding names the ones that do.
+
+**How it is found.** Of the figures without a source that are uncertain (over their declared range) or assumed (±20 % where they
+declare none), the four that could move most by the cost lines behind them are moved to both ends of their range, one at a
+time, and the plan is simulated from representative hours: at most nine simulations. Figures that move the present value by the
+threshold of findings (1 M USD and 2 % of the plan, \`policy\` changes both) are named with what they move it by.
+
+\`dcplan simulate --sensitivity\` swings **all** of them, and for the cost of a million tokens and dPUE too. What two figures do
+together shows in neither: that takes samples of both.
+
+**The mend** is knowledge: an offer, a measurement, a contract, stated in the plan with \`@source\`.
+
+Model: docs/models/sensitivity.md.
+`,
+  },
   'allow-expired': {
     code: 'DCP6101',
     severity: 'warning',

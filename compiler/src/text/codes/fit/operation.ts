@@ -28,9 +28,9 @@ tenths of its limit whatever it does for them. Under \`idle: spread\` every repl
 \`consolidate\` what the hour does not need idles; under \`sleep\` it is power-gated and under \`off\` switched off.
 
 **How it is found.** Accelerators powered and not needed, hour by hour. Where they are more than one in a hundred, the plan is
-simulated under every policy that saves more power than its own; \`off\` is compared and not proposed, since nobody says what
-switching every night does to a server. Replicas that the **next** hour needs are awake before it
-begins, so nothing is served later; reserves of the minute (spares) count as needed.
+simulated with what the hour does not need asleep, or idling where its power asleep is not known or something would break.
+\`off\` is not proposed, since nobody says what switching every night does to a server. Replicas that the **next** hour needs are
+awake before it begins, so nothing is served later; reserves of the minute (spares) count as needed.
 
 **Cost** is energy and what the contract bills for it; racks, plant and building are the same in both.
 

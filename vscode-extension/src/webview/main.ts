@@ -1,0 +1,57 @@
+import type { FromPreview, Shown, ToPreview } from '../preview/messages.js';
+import { showFigures } from './figures.js';
+import { highlight, keepPlace } from './marks.js';
+import { showPickers } from './pickers.js';
+
+const vscode = acquireVsCodeApi();
+const send = (message: FromPreview): void => {
+  vscode.postMessage(message);
+};
+
+function element(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the page has no #${id}`);
+  return found;
+}
+
+const figures = element('figures');
+let highlighted: readonly string[] = [];
+
+function show(shown: Shown): void {
+  // A reload of the window finds the same plan again.
+  vscode.setState({ file: shown.file });
+  element('title').textContent = shown.title;
+  element('verdict').textContent = shown.verdict;
+  document.body.classList.remove('stale');
+  element('standing').textContent = shown.isWhole ? '' : 'looking for what fits better';
+  showPickers(shown, send);
+  keepPlace(figures, () => {
+    showFigures(figures, shown, (path) => {
+      send({ type: 'reveal', path });
+    });
+  });
+  highlight(figures, highlighted);
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<ToPreview>) => {
+  switch (data.type) {
+    case 'show':
+      show(data.shown);
+      break;
+    case 'stale':
+      document.body.classList.add('stale');
+      element('standing').textContent = 'as of before: simulating';
+      break;
+    case 'problem':
+      document.body.classList.add('stale');
+      element('verdict').textContent = data.text;
+      element('standing').textContent = figures.querySelector('figure') === null ? '' : 'figures as of before';
+      figures.querySelector('.empty')?.remove();
+      break;
+    case 'highlight':
+      highlighted = data.paths;
+      highlight(figures, highlighted);
+  }
+});
+
+send({ type: 'ready' });
