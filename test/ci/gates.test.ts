@@ -63,7 +63,7 @@ describe('dcplan.json', () => {
     expect([isVersion('0.1.3', '0.1'), isVersion('0.1.3', '0.1.3'), isVersion('0.1.3', '0.1.2'), isVersion('0.10.0', '0.1')]).toEqual([true, true, false, false]);
   });
 
-  it('of another version stops the command', { timeout: 60_000 }, async () => {
+  it('of another version stops the command', { timeout: 120_000 }, async () => {
     const folder = folderOf({ 'a.dcplan': planText(), 'dcplan.json': '{ "library": "9.9" }' });
     expect(await dcplanIn(folder, ['check', '--no-simulate'])).toEqual({
       code: 2,
@@ -74,7 +74,7 @@ describe('dcplan.json', () => {
     expect((await dcplanIn(folder, ['check', '--no-simulate'])).stderr).toBe('dcplan: dcplan.json: there is no `failon` here; did you mean `failOn`?\n');
   });
 
-  it('says which plans are meant and what fails', { timeout: 60_000 }, async () => {
+  it('says which plans are meant and what fails', { timeout: 120_000 }, async () => {
     const unused = planText({}, HEAD.replace('{ Dallas }', '{ Dallas, Phoenix }'));
     const folder = folderOf({ 'plans/a.dcplan': unused, 'drafts/b.dcplan': 'let a = b\n', 'dcplan.json': '{ "plans": ["plans"], "failOn": "warning" }' });
     const { code, stdout } = await dcplanIn(folder, ['check', '--no-simulate', '--format', 'json']);
@@ -145,7 +145,7 @@ describe('thresholds', () => {
     expect(judged(bounds, { ...more, known: new Map([['First.contracted', null]]) }).diagnostics.map(({ code }) => code)).toEqual(['DCP6202', 'DCP6202', 'DCP6202']);
   });
 
-  it('fail a check, and stop it where no plan has the metric', { timeout: 60_000 }, async () => {
+  it('fail a check, and stop it where no plan has the metric', { timeout: 120_000 }, async () => {
     const folder = folderOf({ 'a.dcplan': planText(), 'dcplan.json': '{ "thresholds": [{ "metric": "First.contracted", "increase": "1 %" }] }' });
     expect((await dcplanIn(folder, ['check', '--update-baseline'])).code).toBe(0);
     writeFileSync(join(folder, 'a.dcplan'), planText({ grid: parts.grid.replace('2 MW', '3 MW') }));
@@ -158,7 +158,7 @@ describe('thresholds', () => {
   });
 });
 
-describe('the baseline', { timeout: 60_000 }, () => {
+describe('the baseline', { timeout: 120_000 }, () => {
   it('takes out what is known, and says what is gone', async () => {
     const folder = folderOf({ 'a.dcplan': planText() });
     const written = await dcplanIn(folder, ['check', '--update-baseline']);
@@ -220,7 +220,7 @@ describe('fingerprints', () => {
   });
 });
 
-describe('the lock', { timeout: 60_000 }, () => {
+describe('the lock', { timeout: 120_000 }, () => {
   const catalogue = 'rack Mine: HGX_H200_Air { weight: 1_300 kg }\n';
   const withMine = `import "./mine.dcplan" { Mine }\n${planText({ second: parts.second.replace('HGX_H200_Air', 'Mine') })}`;
   const files = { 'a.dcplan': withMine, 'mine.dcplan': `import std/racks { HGX_H200_Air }\n${catalogue}`, 'dcplan.json': '{ "plans": ["a.dcplan"] }' };
@@ -262,7 +262,7 @@ describe('the lock', { timeout: 60_000 }, () => {
   });
 });
 
-it('a suppression past its date fails a check, whatever its severity', { timeout: 60_000 }, async () => {
+it('a suppression past its date fails a check, whatever its severity', { timeout: 120_000 }, async () => {
   const allow = '  @allow("assumption-decides", "measured soon", until: 2026-07)\n';
   const folder = folderOf({ 'a.dcplan': planText({ work: allow + parts.work }) });
   const before = await dcplanIn(folder, ['check', '--today', '2026-06-30', '--format', 'json']);

@@ -55,7 +55,10 @@ describe('dcplan build --emit ts', () => {
     expect(stdout).toBe((await dcplan('build', '--emit', 'ts', small)).stdout);
     expect(compilerErrors('plan.ts', { 'plan.ts': stdout })).toEqual([]);
 
-    const user = `import { paths, plan, type Path } from './plan.js';
+    const user = `import { metrics, paths, plan, type Path, years } from './plan.js';
+      export const opened: 2027 = years[0];
+      export const peak: 'MW' = metrics['First.Grid'].peak.unit;
+      export const dear: boolean = metrics.First.cost.value > 1;
       const first: 'First' = plan.campus[0].path;
       const hall: Path = 'First.A';
       export const all: readonly string[] = paths;

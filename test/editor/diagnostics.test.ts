@@ -46,5 +46,5 @@ describe('diagnostics', () => {
     expect(editor.diagnostics().map(({ message }) => message)).toEqual(before);
     await editor.simulated();
     expect(new Set(sources())).toEqual(new Set(['dcplan']));
-  });
+  }, 90_000);
 });

@@ -71,7 +71,7 @@ describe('hover', () => {
     expect(text).toContain('**Simulated**');
     expect(text).toMatch(/\| `pue` \| 1\.\d+/);
     expect(text).toContain('What binds: ');
-  });
+  }, 90_000);
 
   it('works in the sound blocks of a broken file', async () => {
     expect(await textAt('campus C {\n  hall A { idle: (\n  }\n  hall $0B { idle: off }\n}\n')).toContain('| `idle` | off');

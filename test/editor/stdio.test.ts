@@ -48,5 +48,5 @@ describe('a session over standard input and output', () => {
     );
     expect(diagnostics.some(({ severity }) => severity === DiagnosticSeverity.Warning)).toBe(true);
     expect(await client.end()).toBe(0);
-  });
+  }, 90_000);
 });

@@ -58,7 +58,10 @@ function lastColumn(text: string, title: string): number[] {
 
 const plans: readonly (readonly [string, string])[] = [
   ['a hall that is too large', campus()],
-  ['a fabric that nobody uses', campus({ hall: hall('20 of HGX_H200_Air', 'AirEconomizer', '', 'RailOptimized { oversubscription: 1:1 }') })],
+  [
+    'a fabric that nobody uses',
+    campus({ hall: hall('20 of HGX_H200_Air', 'AirEconomizer', '', 'RailOptimized { oversubscription: 1:1 }') }),
+  ],
   ['a contract that nobody draws', campus({ contract: grid(`capacity: 2 MW, ${minimum}`) })],
   ['more work than a hall serves', unserved('600 req/s')],
 ];
@@ -73,13 +76,24 @@ describe.each(plans)('the arithmetic of %s', (_, plan) => {
       const { comparison, sum } = arithmetic;
       if (comparison !== undefined) {
         const { lines, written, mended } = comparison;
-        expectClose(lines.reduce((usd, line) => usd + line.written, 0), written);
-        expectClose(lines.reduce((usd, line) => usd + line.mended, 0), mended);
+        expectClose(
+          lines.reduce((usd, line) => usd + line.written, 0),
+          written,
+        );
+        expectClose(
+          lines.reduce((usd, line) => usd + line.mended, 0),
+          mended,
+        );
         // The difference of two large numbers carries their rounding.
         expect(Math.abs(written - mended - diagnostic.fixes![0]!.predicted!.presentValue)).toBeLessThan(1e-9 * written);
         if (sum === undefined) expect(Math.abs(written - mended - total), diagnostic.code).toBeLessThan(1e-6 * written);
       }
-      if (sum !== undefined) expectClose(sum.parts.reduce((usd, part) => usd + part.usd, 0), total, 1e-6);
+      if (sum !== undefined)
+        expectClose(
+          sum.parts.reduce((usd, part) => usd + part.usd, 0),
+          total,
+          1e-6,
+        );
       expect(comparison ?? sum, diagnostic.code).toBeDefined();
     }
   });

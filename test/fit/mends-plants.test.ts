@@ -15,7 +15,6 @@ const MENDED = [
   ['availability-overbuilt', 'DCP4601', 'electrical: Training_Path'],
   ['availability-underbuilt', 'DCP4602', 'electrical: '],
   ['redundancy-stranding', 'DCP4603', 'electrical: Standard'],
-  ['take-or-pay-unused', 'DCP4304', 'capacity: '],
   ['interruptible-cannot-wait', 'DCP4307', 'firm: 70 %'],
   ['firm-could-wait', 'DCP4308', 'firm: 50 %'],
 ] as const;
@@ -24,6 +23,12 @@ describe('what is found of plants, paths and contracts', () => {
   it.each(MENDED)('%s: its mend does what it says, and nothing is found of it then', (slug, code, title) => {
     const { after } = mend(fitCases[slug].fires, code, title);
     expect(after.of(code)).toEqual([]);
+  });
+
+  it('less capacity, so that less is promised: what is left is hours', () => {
+    const { before, after } = mend(fitCases['take-or-pay-unused'].fires, 'DCP4304', 'capacity: ');
+    const [was, is] = [before, after].map((found) => found.one('DCP4304').impact!.presentValue!);
+    expect(is).toBeLessThan(0.6 * was!);
   });
 
   it('a peak that grows out of its contract: more of it from the month in which it is needed', () => {

@@ -7,7 +7,6 @@ import { simulate, SimulationCache, type SimulationResult } from '../../compiler
 import { hall } from './cases.js';
 import { campus, ENTRY, expectClose, workspaceOf } from './fixture.js';
 
-
 const cache = new SimulationCache();
 const estimate = (plan: Plan): SimulationResult => simulate(plan, cache, 1, 'F0');
 const planOf = (racks: string): Plan =>

@@ -25,6 +25,6 @@ export function middleware(): Middleware {
 }
 
 function shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const least = RANK[setting('findings.least')];
-  return diagnostics.filter(({ severity }) => severity <= least);
+  const least: number = RANK[setting('findings.least')];
+  return diagnostics.filter(({ severity }) => Number(severity) <= least);
 }

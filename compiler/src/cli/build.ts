@@ -1,6 +1,9 @@
 import { renderText } from '../diagnostics/text.js';
 import { Sources } from '../diagnostics/sources.js';
+import { metricsJson } from '../diagnostics/simulation-json.js';
 import { canonicalJson } from '../ir/canonical.js';
+import type { Plan } from '../ir/index.js';
+import { ready } from '../simulation/index.js';
 import { Workspace } from '../workspace/workspace.js';
 import { diskHost, planFiles } from './files.js';
 import { plansWith } from './scenario.js';
@@ -31,10 +34,17 @@ export async function build(paths: readonly string[], emit: Emit, scenario: stri
     } else if (emit === 'json') {
       print(canonicalJson(compiled.plan));
     } else {
-      // ts-morph is slow to load: only who asks for it waits.
-      const { planModule } = await import('../emit/typescript.js');
-      print(planModule(compiled.plan));
+      print(await module(workspace, file, compiled.plan, scenario));
     }
   }
   return failed ? EXIT.findings : EXIT.clean;
+}
+
+/** The plan with what it simulates to. ts-morph is slow to load, and the solver: only who asks for a module waits. */
+async function module(workspace: Workspace, file: string, plan: Plan, scenario: string | undefined): Promise<string> {
+  const { planModule } = await import('../emit/typescript.js');
+  if (plan.campus.length === 0) return planModule(plan);
+  await ready();
+  const { report } = workspace.check(file, { simulate: true, ...(scenario === undefined ? {} : { scenario }) });
+  return planModule(plan, report === undefined ? undefined : { years: report.result.years, metrics: metricsJson(report) });
 }

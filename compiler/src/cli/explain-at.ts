@@ -43,9 +43,7 @@ export function explainAt({ at, code, scenario }: ExplainAt): number {
       (wanted === undefined || diagnostic.code === wanted),
   );
   const shown = here.flatMap((diagnostic) => {
-    const finding = report.findings.find(
-      (one) => one.code === diagnostic.code && one.message === diagnostic.message,
-    );
+    const finding = report.findings.find((one) => one.code === diagnostic.code && one.message === diagnostic.message);
     if (finding === undefined) return [];
     const mended = mendedResult(host, file, diagnostic, scenario);
     const arithmetic = arithmeticOf(
@@ -63,7 +61,9 @@ export function explainAt({ at, code, scenario }: ExplainAt): number {
     ];
   });
   if (shown.length === 0)
-    throw new CommandError(`no finding${code === undefined ? '' : ` ${code}`} of the simulation points at ${file}:${line}`);
+    throw new CommandError(
+      `no finding${code === undefined ? '' : ` ${code}`} of the simulation points at ${file}:${line}`,
+    );
   print(shown.join('\n\n'));
   return EXIT.clean;
 }

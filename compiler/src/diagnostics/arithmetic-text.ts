@@ -12,7 +12,13 @@ export type ShowValue = (kind: string, property: string, value: unknown) => stri
 /** One finding's arithmetic for a terminal: what shows it, what it costs step by step, what that rests on. */
 export function renderArithmetic(
   { finding, numbers, comparison, sum, inputs }: Arithmetic,
-  { diagnostic, years, sources, showValue, paint = noPaint }: {
+  {
+    diagnostic,
+    years,
+    sources,
+    showValue,
+    paint = noPaint,
+  }: {
     readonly diagnostic: Diagnostic;
     readonly years: readonly number[];
     readonly sources: Sources;
@@ -119,13 +125,19 @@ function inputTable(inputs: readonly InputFigure[], showValue: ShowValue): strin
   const known: string[] = [];
   const rows = inputs.map(({ path, kind, property, value, source }) => {
     const place = path.includes('#') ? path.slice(path.indexOf('#') + 1) : path;
-    return [`${property} of ${place}`, showValue(kind, property, value), source === undefined ? 'none stated' : `${source.standing} [${String(numberOf(source, known))}]`];
+    return [
+      `${property} of ${place}`,
+      showValue(kind, property, value),
+      source === undefined ? 'none stated' : `${source.standing} [${String(numberOf(source, known))}]`,
+    ];
   });
   const sources = known.flatMap((text, i) => {
     const number = `  [${String(i + 1)}] `;
     return wrap(text, number, ' '.repeat(number.length), LINE_WIDTH);
   });
-  return [columns(['figure', 'value', 'source'], rows), ...(sources.length === 0 ? [] : [sources.join('\n')])].join('\n\n');
+  return [columns(['figure', 'value', 'source'], rows), ...(sources.length === 0 ? [] : [sources.join('\n')])].join(
+    '\n\n',
+  );
 }
 
 function numberOf({ title, year, where }: Provenance, known: string[]): number {

@@ -34,18 +34,33 @@ export function renderDiffMarkdown(report: DiffReport, heads: readonly string[] 
 }
 
 function assembled(sections: readonly Section[], heads: readonly string[], foot: string, limit: number): string {
-  const kept = [...sections];
+  const kept = new Set(sections);
   const cut: string[] = [];
-  for (;;) {
-    const left =
-      cut.length === 0 ? [] : [`> [!NOTE]\n> Left out for length: ${cut.slice(0, 12).join('; ')}${cut.length > 12 ? ` and ${String(cut.length - 12)} more` : ''}.`];
-    const text = `${[...heads, ...kept.map((section) => section.text), ...left, foot].join('\n\n')}\n`;
-    const least = Math.max(...kept.map(({ rank }) => rank));
-    if (text.length <= limit || least === 0) return text.length <= limit ? text : `${text.slice(0, limit - 2)}…\n`;
-    const index = kept.map(({ rank }) => rank).lastIndexOf(least);
-    cut.unshift(kept[index]?.title ?? '');
-    kept.splice(index, 1);
+  const leastNeeded = sections
+    .map((section, index) => ({ section, index }))
+    .filter(({ section }) => section.rank > 0)
+    .sort((a, b) => b.section.rank - a.section.rank || b.index - a.index);
+  // A blank line stands between parts, and a line end at the end.
+  const parts = (): string[] => [...heads, ...[...kept].map(({ text }) => text), ...leftOut(cut), foot];
+  let length = parts().reduce((sum, part) => sum + part.length + 2, 0);
+  for (const { section } of leastNeeded) {
+    if (length + leftOut(cut).join('').length <= limit) break;
+    kept.delete(section);
+    cut.unshift(section.title);
+    length -= section.text.length + 2;
   }
+  const text = `${parts().join('\n\n')}\n`;
+  return text.length <= limit ? text : `${text.slice(0, limit - 2)}…\n`;
+}
+
+/** Titles of sections that a reader is told are missing. */
+const MOST_TITLES = 12;
+
+function leftOut(titles: readonly string[]): string[] {
+  if (titles.length === 0) return [];
+  const left = titles.length - MOST_TITLES;
+  const named = titles.slice(0, MOST_TITLES).join('; ');
+  return [`> [!NOTE]\n> Left out for length: ${named}${left > 0 ? ` and ${String(left)} more` : ''}.`];
 }
 
 function verdict({ plans }: DiffReport): string {

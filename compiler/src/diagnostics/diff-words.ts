@@ -31,7 +31,7 @@ export function showChange(figure: DiffFigure, change: number | null = figure.ch
 /** What moves a figure, the largest shares first: `A.cooling +2.1 M USD, let growth -0.4 M USD and 2 more`. */
 export function showCauses(figure: DiffFigure, titles: readonly string[]): string {
   const { causes } = figure;
-  if (causes === null || isStill(figure)) return '';
+  if (causes === null || figure.change === null || isStill(figure)) return '';
   const shares = causes
     .map((share, i) => ({ share, title: titles[i] ?? '', shown: showChange(figure, share) }))
     .filter(({ shown }) => shown !== '=')

@@ -22,9 +22,9 @@ export function proseMarkdown(text: string): string {
     .join('');
 }
 
-/** Text as code, whatever is in it, also within a cell of a table. */
+/** Text as code, whatever is in it. */
 export function codeMarkdown(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().replaceAll('|', '\\|');
+  const line = text.replace(/\s+/g, ' ').trim();
   const fence = '`'.repeat(1 + Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)));
   return fence.length === 1 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
 }
@@ -35,7 +35,9 @@ export function tableMarkdown(
   rows: readonly (readonly string[])[],
   left: readonly number[] = [0],
 ): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  // A bar ends a cell, within code as well.
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
   return [line(head), line(head.map((_, i) => (left.includes(i) ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 

@@ -16,8 +16,11 @@ export function orNull(schema: Schema): Schema {
 }
 
 /** An object with at least these properties. */
-export function object(properties: Readonly<Record<string, Schema>>): Schema {
-  return { type: 'object', required: Object.keys(properties), properties };
+export function object(
+  properties: Readonly<Record<string, Schema>>,
+  optional: Readonly<Record<string, Schema>> = {},
+): Schema {
+  return { type: 'object', required: Object.keys(properties), properties: { ...properties, ...optional } };
 }
 
 export function list(items: Schema): Schema {

@@ -10,6 +10,7 @@ import {
   unknownNumber,
   unknownText,
 } from './schema-parts.js';
+import { viewSchemas } from './view-schemas.js';
 
 /**
  * JSON Schemas (2020-12) of what the command line writes with `--json`. A field that is required here stays within a
@@ -238,7 +239,7 @@ export const simulateOutputSchema: Schema = {
       'What could not be simulated as asked.',
       list(object({ type: { enum: ['range', 'unknown', 'unsupported', 'assumption'] }, path: text, message: text })),
     ),
-  }),
+  }, viewSchemas),
 };
 
 /** What `dcplan catalog --json` writes. */

@@ -2,6 +2,7 @@ import type { Sensitivity, Swing } from '../fit/sensitivity.js';
 import { figureName } from '../fit/sensitivity-inputs.js';
 import { showNumber, showQuantity, splitPath } from '../ir/index.js';
 import { columns } from './table.js';
+import { wrap } from './wrap.js';
 
 const NAMES: Readonly<Record<string, string>> = {
   presentValue: 'present value',
@@ -24,7 +25,10 @@ export function renderSensitivity({ headlines, inputs, simulations }: Sensitivit
     ]);
     return `What moves the ${name} most (${show(value)} as it stands)\n\n${columns(['figure', 'over its range', 'swing', 'source'], rows)}`;
   });
-  const note = `One at a time over their ranges, from representative hours: ${showNumber(inputs)} figures, ${showNumber(simulations)} simulations. Assumed figures without a range of their own: ±20 %.`;
+  const note = wrap(
+    `One at a time over their ranges, from representative hours: ${showNumber(inputs)} figures, ${showNumber(simulations)} simulations. Assumed figures without a range of their own: ±20 %.`,
+    '',
+  ).join('\n');
   return [...tables, note].join('\n\n');
 }
 

@@ -53,13 +53,6 @@ export function simulationJson(
   seed: number,
 ): JsonSimulation {
   const { result } = report;
-  const metrics: Record<string, Record<string, JsonMetric>> = {};
-  for (const source of [result.metrics, report.fits]) {
-    for (const [path, values] of source) {
-      const mine = (metrics[path] ??= {});
-      for (const [name, metric] of values) mine[name] = jsonMetric(result.kinds.get(path) ?? '', name, metric);
-    }
-  }
   return {
     schemaVersion: 1,
     engine,
@@ -69,7 +62,7 @@ export function simulationJson(
     fidelity: 'F1',
     years: result.years,
     presentValue: result.presentValue,
-    metrics,
+    metrics: metricsJson(report),
     costs: result.costs.map((line) => ({
       path: line.path,
       item: line.item,
@@ -85,6 +78,18 @@ export function simulationJson(
     assumptions: assumptionsOf(plan),
     notes: result.notes.map(({ type, path, message }) => ({ type, path, message })),
   };
+}
+
+/** Every metric by path and name, in the unit that it is shown in. */
+export function metricsJson({ result, fits }: FitReport): JsonSimulation['metrics'] {
+  const metrics: Record<string, Record<string, JsonMetric>> = {};
+  for (const source of [result.metrics, fits]) {
+    for (const [path, values] of source) {
+      const mine = (metrics[path] ??= {});
+      for (const [name, metric] of values) mine[name] = jsonMetric(result.kinds.get(path) ?? '', name, metric);
+    }
+  }
+  return metrics;
 }
 
 function jsonMetric(kind: string, name: string, metric: MetricValue): JsonMetric {

@@ -27,18 +27,22 @@ export type Drawing =
   | { readonly type: 'chart'; readonly spec: TopLevelSpec }
   | { readonly type: 'svg'; readonly width: number; readonly height: number; readonly body: string };
 
-export type FigureName =
-  | 'capacity'
-  | 'ramp'
-  | 'power-path'
-  | 'load-duration'
-  | 'pue-load'
-  | 'costs'
-  | 'fit'
-  | 'mismatch'
-  | 'network'
-  | 'campus'
-  | 'racks';
+/** In the order in which a planner reads them. */
+export const FIGURE_NAMES = [
+  'capacity',
+  'ramp',
+  'power-path',
+  'load-duration',
+  'pue-load',
+  'fit',
+  'mismatch',
+  'network',
+  'costs',
+  'campus',
+  'racks',
+] as const;
+
+export type FigureName = (typeof FIGURE_NAMES)[number];
 
 /** One figure of one campus: a sentence, a picture and the numbers behind it. */
 export interface Figure {

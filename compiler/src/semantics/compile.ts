@@ -121,7 +121,13 @@ export function beginCompile(entryFile: string, host: ModuleHost, options: Compi
   };
   const entry = loadModule(loading, { file: entryFile, key: entryFile, text, library: false, entry: true });
   const read = [...modules.values()].filter((module) => module !== null);
-  const bound: Bound = { modules, world: editorWorld(settings) };
+  let world: World | undefined;
+  const bound: Bound = {
+    modules,
+    get world() {
+      return (world ??= editorWorld(settings));
+    },
+  };
 
   function* rest(): Generator<undefined, Compilation> {
     for (const module of read) yield* checkModule(plain, module);
@@ -134,19 +140,19 @@ export function beginCompile(entryFile: string, host: ModuleHost, options: Compi
       options.test === undefined
         ? undefined
         : worldOfTest(plain, entry, options.test, worlds, (changes) => derive(settings, changes));
-    const world = test?.world ?? (options.scenario === undefined ? plain : worlds.get(options.scenario)?.world);
-    if (world === undefined) reportNoScenario(reporter, entry, options.scenario ?? '');
+    const chosen = test?.world ?? (options.scenario === undefined ? plain : worlds.get(options.scenario)?.world);
+    if (chosen === undefined) reportNoScenario(reporter, entry, options.scenario ?? '');
     const plan = lowerPlan({
-      machine: world ?? plain,
+      machine: chosen ?? plain,
       library,
       entry,
       modules: read,
-      scenario: world === undefined ? undefined : options.scenario,
+      scenario: chosen === undefined ? undefined : options.scenario,
       scenarios,
       seen: (path, entity) => origins.add(path, entity),
       seenRequirements: (places) => origins.addRequirements(places),
     });
-    origins.settle(world ?? plain);
+    origins.settle(chosen ?? plain);
     yield;
     const faulty = new Set(
       [...syntax, ...reporter.diagnostics]
@@ -205,7 +211,7 @@ function inSteps(
  * compilation reports.
  */
 function editorWorld(settings: WorldOptions): World {
-  const byName: ByName = new Map(settings.byName);
+  const byName: ByName = new Map([...settings.byName].map(([name, blocks]) => [name, [...blocks]]));
   return new World({
     ...settings,
     reporter: new Reporter(),

@@ -1,7 +1,14 @@
 /** What is said of an entity, and changes no number. */
 const WORDS = new Set(['doc', 'sources', 'defaulted']);
 /** Values that are told apart at most. */
-const KEPT = 20_000;
+const KEPT = 4_000;
+
+/** Whether a member does not count. */
+export type Skips = (key: string, value: unknown) => boolean;
+
+function isWord(key: string): boolean {
+  return WORDS.has(key);
+}
 
 interface Known {
   readonly value: object;
@@ -11,13 +18,15 @@ interface Known {
 /**
  * Numbers for values of the IR: the same one for the same content, another one for other content, whatever objects hold
  * it. An object that was seen before is known by itself, for the IR never changes; one that comes out of another
- * compilation is found by its hash and compared. Words (documentation, sources) do not count.
+ * compilation is found by its hash and compared. Words (documentation, sources) do not count, nor does what `skips` says.
  */
 export class ContentNames {
   private byObject = new WeakMap<object, number>();
   private byHash = new Map<number, Known[]>();
   private kept = 0;
   private last = 0;
+
+  constructor(private readonly skips: Skips = () => false) {}
 
   of(value: object): number {
     let name = this.byObject.get(value);
@@ -29,8 +38,8 @@ export class ContentNames {
   }
 
   private find(value: object): number {
-    const hash = hashOf(value, 0);
-    const known = this.byHash.get(hash)?.find((one) => isSame(one.value, value));
+    const hash = hashOf(value, 0, this.skips);
+    const known = this.byHash.get(hash)?.find((one) => isSame(one.value, value, this.skips));
     if (known !== undefined) return known.name;
     // Names are never used twice, so that forgetting costs no more than time.
     if (this.kept++ >= KEPT) {
@@ -44,9 +53,16 @@ export class ContentNames {
   }
 }
 
+const names = new ContentNames();
+
+/** The number of a value of the IR, in this process: the same for the same content. */
+export function contentName(value: object): number {
+  return names.of(value);
+}
+
 const bits = new DataView(new ArrayBuffer(8));
 
-function hashOf(value: unknown, seed: number): number {
+function hashOf(value: unknown, seed: number, skips: Skips): number {
   if (typeof value === 'number') {
     bits.setFloat64(0, value);
     return mixed(mixed(seed, bits.getInt32(0)), bits.getInt32(4));
@@ -58,13 +74,14 @@ function hashOf(value: unknown, seed: number): number {
   }
   if (Array.isArray(value)) {
     let hash = mixed(seed, value.length);
-    for (const item of value) hash = hashOf(item, hash);
+    for (const item of value) hash = hashOf(item, hash, skips);
     return hash;
   }
   if (typeof value !== 'object' || value === null) return mixed(seed, value === true ? 1 : 2);
   let hash = seed;
   for (const [key, member] of Object.entries(value))
-    if (!WORDS.has(key) && member !== undefined) hash = hashOf(member, hashOf(key, hash));
+    if (member !== undefined && !isWord(key) && !skips(key, member))
+      hash = hashOf(member, hashOf(key, hash, skips), skips);
   return hash;
 }
 
@@ -73,19 +90,19 @@ function mixed(hash: number, value: number): number {
   return next ^ (next >>> 15);
 }
 
-/** Whether two values are the same but for words; members in another order are another value. */
-function isSame(a: unknown, b: unknown): boolean {
+/** Whether two values are the same but for what does not count; members in another order are another value. */
+function isSame(a: unknown, b: unknown, skips: Skips): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b))
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i]));
-  const [mine, yours] = [membersOf(a), membersOf(b)];
+    return (
+      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i], skips))
+    );
+  const members = (value: object): [string, unknown][] =>
+    Object.entries(value).filter(([key, member]) => member !== undefined && !isWord(key) && !skips(key, member));
+  const [mine, yours] = [members(a), members(b)];
   return (
     mine.length === yours.length &&
-    mine.every(([key, member], i) => yours[i]![0] === key && isSame(member, yours[i]![1]))
+    mine.every(([key, member], i) => yours[i]![0] === key && isSame(member, yours[i]![1], skips))
   );
-}
-
-function membersOf(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([key, member]) => !WORDS.has(key) && member !== undefined);
 }

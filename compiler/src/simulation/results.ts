@@ -2,9 +2,9 @@ import type { HeldPlacement } from './campus/held-placement.js';
 import type { Capability, Needed } from './campus/capability.js';
 import type { Worth } from './placement/worths.js';
 import type { ByWindow } from './power/windows.js';
-import type { MachineStarts } from './thermal/machine-starts.js';
+import type { MachineStarts } from './thermal/plant.js';
 
-export type { MachineStarts } from './thermal/machine-starts.js';
+export type { MachineStarts } from './thermal/plant.js';
 
 /** One metric of one entity: the value over the horizon (mean, maximum or sum, as the metric says) and by year. SI. */
 export interface MetricValue {

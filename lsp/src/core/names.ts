@@ -52,7 +52,7 @@ export function placesOf(session: Session, symbol: Symbol, words: readonly strin
   const seen = new Set<string>();
   for (const file of plansOf(session)) {
     if (seen.has(file) || !words.some((word) => session.files.read(file)?.includes(word) === true)) continue;
-    const { bound } = session.compiled(file);
+    const bound = session.bound(file);
     for (const module of bound?.modules.values() ?? []) {
       if (bound === undefined || module === null || seen.has(module.file)) continue;
       // What only another file's declarations give meaning to is found with that file's plan.

@@ -8,10 +8,9 @@ import { Files } from './files.js';
 import type { ServerHost } from './host.js';
 import { fileOf } from './uris.js';
 
-/** A file of a plan as some compilation sees it. */
+/** A file of a plan with what its names mean. */
 export interface InPlan {
   readonly module: Module;
-  readonly compilation: Compilation;
   readonly bound: Bound;
 }
 
@@ -49,18 +48,22 @@ export class Session {
     return text === undefined ? undefined : parse(text);
   }
 
-  /** Compiles a file as the plan that it is. */
+  /** Compiles a file as the plan that it is. What a keystroke waits for asks for `bound`, which evaluates only what is looked at. */
   compiled(file: string): Compilation {
     return this.workspace.compile(file);
+  }
+
+  /** What the names of a file's plan mean; undefined where there is no such file. */
+  bound(file: string): Bound | undefined {
+    return this.workspace.begin(file).bound;
   }
 
   /** The file of a request's URI with what its names mean; undefined where there is no such file. */
   inPlan(uri: string): InPlan | undefined {
     const file = fileOf(uri);
     if (this.files.read(file) === undefined) return undefined;
-    const compilation = this.compiled(file);
-    const module = compilation.bound?.modules.get(file);
-    if (compilation.bound === undefined || module == null) return undefined;
-    return { module, compilation, bound: compilation.bound };
+    const bound = this.bound(file);
+    const module = bound?.modules.get(file);
+    return bound === undefined || module == null ? undefined : { module, bound };
   }
 }

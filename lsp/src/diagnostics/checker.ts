@@ -1,3 +1,5 @@
+import type { Compiling } from '../../../compiler/src/semantics/index.js';
+import type { Location } from '../../../compiler/src/text/span.js';
 import type { Diagnostic } from '../../../compiler/src/text/diagnostic.js';
 import type { OpenDocument } from '../core/documents.js';
 import type { Figures } from '../core/figures.js';
@@ -22,8 +24,21 @@ interface Entry {
   /** Counts the changes of what the plan is made of. */
   version: number;
   static: readonly Diagnostic[];
+  /** Of these, what only evaluation finds. */
+  evaluated: readonly Diagnostic[];
   simulated: Simulated | undefined;
+  compiling: Compiling | undefined;
+  /** All that is found without simulation is in `static`. */
+  isSettled: boolean;
+  /** Where the text has changed since it was last looked at. */
+  touched: Location | undefined;
 }
+
+/** How long a keystroke may take to be looked at, ms, before others get their turn. */
+const SLICE = 4;
+
+/** A stretch that touches nothing. */
+const NOWHERE = { start: -1, end: -1 };
 
 /**
  * Finds what is wrong, without waiting for a pause in typing: syntax, types and consistency at once; then the fit as an
@@ -35,6 +50,7 @@ export class Checker {
   readonly #holding = new Map<string, HoldBack>();
   #simulator: Simulator | undefined;
   #planned: Pending | undefined;
+  #rest: Pending | undefined;
   #pause: Pending | undefined;
   /** Told of files whose findings may differ from what was last given out. */
   changed: (files: ReadonlySet<string>) => void = () => undefined;
@@ -44,7 +60,16 @@ export class Checker {
   constructor(private readonly session: Session) {}
 
   opened(document: OpenDocument): void {
-    this.#entries.set(document.file, { file: document.file, version: 0, static: [], simulated: undefined });
+    this.#entries.set(document.file, {
+      file: document.file,
+      version: 0,
+      static: [],
+      evaluated: [],
+      simulated: undefined,
+      compiling: undefined,
+      isSettled: false,
+      touched: undefined,
+    });
     this.#holding.set(document.file, new HoldBack());
   }
 
@@ -58,6 +83,8 @@ export class Checker {
   /** A document was edited: findings move with the text, and new syntax errors on its line wait. */
   edited(document: OpenDocument, edit: Replaced): void {
     for (const entry of this.#entries.values()) {
+      entry.evaluated = entry.evaluated.map((each) => moved(each, document.file, edit));
+      entry.touched = touchedBy(entry.touched, document.file, edit);
       if (entry.simulated === undefined) continue;
       const diagnostics = entry.simulated.diagnostics.map((each) => moved(each, document.file, edit));
       entry.simulated = { ...entry.simulated, diagnostics };
@@ -84,22 +111,72 @@ export class Checker {
   refresh(): void {
     this.#planned ??= this.session.host.later(() => {
       this.#planned = undefined;
-      this.checkNow();
+      this.checkSome();
     }, 0);
   }
 
-  /** Checks what has changed, now. */
+  /** Checks what has changed, as far as a keystroke has time for; the rest follows when nothing else is to be done. */
+  checkSome(): void {
+    const { host, workspace } = this.session;
+    const start = host.now();
+    for (const entry of this.#entries.values()) {
+      const compiling = workspace.begin(entry.file);
+      if (entry.compiling !== compiling) {
+        entry.compiling = compiling;
+        entry.version++;
+        entry.isSettled = false;
+      } else if (entry.isSettled) continue;
+      while (!compiling.advance()) {
+        if (host.now() - start < SLICE) continue;
+        this.#checkNear(entry);
+        this.#rest?.cancel();
+        this.#rest = host.later(() => this.checkSome(), 0);
+        return;
+      }
+      this.#settle(entry);
+    }
+  }
+
+  /** Checks all of what has changed, now. */
   checkNow(): void {
     this.#planned?.cancel();
     this.#planned = undefined;
-    const files = new Set<string>();
     for (const entry of this.#entries.values()) {
-      if (!this.#checkStatic(entry)) continue;
-      for (const file of this.#filesOf(entry)) files.add(file);
-      if (this.session.compiled(entry.file).plan !== undefined) this.#simulate(entry, 'F0');
-      else if (entry.simulated !== undefined) entry.simulated = { ...entry.simulated, standing: 'recomputing' };
+      const compiling = this.session.workspace.begin(entry.file);
+      if (entry.compiling === compiling && entry.isSettled) continue;
+      if (entry.compiling !== compiling) entry.version++;
+      entry.compiling = compiling;
+      compiling.finish();
+      this.#settle(entry);
     }
-    if (files.size > 0) this.changed(files);
+  }
+
+  /** What is known at once of a plan too large to be evaluated at every keystroke: where it was touched, and its syntax. */
+  #checkNear(entry: Entry): void {
+    const { compiling, touched } = entry;
+    if (compiling === undefined || touched === undefined) return;
+    entry.touched = undefined;
+    const near = compiling.near(touched.file, touched.span);
+    // What was found elsewhere by evaluation stands until it is evaluated anew.
+    const isElsewhere = ({ location: { file, span } }: Diagnostic): boolean =>
+      file !== touched.file || span.end < touched.span.start || span.start > touched.span.end;
+    entry.static = [...near, ...entry.evaluated.filter(isElsewhere)];
+    this.changed(new Set(this.#filesOf(entry)));
+  }
+
+  /** A plan is compiled: its findings without simulation are known, and it is simulated. */
+  #settle(entry: Entry): void {
+    const { session } = this;
+    const { compiling } = entry;
+    if (compiling === undefined) return;
+    entry.isSettled = true;
+    entry.touched = undefined;
+    entry.static = session.workspace.check(entry.file, { simulate: false, today: session.host.today() }).diagnostics;
+    const known = new Set(compiling.near(entry.file, NOWHERE).map(keyOf));
+    entry.evaluated = entry.static.filter((each) => !known.has(keyOf(each)));
+    if (session.compiled(entry.file).plan !== undefined) this.#simulate(entry, 'F0');
+    else if (entry.simulated !== undefined) entry.simulated = { ...entry.simulated, standing: 'recomputing' };
+    this.changed(new Set(this.#filesOf(entry)));
   }
 
   /** Findings of a file from every plan that is open, each once. */
@@ -148,21 +225,9 @@ export class Checker {
 
   dispose(): void {
     this.#planned?.cancel();
+    this.#rest?.cancel();
     this.#pause?.cancel();
     this.#simulator?.dispose();
-  }
-
-  readonly #compiled = new WeakMap<Entry, object>();
-
-  /** False where nothing has changed since the last time. */
-  #checkStatic(entry: Entry): boolean {
-    const { session } = this;
-    const compilation = session.compiled(entry.file);
-    if (this.#compiled.get(entry) === compilation) return false;
-    this.#compiled.set(entry, compilation);
-    entry.version++;
-    entry.static = session.workspace.check(entry.file, { simulate: false, today: session.host.today() }).diagnostics;
-    return true;
   }
 
   #simulate(entry: Entry, fidelity: 'F0' | 'F1'): void {
@@ -199,10 +264,22 @@ export class Checker {
   #filesOf(entry: Entry | undefined): readonly string[] {
     if (entry === undefined) return [];
     const found = [...entry.static, ...(entry.simulated?.diagnostics ?? [])].map(({ location }) => location.file);
-    return [entry.file, ...this.session.compiled(entry.file).files, ...found];
+    return [entry.file, ...(entry.compiling?.bound?.modules.keys() ?? []), ...found];
   }
 }
 
 function keyOf({ code, location, message }: Diagnostic): string {
   return `${location.file}\n${location.span.start}\n${location.span.end}\n${code}\n${message}`;
+}
+
+/** The stretch that edits have touched, in the text as it is after this one. */
+function touchedBy(before: Location | undefined, file: string, { start, end, length }: Replaced): Location {
+  const now = { start, end: start + length };
+  if (before === undefined || before.file !== file) return { file, span: now };
+  const by = length - (end - start);
+  const move = (offset: number): number => (offset >= end ? offset + by : Math.min(offset, now.end));
+  return {
+    file,
+    span: { start: Math.min(now.start, move(before.span.start)), end: Math.max(now.end, move(before.span.end)) },
+  };
 }

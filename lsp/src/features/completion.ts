@@ -114,7 +114,7 @@ function documentation(session: Session, { file, about }: ItemData): string | un
       return world === undefined || entry === undefined ? undefined : describeEntity(world, entry.entity);
     }
     case 'block': {
-      const bound = session.compiled(file).bound;
+      const bound = session.bound(file);
       const module = bound?.modules.get(about.file);
       if (bound === undefined || module == null) return undefined;
       const block = [...blocksOfModule(module).values()].find(({ path }) => path === about.path);
@@ -124,5 +124,5 @@ function documentation(session: Session, { file, about }: ItemData): string | un
 }
 
 function worldOf(session: Session, file: string): World | undefined {
-  return session.compiled(file).bound?.world;
+  return session.bound(file)?.world;
 }

@@ -14,7 +14,7 @@ import type { Session } from '../core/session.js';
 export function allBlocks(session: Session): readonly Entity[] {
   const blocks = new Map<string, Entity>();
   for (const file of plansOf(session)) {
-    for (const module of session.compiled(file).bound?.modules.values() ?? []) {
+    for (const module of session.bound(file)?.modules.values() ?? []) {
       if (module === null) continue;
       for (const entity of blocksOfModule(module).values()) {
         const key = symbolKey(blockSymbol(entity));

@@ -1,4 +1,5 @@
 import type { Feature } from '../core/feature.js';
+import { codeActionsFeature } from './code-actions.js';
 import { completionFeature } from './completion.js';
 import { definitionFeature } from './definition.js';
 import { hoverFeature } from './hover.js';
@@ -10,6 +11,7 @@ import { renameFeature } from './rename.js';
 /** Everything that the server can do, one file each. */
 export const features: readonly Feature[] = [
   pullDiagnosticsFeature,
+  codeActionsFeature,
   completionFeature,
   hoverFeature,
   definitionFeature,

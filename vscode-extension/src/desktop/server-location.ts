@@ -15,7 +15,7 @@ export interface ServerScript {
  */
 export function serverScript(context: ExtensionContext): ServerScript {
   const own = workspace.isTrusted ? ofWorkspace() : undefined;
-  const version = String((context.extension.packageJSON as { readonly version?: unknown }).version ?? '');
+  const { version } = context.extension.packageJSON as { readonly version: string };
   return (
     own ?? { script: context.asAbsolutePath('dist/lsp.cjs'), says: `dcplan ${version}, which comes with the extension` }
   );

@@ -1,5 +1,4 @@
 import {
-  type Disposable,
   type ExtensionContext,
   languages,
   Selection,
@@ -12,6 +11,8 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { FigureName } from '../../../compiler/src/report/figure.js';
+import type { PreviewFigure } from '../../../compiler/src/report/preview.js';
 import { debounced, editorOf, isPlan, planOf } from '../plan-editors.js';
 import type { FiguresResult } from '../protocol.js';
 import type { Server } from '../server.js';
@@ -21,6 +22,8 @@ import { pageOf } from './page.js';
 
 const VIEW = 'dcplan.preview';
 const PAUSE = 250;
+/** Figures that take a search among other plans: they come after the others. */
+const SLOW: ReadonlySet<FigureName> = new Set<FigureName>(['fit', 'mismatch']);
 
 /** Opens the preview, one panel that follows the plan whose text is being read. */
 export class PreviewPanels {
@@ -84,10 +87,12 @@ async function opened(uri: string): Promise<TextDocument | undefined> {
 }
 
 class Preview {
-  readonly #subscriptions: Disposable[] = [];
+  readonly #subscriptions: { dispose(): unknown }[] = [];
   readonly #later = debounced(() => void this.#update(), PAUSE);
   #places: FiguresResult['places'] = {};
   #scenario: string | undefined;
+  /** Of the last whole answer, what a quick one leaves out: it stays until the next. */
+  #slow: readonly PreviewFigure[] = [];
   #year: number | undefined;
   #asked = 0;
   #isReady = false;
@@ -165,11 +170,15 @@ class Preview {
     if (isOther) {
       this.document = document;
       this.#scenario = undefined;
+      this.#slow = [];
       this.#title();
     }
     this.#places = places;
     const order = setting('preview.figures', document);
     const { title, verdict, years, scenarios, scenario } = preview;
+    const names = new Set(preview.figures.map(({ name }) => name));
+    if (!quick) this.#slow = preview.figures.filter(({ name }) => SLOW.has(name));
+    const figures = [...preview.figures, ...this.#slow.filter(({ name }) => !names.has(name))];
     this.#post({
       type: 'show',
       shown: {
@@ -180,9 +189,9 @@ class Preview {
         scenarios,
         ...(scenario === undefined ? {} : { scenario }),
         ...(this.#year === undefined ? {} : { year: this.#year }),
-        figures: preview.figures
+        figures: figures
           .filter(({ name }) => order.includes(name))
-          .sort((a, b) => (a.campus === b.campus ? order.indexOf(a.name) - order.indexOf(b.name) : 0)),
+          .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
         places: Object.keys(places),
         isWhole: !quick,
       },
@@ -199,6 +208,7 @@ class Preview {
         void this.#update();
         return;
       case 'choose':
+        if (message.scenario !== this.#scenario) this.#slow = [];
         this.#scenario = message.scenario;
         this.#year = message.year;
         void this.#update();

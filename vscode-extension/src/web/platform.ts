@@ -10,7 +10,7 @@ export const web: Platform = {
   connect: (context, options) => {
     const script = Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js');
     const worker = new Worker(script.toString(true));
-    const version = String((context.extension.packageJSON as { readonly version?: unknown }).version ?? '');
+    const { version } = context.extension.packageJSON as { readonly version: string };
     return Promise.resolve({
       client: new LanguageClient('dcplan', 'dcplan', worker, options),
       server: `dcplan ${version} in a worker of the browser`,

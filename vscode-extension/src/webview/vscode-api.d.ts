@@ -1,5 +1,9 @@
-/** What VS Code gives to a page of its own. */
-declare function acquireVsCodeApi(): {
-  postMessage(message: import('../preview/messages.js').FromPreview): void;
-  setState(state: unknown): void;
-};
+import type { FromPreview } from '../preview/messages.js';
+
+declare global {
+  /** What VS Code gives to a page of its own. */
+  function acquireVsCodeApi(): {
+    postMessage(message: FromPreview): void;
+    setState(state: unknown): void;
+  };
+}

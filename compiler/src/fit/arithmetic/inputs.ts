@@ -8,14 +8,60 @@ type Holder = 'economics' | 'cooling' | 'network' | 'switch' | 'electrical' | 'r
 
 /** Figures that cost lines rest on, by the beginning of their name. */
 const BEHIND: readonly (readonly [item: string, figures: readonly (readonly [Holder, string])[]])[] = [
-  ['racks', [['rack', 'price'], ['economics', 'itLife'], ['economics', 'itMaintenance']]],
-  ['shell and fit-out', [['economics', 'shell'], ['economics', 'fitOut'], ['economics', 'buildingLife']]],
-  ['land', [['economics', 'land'], ['economics', 'landPerPower']]],
+  [
+    'racks',
+    [
+      ['rack', 'price'],
+      ['economics', 'itLife'],
+      ['economics', 'itMaintenance'],
+    ],
+  ],
+  [
+    'shell and fit-out',
+    [
+      ['economics', 'shell'],
+      ['economics', 'fitOut'],
+      ['economics', 'buildingLife'],
+    ],
+  ],
+  [
+    'land',
+    [
+      ['economics', 'land'],
+      ['economics', 'landPerPower'],
+    ],
+  ],
   ['staff', [['economics', 'staff']]],
-  ['distribution', [['economics', 'distribution'], ['economics', 'electricalLife']]],
-  ['UPS', [['economics', 'ups'], ['electrical', 'upsShare']]],
-  ['generators', [['economics', 'generators'], ['electrical', 'generatorShare']]],
-  ['cooling', [['cooling', 'capital'], ['cooling', 'life'], ['cooling', 'turndown'], ['cooling', 'supply']]],
+  [
+    'distribution',
+    [
+      ['economics', 'distribution'],
+      ['economics', 'electricalLife'],
+    ],
+  ],
+  [
+    'UPS',
+    [
+      ['economics', 'ups'],
+      ['electrical', 'upsShare'],
+    ],
+  ],
+  [
+    'generators',
+    [
+      ['economics', 'generators'],
+      ['electrical', 'generatorShare'],
+    ],
+  ],
+  [
+    'cooling',
+    [
+      ['cooling', 'capital'],
+      ['cooling', 'life'],
+      ['cooling', 'turndown'],
+      ['cooling', 'supply'],
+    ],
+  ],
   [
     'network',
     [
@@ -28,8 +74,20 @@ const BEHIND: readonly (readonly [item: string, figures: readonly (readonly [Hol
   ],
   ['energy of', [['contract', 'energy']]],
   ['demand charge', [['contract', 'demandCharge']]],
-  ['minimum demand', [['contract', 'minimumDemand'], ['contract', 'demandCharge']]],
-  ['take-or-pay', [['contract', 'takeOrPay'], ['contract', 'resale']]],
+  [
+    'minimum demand',
+    [
+      ['contract', 'minimumDemand'],
+      ['contract', 'demandCharge'],
+    ],
+  ],
+  [
+    'take-or-pay',
+    [
+      ['contract', 'takeOrPay'],
+      ['contract', 'resale'],
+    ],
+  ],
 ];
 
 /** Of the change that lines make together, the share from which the figures behind a line are named. */

@@ -13,7 +13,14 @@ export function ownSum(of: ArithmeticInput, finding: Finding, comparison: Compar
   const saved = comparison === undefined ? undefined : comparison.written - comparison.mended;
   if (saved !== undefined && same(saved, total)) return undefined;
   const special = SUMS[finding.slug]?.(of, finding);
-  if (special !== undefined && same(special.parts.reduce((sum, { usd }) => sum + usd, 0), total)) return special;
+  if (
+    special !== undefined &&
+    same(
+      special.parts.reduce((sum, { usd }) => sum + usd, 0),
+      total,
+    )
+  )
+    return special;
   if (saved === undefined)
     return { title: 'What it costs', parts: [{ text: finding.impact?.basis ?? '', usd: total }] };
   return {
@@ -76,10 +83,7 @@ function unserved({ plan, result, index }: ArithmeticInput, { path }: Finding): 
   return {
     title: `Unserved work at its declared value, discounted at ${showShare(campus.discount)}`,
     parts: result.years.map((year, y) => {
-      const missing = Math.max(
-        0,
-        (metrics?.get('demand')?.byYear[y] ?? 0) - (metrics?.get('served')?.byYear[y] ?? 0),
-      );
+      const missing = Math.max(0, (metrics?.get('demand')?.byYear[y] ?? 0) - (metrics?.get('served')?.byYear[y] ?? 0));
       const worth = valueAt(value, year + 0.5);
       const factor = (1 + campus.discount) ** -(y + 1);
       return {

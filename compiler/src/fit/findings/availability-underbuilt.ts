@@ -21,10 +21,10 @@ export function availabilityUnderbuilt(context: FitContext, view: PathView): Fin
   if (interactive.length === 0 || interactiveShare <= 0) return [];
   const better = betterPaths(context, view).map((each) => ({ ...each, gains: gainOf(context, view, each) }));
   const best = better.reduce<(typeof better)[number] | undefined>(
-    (most, each) => (each.gains !== null && each.gains > (most?.gains ?? 0) ? each : most),
+    (most, each) => (each.gains > (most?.gains ?? 0) ? each : most),
     undefined,
   );
-  if (best?.gains === undefined || best.gains === null || best.gains < least) return [];
+  if (best === undefined || best.gains < least) return [];
   const { mend, gains } = best;
   const parts = partsOf(context, view, best);
   const hours = metricOf(context.result, path, 'unavailable')?.value ?? null;
@@ -73,8 +73,8 @@ function betterPaths(context: FitContext, view: PathView): PathMend[] {
   return pathMends(context, view, [...entries, ...(pairs.length === 0 ? [] : [within(view, pairs)])]);
 }
 
-/** What a better path is worth over its cost; `null` where the work that gains has no declared value. USD. */
-function gainOf(context: FitContext, view: PathView, mend: PathMend): number | null {
+/** What a better path is worth over its cost, USD: work without a declared value counts for nothing. */
+function gainOf(context: FitContext, view: PathView, mend: PathMend): number {
   let worth = mend.saves ?? mend.mend.predicted.presentValue;
   for (const { workload, shares } of partsOf(context, view, mend)) {
     const usd = worthOfShare(context, view.campus, workload, shares);

@@ -49,9 +49,7 @@ function check(context: FitContext, campus: Campus, workload: AnyInference, leas
   // No edit can save more than the share that stands unused at the busiest hour.
   if (total * (1 - used) < least) return [];
   const bySize = savedBySize(context, limits.hall);
-  const mends = bestOf(mendsOf(context, limits)).filter(
-    ({ predicted }) => predicted.presentValue - bySize >= least,
-  );
+  const mends = bestOf(mendsOf(context, limits)).filter(({ predicted }) => predicted.presentValue - bySize >= least);
   const [mend] = mends;
   const bursts = total * (1 - 1 / limits.burst);
   if (mend === undefined && (limits.burst < STEADY || bursts < least)) return [];
@@ -65,7 +63,9 @@ function check(context: FitContext, campus: Campus, workload: AnyInference, leas
       message: `${blockName(path)}'s replicas work ${showShare(used)} of what they could in their busiest hour: SLO and memory let them run ${showShare(limits.limit)} full, bursts take ${showShare(limits.burst - 1)} over the hour's mean, spares ${showShare(limits.spares)}`,
       notes: [
         ...(limits.burst >= STEADY
-          ? [`Bursts alone hold ${showShare(1 - 1 / limits.burst)} of its accelerators: ${showMoney(bursts)} (present value).`]
+          ? [
+              `Bursts alone hold ${showShare(1 - 1 / limits.burst)} of its accelerators: ${showMoney(bursts)} (present value).`,
+            ]
           : []),
         ...looser(context, limits, bySize),
         ...(mend !== undefined && bySize > 0
@@ -76,7 +76,13 @@ function check(context: FitContext, campus: Campus, workload: AnyInference, leas
         presentValue: mend === undefined ? bursts : mend.predicted.presentValue - bySize,
         energy: mend?.predicted.energy ?? null,
         carbon: mend?.carbon ?? null,
-        from: yearDate(context, Math.max(0, limits.cost.findIndex((usd) => usd > 0))),
+        from: yearDate(
+          context,
+          Math.max(
+            0,
+            limits.cost.findIndex((usd) => usd > 0),
+          ),
+        ),
         until: null,
         basis:
           mend === undefined

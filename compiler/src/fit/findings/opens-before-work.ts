@@ -11,13 +11,15 @@ const TRIES = 4;
 
 /** DCP4702: a hall that opens years before there is work for it, where a later opening serves the same. */
 export function opensBeforeWork(context: FitContext): Finding[] {
-  return context.plan.campus.flatMap((campus) => {
-    const least = leastOf(context, campus);
-    if (least === null) return [];
-    const found = campus.hall.flatMap((hall) => check(context, campus, hall, least));
-    // Where either of two halls could wait, both cannot: the one that saves more, else the emptier one, comes first.
-    return found.sort((a, b) => savedBy(b.finding) - savedBy(a.finding) || a.used - b.used).slice(0, 1);
-  }).map(({ finding }) => finding);
+  return context.plan.campus
+    .flatMap((campus) => {
+      const least = leastOf(context, campus);
+      if (least === null) return [];
+      const found = campus.hall.flatMap((hall) => check(context, campus, hall, least));
+      // Where either of two halls could wait, both cannot: the one that saves more, else the emptier one, comes first.
+      return found.sort((a, b) => savedBy(b.finding) - savedBy(a.finding) || a.used - b.used).slice(0, 1);
+    })
+    .map(({ finding }) => finding);
 }
 
 interface Early {

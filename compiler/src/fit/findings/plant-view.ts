@@ -2,7 +2,6 @@ import type { AnyCooling } from '../../ir/index.js';
 import type { HallResult } from '../../simulation/results.js';
 import type { HallView } from '../consistency/halls.js';
 import { type FitContext, metricOf } from '../context.js';
-import { entityName } from '../words.js';
 
 /** A hall with its plant, what it simulates to, and from when a mismatch of it is worth a finding, USD. */
 export interface PlantView extends HallView {
@@ -34,8 +33,3 @@ export const COMPRESSORS: Readonly<Record<AnyCooling['chiller'], string>> = {
   scroll: 'scroll compressors',
   none: 'no compressors',
 };
-
-/** What a plant's cooling is called. */
-export function coolingName({ cooling }: PlantView): string {
-  return entityName(cooling);
-}

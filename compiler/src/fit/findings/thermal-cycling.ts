@@ -1,6 +1,7 @@
 import { central } from '../../ir/index.js';
 import { showNumber, showQuantity, showShare } from '../../ir/show.js';
 import type { MachineStarts } from '../../simulation/results.js';
+import { cyclingIndex } from '../../simulation/thermal/plant.js';
 import { bestOf, type FitContext, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, entityName, yearDate } from '../words.js';
@@ -30,7 +31,7 @@ export function thermalCycling(context: FitContext, plant: PlantView): Finding[]
       path,
       property: 'cooling',
       message: `each compressor of ${blockName(path)}'s ${entityName(cooling)} starts ${perDay(starts)} times a day in ${String(context.result.years[year] ?? 0)}, up to ${starts.mostPerHour.toFixed(1)} times an hour: ${causeOf(starts)}`,
-      notes: notesOf(plant, starts),
+      notes: [...notesOf(plant, starts), ...caseNotes(context, plant, year)],
       impact:
         mend !== undefined && pays
           ? impactOf(mend, yearDate(context, year))
@@ -100,4 +101,35 @@ function notesOf({ cooling }: PlantView, { staging, cycling }: MachineStarts): s
         ]
       : [`The limit of ${String(OFTEN)} starts a day is an assumption.`]),
   ];
+}
+
+/** Case over coolant, K/W: a cold plate with its interface (equation book B2g). Only its ratio counts here. */
+const CASE_RESISTANCE = 0.03;
+
+/** How hard the cases of the hall's accelerators cycle by the hour, over those of a hall of the plan that trains. */
+function caseNotes(context: FitContext, { path }: PlantView, year: number): string[] {
+  const trained = new Set(
+    context.plan.campus.flatMap(({ workload }) =>
+      workload.flatMap((each) => (each.kind === 'training' ? each.path : [])),
+    ),
+  );
+  const reference = context.result.assignments.find(
+    (each) => each.hall !== path && trained.has(each.workload) && (each.accelerators[year] ?? 0) > 0,
+  );
+  const own = caseTemperatures(context, path, year);
+  const other = reference === undefined ? undefined : caseTemperatures(context, reference.hall, year);
+  const index = own === undefined || other === undefined ? undefined : cyclingIndex(own, other);
+  return index === undefined || reference === undefined
+    ? []
+    : [
+        `By the hour the cases of its accelerators cycle ${showNumber(Number(index.toPrecision(2)))} times as hard as those of ${blockName(reference.hall)}, which trains: a relative index, never a lifetime.`,
+      ];
+}
+
+/** Case temperatures of a year's hours, K; the coolant's own is the same in all of them. */
+function caseTemperatures(context: FitContext, path: string, year: number): Float64Array | undefined {
+  const hall = context.result.halls.get(path);
+  const hours = context.result.hours(path, year);
+  if (hall === undefined || hours === undefined || hall.accelerators <= 0) return undefined;
+  return hours.it.map((watts) => 300 + (CASE_RESISTANCE * watts) / hall.accelerators);
 }

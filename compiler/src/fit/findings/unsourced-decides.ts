@@ -88,7 +88,10 @@ function shortlist(context: FitContext, least: number): SwungInput[] {
     .filter(({ standing }) => standing === 'assumed' || standing === 'unstated')
     .map((input) => {
       const kind = entityAt(index, input.path)?.kind ?? '';
-      return { input, bound: behind(context, kind, input) * (Math.abs(input.high - input.low) / Math.abs(input.central)) };
+      return {
+        input,
+        bound: behind(context, kind, input) * (Math.abs(input.high - input.low) / Math.abs(input.central)),
+      };
     })
     .filter(({ bound }) => bound >= least)
     .sort((a, b) => b.bound - a.bound)

@@ -54,7 +54,7 @@ export function valueFrom(splice: Splice, from: number): ChangeDate {
   const charge = cost * capitalRecovery(discount, newLife);
   const runs = from + downtime;
   // The plant that stands when it goes is one of a row that are replaced like for like.
-  const paidUntil = opens + Math.ceil((from - opens) / life - 1e-9) * life;
+  const paidUntil = opens + Math.max(1, Math.ceil((from - opens) / life - 1e-9)) * life;
   let gained = 0;
   let spent = 0;
   splice.years.forEach((year, y) => {

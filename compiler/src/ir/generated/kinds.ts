@@ -1546,8 +1546,8 @@ export interface Requests extends EntityBase<'requests'> {
 }
 
 /**
- * Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it
- * by their capacity.
+ * Power held back for growth, out of what the campus contracts: until the reserve ends no work is placed on it, and halls that
+ * draw it all the same are a finding, as above a contract's capacity. Contracts share it by their capacity.
  */
 export interface Reserve extends EntityBase<'reserve'> {
   /** In W. */

@@ -3941,7 +3941,7 @@ export const irJsonSchema: { readonly [keyword: string]: unknown } = {
       additionalProperties: false,
     },
     Reserve: {
-      description: 'Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it by their capacity.',
+      description: "Power held back for growth, out of what the campus contracts: until the reserve ends no work is placed on it, and halls that draw it all the same are a finding, as above a contract's capacity. Contracts share it by their capacity.",
       type: 'object',
       required: ['kind'],
       properties: {

@@ -1,7 +1,6 @@
 import { indexPlan, type Plan } from '../../ir/index.js';
 import type { FitReport } from '../../fit/index.js';
-import type { Figure, FigureInput } from '../figure.js';
-import { markedYears } from '../figure.js';
+import { type Figure, FIGURE_NAMES, type FigureInput, type FigureName, markedYears } from '../figure.js';
 import { campusMap } from './campus.js';
 import { capacity } from './capacity.js';
 import { costs } from './costs.js';
@@ -14,20 +13,22 @@ import { pueLoad } from './pue-load.js';
 import { racks } from './racks.js';
 import { ramp } from './ramp.js';
 
-/** In the order in which a planner reads them. */
-const FIGURES: readonly ((input: FigureInput) => Figure | undefined)[] = [
+const FIGURES: Readonly<Record<FigureName, (input: FigureInput) => Figure | undefined>> = {
   capacity,
   ramp,
-  powerPath,
-  loadDuration,
-  pueLoad,
+  'power-path': powerPath,
+  'load-duration': loadDuration,
+  'pue-load': pueLoad,
   fit,
   mismatch,
   network,
   costs,
-  campusMap,
+  campus: campusMap,
   racks,
-];
+};
+
+/** What takes a search among other plans. */
+const SLOW: ReadonlySet<FigureName> = new Set<FigureName>(['fit', 'mismatch']);
 
 export interface FigureOptions {
   /** Which run of days the result was simulated with. */
@@ -39,7 +40,11 @@ export interface FigureOptions {
 }
 
 /** The figures of every campus of a plan, from its simulation and findings; those with nothing to show are left out. */
-export function figuresOf(plan: Plan, report: FitReport, { seed = 1, year, quick = false }: FigureOptions = {}): readonly Figure[] {
+export function figuresOf(
+  plan: Plan,
+  report: FitReport,
+  { seed = 1, year, quick = false }: FigureOptions = {},
+): readonly Figure[] {
   const index = indexPlan(plan);
   return plan.campus.flatMap((campus) => {
     const path = campus.path ?? '';
@@ -47,7 +52,6 @@ export function figuresOf(plan: Plan, report: FitReport, { seed = 1, year, quick
     const asked = year === undefined ? -1 : report.result.years.indexOf(year);
     const at = asked >= 0 ? asked : (marked[Math.floor(marked.length / 2)] ?? 0);
     const input: FigureInput = { plan, index, campus, path, report, seed, year: at };
-    const figures = quick ? FIGURES.filter((figure) => figure !== fit && figure !== mismatch) : FIGURES;
-    return figures.flatMap((figure) => figure(input) ?? []);
+    return FIGURE_NAMES.flatMap((name) => (quick && SLOW.has(name) ? [] : (FIGURES[name](input) ?? [])));
   });
 }

@@ -1318,7 +1318,7 @@ export const editorKinds: Readonly<Record<string, EditorKind>> = {
     },
   },
   reserve: {
-    doc: 'Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it\nby their capacity.',
+    doc: "Power held back for growth, out of what the campus contracts: until the reserve ends no work is placed on it, and halls that\ndraw it all the same are a finding, as above a contract's capacity. Contracts share it by their capacity.",
     properties: {
       power: { type: 'uncertain Power', unit: 'MW' },
       ends: {

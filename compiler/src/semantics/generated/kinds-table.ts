@@ -483,7 +483,7 @@ export const kindTable: KindTable = {
       ],
     },
     {
-      "name":"reserve","doc":"Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it\nby their capacity.",
+      "name":"reserve","doc":"Power held back for growth, out of what the campus contracts: until the reserve ends no work is placed on it, and halls that\ndraw it all the same are a finding, as above a contract's capacity. Contracts share it by their capacity.",
       "properties": [
         {"name":"power","type":{"type":"quantity","dimension":"Power"},"optional":true,"uncertain":true,"unit":"MW"},
         {"name":"ends","type":{"type":"date"},"optional":true,"doc":"Day from which halls may draw it; held to the end of the horizon without one."},

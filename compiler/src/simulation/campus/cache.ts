@@ -1,9 +1,11 @@
 import type { Climate } from '../../ir/index.js';
 import { EVERY_HOUR, gather, type HourSet } from '../calendar/hour-set.js';
+import { representativeHours } from '../calendar/representative-hours.js';
 import { NoteCollector, type NoteSink } from '../notes.js';
 import type { ItModel, ItYear } from '../operation/it-model.js';
 import { type Weather, weatherOf } from '../weather/weather.js';
 import type { SimulationNote } from '../results.js';
+import { contentName } from '../content.js';
 import type { HallYear } from './hall-run.js';
 
 /** What one campus's IT does, year by year; valid for one `key`. */
@@ -24,6 +26,8 @@ export interface CachedHallYear extends HallYear {
 
 const KEPT_CAMPUSES = 6;
 const KEPT_WEATHERS = 16;
+/** Of one weather. */
+const KEPT_SETS = 4;
 /** Names of long texts that are kept at most. */
 const KEPT_NAMES = 64;
 /** Hours of halls that are kept at most, bytes: sixty halls over fifteen years. Of a larger campus none are. */
@@ -45,6 +49,7 @@ export class SimulationCache {
   private readonly it = new Map<string, CachedIt>();
   private readonly halls = new Map<string, KeptHall>();
   private readonly names = new Map<string, number>();
+  private readonly sets = new WeakMap<Weather, Map<string, HourSet>>();
   private named = 0;
   private bytes = 0;
   private run = 0;
@@ -57,7 +62,7 @@ export class SimulationCache {
   weatherOf(climate: Climate, path: string, notes: NoteSink, seed: number, set: HourSet = EVERY_HOUR): Weather {
     const { weather, said } = remember(
       this.weathers,
-      `${path}\n${String(seed)}\n${String(set.length)}\n${JSON.stringify(climate)}`,
+      `${path}\n${String(seed)}\n${String(contentName(climate))}\n${String(nameOfSet(set))}`,
       KEPT_WEATHERS,
       () => {
         const collector = new NoteCollector();
@@ -71,6 +76,14 @@ export class SimulationCache {
     );
     for (const note of said) notes.add(note);
     return weather;
+  }
+
+  /** The representative hours of a weather with single ones among them: the same set for the same. */
+  setOf(weather: Weather, single: ReadonlySet<number>): HourSet {
+    const known = this.sets.get(weather) ?? new Map<string, HourSet>();
+    this.sets.set(weather, known);
+    const key = [...single].sort((a, b) => a - b).join(' ');
+    return remember(known, key, KEPT_SETS, () => representativeHours(weather, single));
   }
 
   itOf(key: string, content: string, make: (notes: NoteSink) => ItModel): CachedIt {
@@ -114,6 +127,16 @@ export class SimulationCache {
     this.halls.set(key, { years, bytes, run: this.run });
     return years;
   }
+}
+
+/** Sets of hours by name, since a set is what it is. */
+const sets = new WeakMap<HourSet, number>();
+let named = 0;
+
+function nameOfSet(set: HourSet): number {
+  let name = sets.get(set);
+  if (name === undefined) sets.set(set, (name = ++named));
+  return name;
 }
 
 function remember<T>(map: Map<string, T>, key: string, kept: number, make: () => T): T {

@@ -1,7 +1,7 @@
 import { type AnyContract, type Campus, type Climate, type PlanIndex, resolve } from '../../ir/index.js';
 import { EVERY_HOUR, type HourSet } from '../calendar/hour-set.js';
-import { representativeHours } from '../calendar/representative-hours.js';
 import { HOURS, MONTH_STARTS } from '../calendar/calendar.js';
+import { contentName } from '../content.js';
 import type { NoteSink } from '../notes.js';
 import { hourlyPrice } from '../price/price.js';
 import type { Weather } from '../weather/weather.js';
@@ -36,10 +36,10 @@ export function hoursOf(
   const [first] = campuses;
   if (together && first !== undefined) {
     const single = new Set(campuses.flatMap((campus) => [...singleHours(campus, index, year, seed)]));
-    const set = representativeHours(weatherOf(first), single);
+    const set = cache.setOf(weatherOf(first), single);
     return campuses.map(() => set);
   }
-  return campuses.map((campus) => representativeHours(weatherOf(campus), singleHours(campus, index, year, seed)));
+  return campuses.map((campus) => cache.setOf(weatherOf(campus), singleHours(campus, index, year, seed)));
 }
 
 /** The dearest hours of the year and of each month on any contract of the campus. */
@@ -50,19 +50,27 @@ function singleHours(campus: Campus, index: PlanIndex, year: number, seed: numbe
       const contract = resolve<AnyContract>(index, use);
       contracts.set(contractKey(contract), contract);
     }
-  const markets = new Map<string, AnyContract>();
+  const markets = new Map<number, AnyContract>();
   for (const contract of contracts.values())
-    if (contract.priceShape !== undefined) markets.set(JSON.stringify(contract.priceShape), contract);
+    if (contract.priceShape !== undefined) markets.set(contentName(contract.priceShape), contract);
   const hours = new Set<number>();
-  for (const contract of markets.values()) {
-    const prices = hourlyPrice(contract, year, SILENT, seed);
-    const byPrice = Array.from({ length: HOURS }, (_, hour) => hour).sort((a, b) => prices[b]! - prices[a]! || a - b);
-    for (const hour of byPrice.slice(0, DEAR_HOURS)) hours.add(hour);
-    for (let month = 0; month < 12; month++) {
-      const end = MONTH_STARTS[month + 1]!;
-      const dearest = byPrice.find((hour) => hour >= MONTH_STARTS[month]! && hour < end);
-      if (dearest !== undefined) hours.add(dearest);
-    }
-  }
+  for (const contract of markets.values()) addDearest(hours, hourlyPrice(contract, year, SILENT, seed));
   return hours;
+}
+
+/** Adds the dearest hours of a year and of each of its months; the first where hours cost the same. */
+function addDearest(hours: Set<number>, prices: Float64Array): void {
+  const last = Float64Array.from(prices).sort()[HOURS - DEAR_HOURS]!;
+  const dearer = prices.reduce((count, price) => (price > last ? count + 1 : count), 0);
+  let level = DEAR_HOURS - dearer;
+  for (let month = 0; month < 12; month++) {
+    const first = MONTH_STARTS[month]!;
+    let dearest = first;
+    for (let hour = first; hour < MONTH_STARTS[month + 1]!; hour++) {
+      const price = prices[hour]!;
+      if (price > prices[dearest]!) dearest = hour;
+      if (price > last || (price === last && level-- > 0)) hours.add(hour);
+    }
+    hours.add(dearest);
+  }
 }

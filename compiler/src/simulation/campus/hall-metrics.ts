@@ -27,7 +27,9 @@ export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
     const all = add(itEnergy, overhead);
     // Racks that change during the year count by the time that they stand.
     const accelerators = Array.from(run.clock.years, (_, year) =>
-      frame.hall.refresh.length > 0 || frame.hall.modular !== undefined ? (totals?.installed[year] ?? 0) : frame.accelerators,
+      frame.hall.refresh.length > 0 || frame.hall.modular !== undefined
+        ? (totals?.installed[year] ?? 0)
+        : frame.accelerators,
     );
     const installed = installedAccelerators(run, frame).map((count) => count * YEAR_SECONDS);
     const open = activeSeconds(run.clock, frame.opens);

@@ -1,11 +1,13 @@
 import { type AnyCooling, central, type Electrical, type PlanIndex, resolve } from '../../ir/index.js';
 import type { HourSet } from '../calendar/hour-set.js';
 import { designPath, type ElectricalPath, runPath } from '../electrical/path.js';
-import type { NoteSink } from '../notes.js';
+import { contentName } from '../content.js';
+import { NoteCollector, type NoteSink } from '../notes.js';
+import type { SimulationNote } from '../results.js';
 import {
   bindWeather,
   designPlant,
-  type Plant,
+  type PlantLoad,
   type PlantTable,
   type PlantYear,
   runTable,
@@ -28,6 +30,8 @@ export interface HallMachinery {
   readonly designPower: number;
   readonly plant: PlantTable;
   readonly path: ElectricalPath;
+  /** Another number for other machines or other weather. */
+  readonly name: number;
   /** What stands when, where the hall changes over its life; between two phases it is out. */
   readonly phases?: readonly HallPhase[];
 }
@@ -51,48 +55,59 @@ export function hallMachinery(
   const networkPower = fabric ? fabric.design.power * hallShare(fabric, frame) : 0;
   const itRating = frame.nameplate + networkPower;
   const plantRating = frame.hall.plantCapacity === undefined ? itRating : central(frame.hall.plantCapacity);
-  const cooling = resolve<AnyCooling>(index, frame.hall.cooling);
-  const liquidShare = frame.rackLiquidShare * (frame.nameplate / Math.max(1, itRating));
-  // Switches stand in racks of their own, no denser than the others.
-  const plant = designPlant(
-    cooling,
-    {
+  const rated: Rated = {
+    cooling: resolve<AnyCooling>(index, frame.hall.cooling),
+    electrical: resolve<Electrical>(index, frame.hall.electrical),
+    itRating,
+    load: {
       rating: plantRating,
-      rackLiquidShare: liquidShare,
+      rackLiquidShare: frame.rackLiquidShare * (frame.nameplate / Math.max(1, itRating)),
+      // Switches stand in racks of their own, no denser than the others.
       racks: (frame.rackCount * itRating) / Math.max(1, frame.nameplate),
     },
-    frame.path,
-    notes,
-  );
-  const electrical = resolve<Electrical>(index, frame.hall.electrical);
-  return {
-    frame,
-    networkPower,
-    itRating,
-    plantRating,
-    designPower: plant.designPower,
-    plant: tableOf(plant, weather),
-    path: designPath(electrical, itRating, plant.designPower, frame.path, notes),
   };
+  const { said, ...machines } = machinesOf(rated, weather);
+  for (const note of said) notes.add({ ...note, path: frame.path });
+  return { frame, networkPower, itRating, plantRating, ...machines };
 }
 
-/** Tables already made, by weather and design: they outlive a change of what the hall's work draws. */
-const tables = new WeakMap<Weather, Map<string, PlantTable>>();
-/** Of one weather. A campus of more distinct plants makes the oldest anew. */
-const KEPT_TABLES = 128;
+/** What machines are built for, and from. */
+interface Rated {
+  readonly cooling: AnyCooling;
+  readonly electrical: Electrical;
+  /** W. */
+  readonly itRating: number;
+  readonly load: PlantLoad;
+}
 
-function tableOf(plant: Plant, weather: Weather): PlantTable {
-  const known = tables.get(weather) ?? new Map<string, PlantTable>();
-  tables.set(weather, known);
-  const key = JSON.stringify(plant);
-  let table = known.get(key);
-  if (table === undefined) {
-    table = tabulate(bindWeather(plant, weather));
-    known.set(key, table);
-    const oldest = known.size > KEPT_TABLES ? known.keys().next() : undefined;
-    if (oldest !== undefined && !oldest.done) known.delete(oldest.value);
-  }
-  return table;
+interface Machines extends Pick<HallMachinery, 'designPower' | 'plant' | 'path' | 'name'> {
+  /** What designing them had to say: said again for each hall that has them. */
+  readonly said: readonly SimulationNote[];
+}
+
+/** Machines already designed and tabulated, by weather: halls alike share them, and they outlive a change of the work. */
+const built = new WeakMap<Weather, Map<number, Machines>>();
+/** In one weather. A campus of more distinct plants makes the oldest anew. */
+const KEPT_MACHINES = 128;
+let named = 0;
+
+function machinesOf(rated: Rated, weather: Weather): Machines {
+  const machines = built.get(weather) ?? new Map<number, Machines>();
+  built.set(weather, machines);
+  const { cooling, electrical, itRating, load } = rated;
+  const key = contentName([contentName(cooling), contentName(electrical), itRating, load]);
+  let found = machines.get(key);
+  if (found === undefined) {
+    const notes = new NoteCollector();
+    const plant = designPlant(cooling, load, '', notes);
+    const path = designPath(electrical, itRating, plant.designPower, '', notes);
+    const table = tabulate(bindWeather(plant, weather));
+    found = { designPower: plant.designPower, plant: table, path, name: ++named, said: notes.notes };
+    const oldest = machines.size >= KEPT_MACHINES ? machines.keys().next() : undefined;
+    if (oldest !== undefined && !oldest.done) machines.delete(oldest.value);
+  } else machines.delete(key);
+  machines.set(key, found);
+  return found;
 }
 
 /** Work arrays of one hall's year, reused from year to year: one entry for each hour of the set. W per element. */

@@ -1,4 +1,5 @@
-import { type Campus, isRef, type Plan, type PlanIndex } from '../../ir/index.js';
+import type { Campus, Plan } from '../../ir/index.js';
+import { ContentNames } from '../content.js';
 import type { CampusFabric } from './fabrics.js';
 import type { HallMachinery } from './hall-run.js';
 
@@ -15,11 +16,8 @@ const NOT_IT = new Set([
   'discount',
   'carbonPrice',
   'policy',
-  'sources',
-  'doc',
   'allows',
   'alternatives',
-  'defaulted',
   'retrofit',
   'network',
   'area',
@@ -30,8 +28,7 @@ const NOT_IT = new Set([
 const IT_KINDS = new Set(['rack', 'server', 'accelerator', 'model', 'calibration', 'climate', 'region']);
 
 /** `power` is a hall's contracts where it is a list, and the draw of a workload's accelerators where it is a share. */
-const skipNotIt = (key: string, value: unknown): unknown =>
-  NOT_IT.has(key) && (key !== 'power' || Array.isArray(value)) ? undefined : value;
+const names = new ContentNames((key, value) => NOT_IT.has(key) && (key !== 'power' || Array.isArray(value)));
 
 /** Everything that the IT side of a campus depends on, as text, apart from what placement looks at beside it. */
 export function itKey(
@@ -49,40 +46,20 @@ export function itKey(
     design.bisectionPerEndpoint,
     halls.map((hall) => hall.path),
   ]);
-  return JSON.stringify(
-    [
-      campus,
-      catalogue,
-      plan.rack,
-      plan.server,
-      plan.accelerator,
-      plan.model,
-      plan.calibration,
-      plan.region,
-      plan.workload,
-      plan.users,
-      plan.site,
-      networks,
-      years,
-    ],
-    skipNotIt,
-  );
+  const { rack, server, accelerator, model, calibration, region, users, site } = plan;
+  return JSON.stringify([
+    names.of({ ...campus, hall: [], workload: [] }),
+    [...campus.hall, ...campus.workload, ...plan.workload].map((part) => names.of(part)),
+    catalogue.map((entity) => names.of(entity)),
+    names.of([rack, server, accelerator, model, calibration, region, users, site]),
+    names.of(networks),
+    years,
+  ]);
 }
 
-/** Everything that one hall's years depend on, as text; `it` and `sky` name what the IT and the weather depend on. */
-export function hallKey(it: string, machinery: HallMachinery, sky: string, closes: number, index: PlanIndex): string {
-  const { frame } = machinery;
-  const entity = (use: unknown): unknown => (isRef(use) ? index.get(use.ref) : use);
-  const content = JSON.stringify(
-    [entity(frame.hall.cooling), entity(frame.hall.electrical)],
-    (key: string, value: unknown) => (key === 'doc' || key === 'sources' ? undefined : value),
-  );
-  const phases = machinery.phases?.map((phase) => [
-    phase.from,
-    phase.until,
-    phase.machinery.plantRating,
-    phase.machinery.itRating,
-    entity(phase.machinery.frame.hall.cooling),
-  ]);
-  return `${JSON.stringify(phases)}\n${frame.path}\n${String(machinery.networkPower)}\n${String(machinery.plantRating)}\n${String(frame.opens)}\n${String(closes)}\n${content}\n${sky}\n${it}`;
+/** Everything that one hall's years depend on, as text; `it` names what the IT depends on. */
+export function hallKey(it: string, machinery: HallMachinery, closes: number): string {
+  const { frame, networkPower, name } = machinery;
+  const phases = machinery.phases?.map((phase) => [phase.from, phase.until, phase.machinery.name]);
+  return JSON.stringify([frame.path, networkPower, name, phases?.map(String), frame.opens, closes, it]);
 }

@@ -100,11 +100,10 @@ export function simulateCampus(
   const it = held?.content === content ? held : placedIt();
   // Where work has one place to go, no price and no contract moves it, and halls do what they did.
   const placed = cache.nameOf(hasFreedom(it.model.layout) ? it.key : it.content);
-  const sky = cache.nameOf(JSON.stringify([climate, seed, set.length]));
   const kept = new Map<string, CachedHallYear[] | undefined>();
   const bytes = 8 * set.length * clock.years.length;
   for (const [hallPath, built] of machinery)
-    kept.set(hallPath, cache.hallOf(hallKey(placed, built, sky, clock.closes, index), bytes, bytes * machinery.size));
+    kept.set(hallPath, cache.hallOf(hallKey(placed, built, clock.closes), bytes, bytes * machinery.size));
   const ledger = new Ledger(path, clock.years.length, campus.discount);
   chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger, notes, lives);
   chargeReserves(ledger, campus, clock);

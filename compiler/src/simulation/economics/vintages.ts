@@ -25,7 +25,7 @@ export function rackVintages(stretches: readonly RackStretch[], clock: Clock, li
 
 /** When the last of the racks that stand from `from` until `until` has lived its life. */
 export function endOfLife(from: number, until: number, life: number): number {
-  return until === Infinity || !(life > 0) ? until : from + Math.ceil((until - from) / life - 1e-9) * life;
+  return until === Infinity || !(life > 0) ? until : from + Math.max(1, Math.ceil((until - from) / life - 1e-9)) * life;
 }
 
 /** Share of each year between two decimal years, within the horizon. */

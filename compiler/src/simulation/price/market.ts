@@ -17,9 +17,9 @@ export interface MarketShape {
   /** 12 x 24 mean prices, month by month. Any one unit; the result has the same. */
   readonly means: Float64Array;
   /** Share of a flat load's cost in the hundred dearest hours, 0..1; absent where unknown. */
-  readonly share?: number;
-  readonly hundredth?: number;
-  readonly highest?: number;
+  readonly share?: number | undefined;
+  readonly hundredth?: number | undefined;
+  readonly highest?: number | undefined;
 }
 
 export interface MarketYear {

@@ -1,5 +1,6 @@
 import { type AnyTariff, valueAt } from '../../ir/index.js';
 import { hourOf, HOURS, type Hours, monthFrom, WHOLE_YEAR } from '../calendar/calendar.js';
+import { contentName } from '../content.js';
 import type { NoteSink } from '../notes.js';
 import { DAY_SEED } from '../random.js';
 import { marketYear, type MarketYear, meanOf } from './market.js';
@@ -33,15 +34,9 @@ export function hourlyPrice(
     terms[2 * month] = shape === undefined ? 0 : scale;
     terms[2 * month + 1] = shape === undefined ? energy! + adder : adder;
   }
-  const known = levels.get(tariff);
-  if (
-    known !== undefined &&
-    known.shape === shape &&
-    known.hours === hours &&
-    known.prices.length === length &&
-    same(known.terms, terms)
-  )
-    return known.prices;
+  const before = levels.get(tariff);
+  const stays = before?.shape === shape && before?.hours === hours && before.prices.length === length;
+  if (stays && same(before.terms, terms)) return before.prices;
   const prices = new Float64Array(length);
   for (let month = 0; month < 12; month++) {
     const end = monthFrom(hours, month + 1, length);
@@ -74,42 +69,53 @@ function same(a: Float64Array, b: Float64Array): boolean {
 const shapes = new WeakMap<MarketYear, WeakMap<Hours, Float64Array>>();
 
 function pricesOf(market: MarketYear, hours: Hours, length: number): Float64Array {
-  const known = shapes.get(market) ?? new WeakMap<Hours, Float64Array>();
-  shapes.set(market, known);
-  let prices = known.get(hours);
+  const bySet = shapes.get(market) ?? new WeakMap<Hours, Float64Array>();
+  shapes.set(market, bySet);
+  let prices = bySet.get(hours);
   if (prices === undefined || prices.length !== length) {
     prices = hours.means?.(market.prices) ?? market.prices.slice(0, length);
     if (hours.means === undefined && hours.hour !== undefined)
       prices = Float64Array.from({ length }, (_, i) => market.prices[hourOf(hours, i)]!);
-    known.set(hours, prices);
+    bySet.set(hours, prices);
   }
   return prices;
 }
 
-/** Market years by tariff: the shape is the same in every calendar year, and entities of the IR never change. */
+/** Market years by tariff and seed: the shape is the same in every calendar year, and entities of the IR never change. */
 const markets = new WeakMap<AnyTariff, Map<number, MarketYear>>();
+/** The same by content: tariffs that refine one share its market, and so do those of another compilation. */
+const known = new Map<string, MarketYear>();
+const KEPT_MARKETS = 32;
 
 function cachedMarket(tariff: AnyTariff, path: string, notes: NoteSink, seed: number): MarketYear | undefined {
-  const known = markets.get(tariff) ?? new Map<number, MarketYear>();
-  markets.set(tariff, known);
-  let market = known.get(seed);
+  const bySeed = markets.get(tariff) ?? new Map<number, MarketYear>();
+  markets.set(tariff, bySeed);
+  let market = bySeed.get(seed);
   if (market === undefined) {
-    const means = flatten(tariff.priceShape ?? []);
-    if (means === undefined) {
+    const { priceShape = [], dearest100Share: share, dearest100Price: hundredth, maximumPrice: highest } = tariff;
+    const key = `${String(contentName([priceShape, share, hundredth, highest]))} ${String(seed)}`;
+    market = known.get(key) ?? marketOf(priceShape, { share, hundredth, highest }, seed);
+    if (market === undefined) {
       notes.add({ type: 'range', path, message: 'the price shape is not 12 months by 24 hours; it is not used' });
       return undefined;
     }
-    const shape = {
-      means,
-      ...(tariff.dearest100Share === undefined ? {} : { share: tariff.dearest100Share }),
-      ...(tariff.dearest100Price === undefined ? {} : { hundredth: tariff.dearest100Price }),
-      ...(tariff.maximumPrice === undefined ? {} : { highest: tariff.maximumPrice }),
-    };
-    market = marketYear(shape, seed);
-    known.set(seed, market);
+    known.delete(key);
+    known.set(key, market);
+    const oldest = known.size > KEPT_MARKETS ? known.keys().next() : undefined;
+    if (oldest !== undefined && !oldest.done) known.delete(oldest.value);
+    bySeed.set(seed, market);
   }
   if (market.missed !== undefined) notes.add({ type: 'assumption', path, message: market.missed });
   return market;
+}
+
+function marketOf(
+  priceShape: readonly (readonly number[])[],
+  dear: Partial<Record<'share' | 'hundredth' | 'highest', number | undefined>>,
+  seed: number,
+): MarketYear | undefined {
+  const means = flatten(priceShape);
+  return means && marketYear({ means, ...dear }, seed);
 }
 
 function flatten(shape: readonly (readonly number[])[]): Float64Array | undefined {

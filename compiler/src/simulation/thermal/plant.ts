@@ -8,6 +8,6 @@ export { designPlant, type Plant, type PlantLoad, type PlantPart } from './desig
 export { plantBreakdown, type PlantBreakdown, runPlant, type PlantYear } from './run.js';
 export { runTable } from './run-table.js';
 export { type PlantTable, tabulate } from './table.js';
-export { type CycleLimits, machineStarts, type MachineStarts } from './machine-starts.js';
+export { machineStarts, type MachineStarts } from './machine-starts.js';
 export { cyclingIndex } from './rain-flow.js';
-export { rideThroughOf, type RideThrough, transientChecks, type TransientCheck } from './ride-through.js';
+export { rideThroughOf, transientChecks, type TransientCheck } from './ride-through.js';

@@ -3421,8 +3421,8 @@ kind region {
   access: uncertain Time = triangular(8 ms, 15 ms, 40 ms) as ms
 }
 `,
-  "std/kinds/reserve": `/// Power held back for growth, out of what the campus contracts: no hall may draw it until the reserve ends. Contracts share it
-/// by their capacity.
+  "std/kinds/reserve": `/// Power held back for growth, out of what the campus contracts: until the reserve ends no work is placed on it, and halls that
+/// draw it all the same are a finding, as above a contract's capacity. Contracts share it by their capacity.
 kind reserve {
   power?: uncertain Power as MW
   /// Day from which halls may draw it; held to the end of the horizon without one.
