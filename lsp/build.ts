@@ -26,3 +26,19 @@ export const serverBundle = {
   banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   external: ['ts-morph'],
 } satisfies BuildOptions;
+
+/** The server for a worker of a browser as one script, and its own worker: the same script. `highs.wasm` is to lie a folder up. */
+export const browserBundle = {
+  entryPoints: { server: resolvePackage('./src/browser/entry.ts') },
+  bundle: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { 'import.meta.url': 'self.location.href' },
+  // The solver asks for it under Node only.
+  external: ['node:module'],
+} satisfies BuildOptions;

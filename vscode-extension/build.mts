@@ -9,7 +9,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type Metafile, build } from 'esbuild';
 import { darkRules, ROLE } from '../compiler/src/report/palette.js';
-import { serverBundle } from '../lsp/build.js';
+import { browserBundle, serverBundle } from '../lsp/build.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..');
@@ -53,6 +53,7 @@ const builds: readonly BuildOptions[] = [
     format: 'iife',
   },
   { ...serverBundle, absWorkingDir: root, outdir: dist, metafile: true },
+  { ...browserBundle, absWorkingDir: root, outdir: join(dist, 'web'), metafile: true },
 ];
 
 await rm(dist, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: speed beside the peers, bad input, and the simulation. Prints tables and exits 1 when a budget slips.
- * `-- cold warm bad-input simulation` runs only those parts. It needs `npm run build` first.
+ * `-- cold warm editor bad-input simulation` runs only those parts. It needs `npm run build` first.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { ready } from '../../compiler/src/simulation/index.js';
 import { badInput } from './bad-input.js';
 import { coldStart } from './cold.js';
+import { editor } from './editor.js';
 import { simulation } from './simulation.js';
 import { holds, type Row, table } from './table.js';
 import { warm } from './warm.js';
@@ -16,17 +17,18 @@ import { warm } from './warm.js';
 const cli = fileURLToPath(new URL('../../compiler/bin/dcplan.js', import.meta.url));
 const built = fileURLToPath(new URL('../../compiler/dist/cli.cjs', import.meta.url));
 
-function main(chosen: readonly string[]): number {
+async function main(chosen: readonly string[]): Promise<number> {
   if (!existsSync(built)) {
     console.error('compiler/dist/cli.cjs is missing: run `npm run build` first');
     return 2;
   }
   const folder = mkdtempSync(join(tmpdir(), 'dcplan-bench-'));
   try {
-    const parts: readonly [name: string, title: string, work: () => Row[]][] = [
+    const parts: readonly [name: string, title: string, work: () => Row[] | Promise<Row[]>][] = [
       ['cold', 'Cold start: one campus of 10,000 lines, whole process, median of 11', () => coldStart(folder, cli, 11)],
       ['warm', 'Warm: one campus of 10,000 lines in one process, median', warm],
       ['simulation', 'Simulation: one thread, median', simulation],
+      ['editor', 'Editor: a plan of 10,000 lines through the server, over stdio', () => editor([cli, 'lsp', '--stdio'])],
       ['bad-input', 'Bad input: `dcplan check`, time and peak memory', () => badInput(folder, cli)],
     ];
     const unknown = chosen.filter((name) => !parts.some(([part]) => part === name));
@@ -37,7 +39,7 @@ function main(chosen: readonly string[]): number {
     const rows: Row[] = [];
     for (const [name, title, work] of parts) {
       if (chosen.length > 0 && !chosen.includes(name)) continue;
-      const measured = work();
+      const measured = await work();
       console.log(`${table(title, measured)}\n`);
       rows.push(...measured);
     }
@@ -50,4 +52,4 @@ function main(chosen: readonly string[]): number {
 }
 
 await ready();
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

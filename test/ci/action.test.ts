@@ -32,7 +32,8 @@ const action = parse(text) as Action;
 const workflows = readdirSync(join(root, '.github/workflows')).map((name) => `.github/workflows/${name}`);
 /** The example of docs/ci.md, and what `dcplan init` writes. */
 const shown = /```yaml\n(name: plan\n[\s\S]*?)```/.exec(readFileSync(join(root, 'docs/ci.md'), 'utf8'))?.[1] ?? '';
-const written = /const WORKFLOW = `([\s\S]*?)`;/.exec(readFileSync(join(root, 'compiler/src/cli/init.ts'), 'utf8'))?.[1] ?? '';
+const written =
+  /const WORKFLOW = `([\s\S]*?)`;/.exec(readFileSync(join(root, 'compiler/src/cli/init.ts'), 'utf8'))?.[1] ?? '';
 
 describe('what GitHub reads', () => {
   it('action.yml keeps to the schema of actions', () => {
@@ -42,13 +43,20 @@ describe('what GitHub reads', () => {
 
   it('workflows keep to the schema of workflows, and a linter finds nothing in them', async () => {
     const lint = await createLinter();
-    const all = [...workflows.map((file) => [file, readFileSync(join(root, file), 'utf8')]), ['docs/ci.md', shown], ['init', written]];
+    const all = [
+      ...workflows.map((file) => [file, readFileSync(join(root, file), 'utf8')]),
+      ['docs/ci.md', shown],
+      ['init', written],
+    ];
     expect(all.length).toBeGreaterThan(2);
     for (const [name = '', content = ''] of all) {
       expect(content, name).not.toBe('');
       const valid = content.replace('OWNER/dcplan@VERSION', 'acme/dcplan@v1').replaceAll('\\${', '${');
       expect(validateWorkflow(valid), name).toMatchObject({ errors: [] });
-      expect(lint(valid, '.github/workflows/x.yml').map(({ message }) => message), name).toEqual([]);
+      expect(
+        lint(valid, '.github/workflows/x.yml').map(({ message }) => message),
+        name,
+      ).toEqual([]);
     }
     expect(lint('on: push\njobs: { a: { steps: [] } }', '.github/workflows/x.yml')).not.toEqual([]);
   });
@@ -56,7 +64,9 @@ describe('what GitHub reads', () => {
   it('the steps of the action, as a job, pass the linter as well', async () => {
     const lint = await createLinter();
     const inputs = Object.keys(action.inputs);
-    const steps = action.runs.steps.map((step) => JSON.parse(JSON.stringify(step).replace(/inputs\.(\w[\w-]*)/g, "env.IN_$1")) as Step);
+    const steps = action.runs.steps.map(
+      (step) => JSON.parse(JSON.stringify(step).replace(/inputs\.(\w[\w-]*)/g, 'env.IN_$1')) as Step,
+    );
     const job = { on: 'pull_request', jobs: { plan: { 'runs-on': 'ubuntu-latest', steps } } };
     const messages = lint(JSON.stringify(job), '.github/workflows/x.yml').map(({ message }) => message);
     expect(messages).toEqual([]);
@@ -71,7 +81,9 @@ describe('what GitHub reads', () => {
 });
 
 it('the pre-commit hooks name commands that there are', () => {
-  const hooks = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) as readonly Readonly<Record<string, unknown>>[];
+  const hooks = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) as readonly Readonly<
+    Record<string, unknown>
+  >[];
   const validate = new Ajv2020({ strict: false, allErrors: true }).compile({
     type: 'array',
     items: {
@@ -92,9 +104,15 @@ it('the pre-commit hooks name commands that there are', () => {
 });
 
 it('the GitLab template runs commands and options that there are', () => {
-  const template = parse(readFileSync(join(root, 'docs/dcplan.gitlab-ci.yml'), 'utf8')) as Readonly<Record<string, { readonly script?: readonly string[] }>>;
-  const lines = Object.values(template).flatMap(({ script: mine }) => mine ?? []).join('\n');
-  const source = ['run', 'review-commands'].map((name) => readFileSync(join(root, `compiler/src/cli/${name}.ts`), 'utf8')).join('\n');
+  const template = parse(readFileSync(join(root, 'docs/dcplan.gitlab-ci.yml'), 'utf8')) as Readonly<
+    Record<string, { readonly script?: readonly string[] }>
+  >;
+  const lines = Object.values(template)
+    .flatMap(({ script: mine }) => mine ?? [])
+    .join('\n');
+  const source = ['run', 'review-commands']
+    .map((name) => readFileSync(join(root, `compiler/src/cli/${name}.ts`), 'utf8'))
+    .join('\n');
   const used = [...lines.matchAll(/dcplan@\$DCPLAN_VERSION" (\w+)/g)].map(([, command]) => command!);
   expect([...new Set(used)].sort()).toEqual(['check', 'diff', 'fmt', 'test']);
   for (const [option] of lines.matchAll(/(?<= )--(?!yes)[a-z-]+/g)) expect(source, option).toContain(`'${option}`);
@@ -108,7 +126,8 @@ interface Contexts {
 /** What `${{ a || b && c == 'd' }}` comes to: as much of the expressions as the action uses. */
 function evaluate(expression: string, contexts: Contexts): string {
   const either = expression.split('||').map((part) => part.trim());
-  if (either.length > 1) return either.map((part) => evaluate(part, contexts)).find((value) => value !== '' && value !== 'false') ?? '';
+  if (either.length > 1)
+    return either.map((part) => evaluate(part, contexts)).find((value) => value !== '' && value !== 'false') ?? '';
   const both = expression.split('&&').map((part) => part.trim());
   if (both.length > 1) {
     const values = both.map((part) => evaluate(part, contexts));
@@ -167,16 +186,35 @@ describe('the action from end to end', { timeout: 180_000 }, () => {
 
   /** Runs the scripts of the action's steps, as a runner would for a pull request. */
   async function use({ inputs = {}, run: id = 1, event, folder = clone }: Use = {}): Promise<Used> {
-    const files = folderOf({ 'event.json': JSON.stringify(event ?? { pull_request: { number: 7, base: { sha: base } } }), summary: '', outputs: '' });
-    const github: Contexts = { token: 'secret', event: JSON.parse(readFileSync(join(files, 'event.json'), 'utf8')) as Contexts };
-    const given = Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, inputs[name] ?? (input.default ?? '').replace('${{ github.token }}', 'secret')]));
+    const files = folderOf({
+      'event.json': JSON.stringify(event ?? { pull_request: { number: 7, base: { sha: base } } }),
+      summary: '',
+      outputs: '',
+    });
+    const github: Contexts = {
+      token: 'secret',
+      event: JSON.parse(readFileSync(join(files, 'event.json'), 'utf8')) as Contexts,
+    };
+    const given = Object.fromEntries(
+      Object.entries(action.inputs).map(([name, input]) => [
+        name,
+        inputs[name] ?? (input.default ?? '').replace('${{ github.token }}', 'secret'),
+      ]),
+    );
     const outputs: Record<string, Record<string, string>> = {};
     let all: Ran = { code: 0, stdout: '', stderr: '' };
     for (const step of action.runs.steps) {
       if (step.run === undefined || all.code !== 0) continue;
-      const contexts: Contexts = { inputs: given, github, steps: Object.fromEntries(Object.entries(outputs).map(([name, values]) => [name, { outputs: values }])) };
+      const contexts: Contexts = {
+        inputs: given,
+        github,
+        steps: Object.fromEntries(Object.entries(outputs).map(([name, values]) => [name, { outputs: values }])),
+      };
       const env = Object.fromEntries(
-        Object.entries(step.env ?? {}).map(([name, value]) => [name, value.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => evaluate(expression, contexts))]),
+        Object.entries(step.env ?? {}).map(([name, value]) => [
+          name,
+          value.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => evaluate(expression, contexts)),
+        ]),
       );
       const output = join(files, `output-${step.id ?? 'none'}`);
       writeFileSync(output, '');
@@ -193,8 +231,12 @@ describe('the action from end to end', { timeout: 180_000 }, () => {
         GITHUB_OUTPUT: output,
         RUNNER_TEMP: files,
       });
-      const lines = readFileSync(output, 'utf8').split('\n').filter((line) => line !== '');
-      outputs[step.id ?? ''] = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+      const lines = readFileSync(output, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '');
+      outputs[step.id ?? ''] = Object.fromEntries(
+        lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+      );
       all = { code: ran.code, stdout: all.stdout + ran.stdout, stderr: all.stderr + ran.stderr };
     }
     return { ...all, summary: readFileSync(join(files, 'summary'), 'utf8'), outputs: JSON.stringify(outputs) };
@@ -202,7 +244,10 @@ describe('the action from end to end', { timeout: 180_000 }, () => {
 
   it('writes a comment, a summary and annotations, which an older run leaves alone', async () => {
     const first = await use({ run: 10, inputs: { paths: 'plans', sarif: 'true' } });
-    expect({ code: first.code, stderr: first.stderr.split('\n').filter((line) => !line.startsWith('c')) }).toEqual({ code: 0, stderr: ['wrote a comment', ''] });
+    expect({ code: first.code, stderr: first.stderr.split('\n').filter((line) => !line.startsWith('c')) }).toEqual({
+      code: 0,
+      stderr: ['wrote a comment', ''],
+    });
     expect(first.stdout).toMatch(/^::(warning|notice) file=plans\/first\.dcplan,line=\d+/m);
     expect(first.summary).toMatch(/^## dcplan check: passed\n/);
     expect(first.summary).toContain('### dcplan: 1 change: First.Grid.capacity');
@@ -233,20 +278,29 @@ describe('the action from end to end', { timeout: 180_000 }, () => {
   it('fails on what the gates find, and updates the comment all the same', async () => {
     const repository = join(work, 'failing');
     await run('git', ['clone', '--quiet', clone, repository], work);
-    writeFileSync(join(repository, 'dcplan.json'), '{ "plans": ["plans"], "thresholds": [{ "metric": "First.contracted", "increase": "10 %" }] }');
+    writeFileSync(
+      join(repository, 'dcplan.json'),
+      '{ "plans": ["plans"], "thresholds": [{ "metric": "First.contracted", "increase": "10 %" }] }',
+    );
     server.add('<!-- dcplan:plan run=5.1 -->\n\nof an earlier run');
     const { code, stdout, stderr } = await use({ run: 6, folder: repository });
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^::error .*title=DCP6201 threshold-failed::`First\.contracted` grows from 2 MW to 3 MW \(50 %25\)/m);
+    expect(stdout).toMatch(
+      /^::error .*title=DCP6201 threshold-failed::`First\.contracted` grows from 2 MW to 3 MW \(50 %25\)/m,
+    );
     expect(stderr).toContain('updated the comment');
     expect(server.comments.map(({ body }) => body.split('\n')[0])).toEqual(['<!-- dcplan:plan run=6.1 -->']);
   });
 
   it('does not obey inputs', async () => {
     const trap = join(work, 'trap');
-    const { code } = await use({ inputs: { paths: `plans\n$(touch ${trap}); touch ${trap}`, key: 'plan', comment: 'false' } });
+    const { code } = await use({
+      inputs: { paths: `plans\n$(touch ${trap}); touch ${trap}`, key: 'plan', comment: 'false' },
+    });
     expect(code).toBe(2);
-    expect((await use({ inputs: { paths: '--dry-run' } })).stderr).toContain('--dry-run: there is no such file or folder');
+    expect((await use({ inputs: { paths: '--dry-run' } })).stderr).toContain(
+      '--dry-run: there is no such file or folder',
+    );
     expect((await use({ inputs: { key: '--> x' } })).code).toBe(2);
     expect(existsSync(trap)).toBe(false);
     expect(server.comments).toEqual([]);
@@ -261,7 +315,11 @@ describe('the action from end to end', { timeout: 180_000 }, () => {
   it('offline, a dry run prints the same comment and reaches nothing', async () => {
     await use({ run: 1, inputs: { paths: 'plans' } });
     server.requests.length = 0;
-    const dry = await run(process.execPath, [script, 'ci', '--dry-run', '--base', base, 'plans'], clone, { GITHUB_API_URL: api, GITHUB_RUN_ID: '1', GITHUB_TOKEN: 'secret' });
+    const dry = await run(process.execPath, [script, 'ci', '--dry-run', '--base', base, 'plans'], clone, {
+      GITHUB_API_URL: api,
+      GITHUB_RUN_ID: '1',
+      GITHUB_TOKEN: 'secret',
+    });
     expect({ code: dry.code, requests: server.requests }).toEqual({ code: 0, requests: [] });
     expect(dry.stdout).toBe(server.comments[0]?.body);
     expect(dry.stderr).toContain('dry run: nothing is written to any request or summary');

@@ -8,7 +8,9 @@ import { root } from '../cli/harness.js';
 import { run } from './program.js';
 
 const page = readFileSync(join(root, 'docs/api.md'), 'utf8');
-const examples = [...page.matchAll(/^## (.*)\n[\s\S]*?```ts\n([\s\S]*?)```/gm)].map(([, title, code]) => [title!, code!] as const);
+const examples = [...page.matchAll(/^## (.*)\n[\s\S]*?```ts\n([\s\S]*?)```/gm)].map(
+  ([, title, code]) => [title!, code!] as const,
+);
 const runnable = examples.filter(([, code]) => !code.includes('vitest'));
 const folder = join(root, 'node_modules/.cache', `dcplan-api-${String(process.pid)}`);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,7 +40,12 @@ describe.each(runnable)('%s', (title, code) => {
     const { stdout, stderr, code: exit } = await run(process.execPath, [file], root);
     expect({ stderr, exit }).toEqual({ stderr: '', exit: 0 });
     const said = [...code.matchAll(/\/\/ => (.*)$/gm)].map(([, line]) => line!);
-    expect(stdout.trimEnd().split('\n').filter((line) => line !== '')).toEqual(said);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .filter((line) => line !== ''),
+    ).toEqual(said);
   });
 });
 
@@ -80,7 +87,9 @@ it('every export has a description', () => {
   const source = program.getSourceFile(join(root, 'compiler/src/index.ts'))!;
   const undescribed = checker.getExportsOfModule(checker.getSymbolAtLocation(source)!).flatMap((symbol) => {
     const target = (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : checker.getAliasedSymbol(symbol);
-    const isOurs = target.declarations?.some((declaration) => !declaration.getSourceFile().fileName.includes('/generated/'));
+    const isOurs = target.declarations?.some(
+      (declaration) => !declaration.getSourceFile().fileName.includes('/generated/'),
+    );
     return isOurs === true && target.getDocumentationComment(checker).length === 0 ? [symbol.name] : [];
   });
   expect(undescribed).toEqual([]);

@@ -39,7 +39,10 @@ describe('a comment', () => {
 
   it('of a newer run stays, and a repeated run comes after its first attempt', async () => {
     await say('newer', 20);
-    expect(await say('older', 19)).toMatchObject({ outcome: 'older', message: 'run 20, a newer one, has written the comment: it stays' });
+    expect(await say('older', 19)).toMatchObject({
+      outcome: 'older',
+      message: 'run 20, a newer one, has written the comment: it stays',
+    });
     expect(await say('again', 20, 2)).toMatchObject({ outcome: 'updated' });
     expect(await say('late', 20, 1)).toMatchObject({ outcome: 'older' });
     expect(server.comments.map(({ body }) => body)).toEqual(['<!-- dcplan:plan run=20.2 -->\n\nagain']);
@@ -62,7 +65,10 @@ describe('a comment', () => {
 
   it('is not written once the request is closed', async () => {
     server.state = 'closed';
-    expect(await say('late', 1)).toEqual({ outcome: 'closed', message: 'the request is closed: no comment is written' });
+    expect(await say('late', 1)).toEqual({
+      outcome: 'closed',
+      message: 'the request is closed: no comment is written',
+    });
     expect(server.comments).toEqual([]);
   });
 
@@ -77,7 +83,10 @@ describe('a comment', () => {
     server.failures = 2;
     expect(await say('x', 1)).toMatchObject({ outcome: 'created' });
     server.failures = 9;
-    expect(await say('y', 2)).toEqual({ outcome: 'failed', message: 'the comment could not be written: GET /pulls/7: 502' });
+    expect(await say('y', 2)).toEqual({
+      outcome: 'failed',
+      message: 'the comment could not be written: GET /pulls/7: 502',
+    });
   });
 });
 
@@ -92,7 +101,14 @@ function planDiff(more: Partial<PlanDiff> = {}): PlanDiff {
     changes: [
       { type: 'changed', what: 'property', path: 'Prairie.A.cooling.supply', was: '32 degC', is: '36 degC', cause: 0 },
       { type: 'added', what: 'hall', path: 'Prairie.Edge', was: null, is: null, cause: 1 },
-      { type: 'renamed', what: 'contract', path: 'Prairie.Grid', was: 'Prairie.Utility', is: 'Prairie.Grid', cause: null },
+      {
+        type: 'renamed',
+        what: 'contract',
+        path: 'Prairie.Grid',
+        was: 'Prairie.Utility',
+        is: 'Prairie.Grid',
+        cause: null,
+      },
       { type: 'added', what: 'require', path: 'Prairie', was: null, is: 'pue <= `1.25` | 2', cause: null },
       { type: 'changed', what: 'documentation', path: '', was: null, is: null, cause: null },
     ],
@@ -159,7 +175,13 @@ describe('what it says', () => {
     const rogue = '</details> <script> @team `x` | [a](b)';
     const change: DiffChange = { type: 'changed', what: 'property', path: rogue, was: rogue, is: rogue, cause: 0 };
     const whole = renderDiffMarkdown(
-      reportOf(planDiff({ changes: [change], causes: [{ title: rogue, paths: [] }], added: [{ diagnostic: finding({ message: rogue }), fingerprint: 'x' }] })),
+      reportOf(
+        planDiff({
+          changes: [change],
+          causes: [{ title: rogue, paths: [] }],
+          added: [{ diagnostic: finding({ message: rogue }), fingerprint: 'x' }],
+        }),
+      ),
     );
     // What stands in code is shown as it is.
     const text = whole.replace(/(`+) .*? \1(?!`)|`[^`\n]+`/g, '');

@@ -8,7 +8,17 @@ import { dcplan, folderOf, SMALL } from '../cli/harness.js';
 interface Campus {
   readonly plan: { readonly campus: readonly { readonly hall: readonly unknown[] }[] };
   readonly years: readonly number[];
-  readonly metrics: Readonly<Record<string, Readonly<Record<string, { readonly value: number | null; readonly unit: string; readonly byYear: readonly (number | null)[] }>>>>;
+  readonly metrics: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<
+          string,
+          { readonly value: number | null; readonly unit: string; readonly byYear: readonly (number | null)[] }
+        >
+      >
+    >
+  >;
 }
 
 const folder = folderOf({ 'campus.dcplan': SMALL });

@@ -34,7 +34,14 @@ export function finding(more: Partial<Diagnostic> = {}): Diagnostic {
 export const full = finding({
   notes: ['sized for 211 MW\nsince 2027'],
   related: [{ location: place('hall A'), message: 'in this hall' }],
-  impact: { presentValue: 4.1e7, energy: 3.96e15, carbon: null, from: '2030-01', until: null, basis: 'a smaller plant' },
+  impact: {
+    presentValue: 4.1e7,
+    energy: 3.96e15,
+    carbon: null,
+    from: '2030-01',
+    until: null,
+    basis: 'a smaller plant',
+  },
   fixes: [
     {
       title: 'cooling: Hybrid',
@@ -54,7 +61,12 @@ export const error = finding({
   path: 'Prairie',
 });
 
-const suppressed = finding({ code: 'DCP4201', slug: 'network-bisection-unused', message: 'too wide', path: 'Prairie.A.network' });
+const suppressed = finding({
+  code: 'DCP4201',
+  slug: 'network-bisection-unused',
+  message: 'too wide',
+  path: 'Prairie.A.network',
+});
 
 export function reportOf(diagnostics: readonly Diagnostic[], more: Partial<Found> = {}): CheckReport {
   return checkReport({
@@ -70,7 +82,13 @@ export function reportOf(diagnostics: readonly Diagnostic[], more: Partial<Found
 export function everything(): CheckReport {
   const known = finding({ code: 'DCP4301', slug: 'contract-minimum-unused', severity: 'info', path: 'Prairie.Grid' });
   const { fingerprint } = reportOf([known]).findings[0]!;
-  const entry = { code: 'DCP4301', slug: 'contract-minimum-unused', severity: 'info', file: FILE, message: 'was there' } as const;
+  const entry = {
+    code: 'DCP4301',
+    slug: 'contract-minimum-unused',
+    severity: 'info',
+    file: FILE,
+    message: 'was there',
+  } as const;
   return reportOf([full, error, known], {
     suppressed: [{ diagnostic: suppressed, allow: { reason: 'bought "already"', until: '2028-06-01' } }],
     baseline: [

@@ -51,8 +51,14 @@ describe('dcplan.json', () => {
     ['{ "locked": null }', '`locked`: `true` or `false` is due, and this is `null`'],
     ['{ "thresholds": [{ "atMost": 1 }] }', '`thresholds[0]`: a `metric` is missing'],
     ['{ "thresholds": [{ "metric": "peak", "atMost": 1 }] }', '`thresholds[0].metric`: a metric is written'],
-    ['{ "thresholds": [{ "metric": "*.peak" }] }', '`thresholds[0]`: one of `atMost`, `atLeast`, `increase`, `decrease`, `crossing` is missing'],
-    ['{ "thresholds": [{ "metric": "*.peak", "atMost": {} }] }', '`thresholds[0].atMost`: a text is due, and this is an object'],
+    [
+      '{ "thresholds": [{ "metric": "*.peak" }] }',
+      '`thresholds[0]`: one of `atMost`, `atLeast`, `increase`, `decrease`, `crossing` is missing',
+    ],
+    [
+      '{ "thresholds": [{ "metric": "*.peak", "atMost": {} }] }',
+      '`thresholds[0].atMost`: a text is due, and this is an object',
+    ],
   ];
   it.each(wrong)('%s is refused, with the place', (text, message) => {
     expect(() => readConfig(text)).toThrow(message);
@@ -60,7 +66,12 @@ describe('dcplan.json', () => {
   });
 
   it('pins versions, to the patch or not', () => {
-    expect([isVersion('0.1.3', '0.1'), isVersion('0.1.3', '0.1.3'), isVersion('0.1.3', '0.1.2'), isVersion('0.10.0', '0.1')]).toEqual([true, true, false, false]);
+    expect([
+      isVersion('0.1.3', '0.1'),
+      isVersion('0.1.3', '0.1.3'),
+      isVersion('0.1.3', '0.1.2'),
+      isVersion('0.10.0', '0.1'),
+    ]).toEqual([true, true, false, false]);
   });
 
   it('of another version stops the command', { timeout: 120_000 }, async () => {
@@ -68,15 +79,22 @@ describe('dcplan.json', () => {
     expect(await dcplanIn(folder, ['check', '--no-simulate'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'dcplan: dcplan.json asks for the library 9.9, and this is 0.1.0: install that version, or change the file and look at what moves\n',
+      stderr:
+        'dcplan: dcplan.json asks for the library 9.9, and this is 0.1.0: install that version, or change the file and look at what moves\n',
     });
     writeFileSync(join(folder, 'dcplan.json'), '{ "failon": "error" }');
-    expect((await dcplanIn(folder, ['check', '--no-simulate'])).stderr).toBe('dcplan: dcplan.json: there is no `failon` here; did you mean `failOn`?\n');
+    expect((await dcplanIn(folder, ['check', '--no-simulate'])).stderr).toBe(
+      'dcplan: dcplan.json: there is no `failon` here; did you mean `failOn`?\n',
+    );
   });
 
   it('says which plans are meant and what fails', { timeout: 120_000 }, async () => {
     const unused = planText({}, HEAD.replace('{ Dallas }', '{ Dallas, Phoenix }'));
-    const folder = folderOf({ 'plans/a.dcplan': unused, 'drafts/b.dcplan': 'let a = b\n', 'dcplan.json': '{ "plans": ["plans"], "failOn": "warning" }' });
+    const folder = folderOf({
+      'plans/a.dcplan': unused,
+      'drafts/b.dcplan': 'let a = b\n',
+      'dcplan.json': '{ "plans": ["plans"], "failOn": "warning" }',
+    });
     const { code, stdout } = await dcplanIn(folder, ['check', '--no-simulate', '--format', 'json']);
     expect({ code, codes: codes(stdout) }).toEqual({ code: 1, codes: ['DCP2003'] });
     expect((await dcplanIn(folder, ['check', '--no-simulate', '--fail-on', 'error'])).code).toBe(0);
@@ -133,7 +151,8 @@ describe('thresholds', () => {
       { metric: 'First.Grid.use', decrease: '5 pp' },
     ];
     const more = simulated(planText({ grid: parts.grid.replace('2 MW', '3 MW') }));
-    const messages = (known: ReadonlyMap<string, number | null>, of = more) => judged(bounds, { ...of, known }).diagnostics.map(({ message }) => message);
+    const messages = (known: ReadonlyMap<string, number | null>, of = more) =>
+      judged(bounds, { ...of, known }).diagnostics.map(({ message }) => message);
     const { values } = judged(bounds);
     expect(messages(values, plan)).toEqual([]);
     expect(messages(values)).toEqual([
@@ -142,15 +161,29 @@ describe('thresholds', () => {
       expect.stringMatching(/^`First\.Grid\.use` falls from [\d.]+ % to [\d.]+ % \(33\.3 %\), by more than 5 %$/),
     ]);
     expect(messages(new Map())).toEqual([]);
-    expect(judged(bounds, { ...more, known: new Map([['First.contracted', null]]) }).diagnostics.map(({ code }) => code)).toEqual(['DCP6202', 'DCP6202', 'DCP6202']);
+    expect(
+      judged(bounds, { ...more, known: new Map([['First.contracted', null]]) }).diagnostics.map(({ code }) => code),
+    ).toEqual(['DCP6202', 'DCP6202', 'DCP6202']);
   });
 
   it('fail a check, and stop it where no plan has the metric', { timeout: 120_000 }, async () => {
-    const folder = folderOf({ 'a.dcplan': planText(), 'dcplan.json': '{ "thresholds": [{ "metric": "First.contracted", "increase": "1 %" }] }' });
+    const folder = folderOf({
+      'a.dcplan': planText(),
+      'dcplan.json': '{ "thresholds": [{ "metric": "First.contracted", "increase": "1 %" }] }',
+    });
     expect((await dcplanIn(folder, ['check', '--update-baseline'])).code).toBe(0);
     writeFileSync(join(folder, 'a.dcplan'), planText({ grid: parts.grid.replace('2 MW', '3 MW') }));
-    const { code, stdout } = await dcplanIn(folder, ['check', '--baseline', 'dcplan.baseline.json', '--format', 'json']);
-    expect({ code, codes: codes(stdout).filter((each) => each.startsWith('DCP62')) }).toEqual({ code: 1, codes: ['DCP6201'] });
+    const { code, stdout } = await dcplanIn(folder, [
+      'check',
+      '--baseline',
+      'dcplan.baseline.json',
+      '--format',
+      'json',
+    ]);
+    expect({ code, codes: codes(stdout).filter((each) => each.startsWith('DCP62')) }).toEqual({
+      code: 1,
+      codes: ['DCP6201'],
+    });
     writeFileSync(join(folder, 'dcplan.json'), '{ "thresholds": [{ "metric": "First.peek", "atMost": 3 }] }');
     expect((await dcplanIn(folder, ['check'])).stderr).toBe(
       'dcplan: dcplan.json: `thresholds[0]`: none of the plans has a metric `First.peek`\n',
@@ -169,7 +202,15 @@ describe('the baseline', { timeout: 120_000 }, () => {
     // Lines move, a block and what names it have another name: all is known still but what is on that block itself.
     const moved = planText({ work: parts.work.replace('Assistant', 'Helper'), grid: `\n\n  // moved\n${parts.grid}` });
     writeFileSync(join(folder, 'a.dcplan'), moved);
-    const again = await dcplanIn(folder, ['check', '--baseline', 'dcplan.baseline.json', '--format', 'json', '--fail-on', 'info']);
+    const again = await dcplanIn(folder, [
+      'check',
+      '--baseline',
+      'dcplan.baseline.json',
+      '--format',
+      'json',
+      '--fail-on',
+      'info',
+    ]);
     const { diagnostics, gone } = json(again.stdout);
     const fresh = diagnostics.filter(({ baseline }) => baseline === 'new');
     expect(fresh.every(({ path }) => path?.startsWith('First.Helper') === true)).toBe(true);
@@ -181,7 +222,13 @@ describe('the baseline', { timeout: 120_000 }, () => {
   it('shows only what is new on a terminal', async () => {
     const folder = folderOf({ 'a.dcplan': planText() });
     await dcplanIn(folder, ['check', '--update-baseline']);
-    const { code, stdout, stderr } = await dcplanIn(folder, ['check', '--baseline', 'dcplan.baseline.json', '--fail-on', 'info']);
+    const { code, stdout, stderr } = await dcplanIn(folder, [
+      'check',
+      '--baseline',
+      'dcplan.baseline.json',
+      '--fail-on',
+      'info',
+    ]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'a.dcplan: no findings\n' });
     expect(stderr).toMatch(/^\d+ known by the baseline: not shown\n$/);
   });
@@ -189,8 +236,13 @@ describe('the baseline', { timeout: 120_000 }, () => {
   it('is not written for a plan that does not compile, and not read where it is none', async () => {
     const folder = folderOf({ 'a.dcplan': 'let a = b\n', 'bad.json': '{ "schemaVersion": 1, "findings": [{}] }' });
     expect((await dcplanIn(folder, ['check', '--update-baseline'])).stderr).toContain('a.dcplan does not compile');
-    expect(await dcplanIn(folder, ['check', '--baseline', 'none.json'])).toMatchObject({ code: 2, stderr: 'dcplan: none.json: there is no such baseline; `dcplan check --update-baseline` writes it\n' });
-    expect((await dcplanIn(folder, ['check', '--baseline', 'bad.json'])).stderr).toBe('dcplan: bad.json: `findings[0]`: `fingerprint` is missing\n');
+    expect(await dcplanIn(folder, ['check', '--baseline', 'none.json'])).toMatchObject({
+      code: 2,
+      stderr: 'dcplan: none.json: there is no such baseline; `dcplan check --update-baseline` writes it\n',
+    });
+    expect((await dcplanIn(folder, ['check', '--baseline', 'bad.json'])).stderr).toBe(
+      'dcplan: bad.json: `findings[0]`: `fingerprint` is missing\n',
+    );
   });
 });
 
@@ -203,15 +255,29 @@ describe('fingerprints', () => {
     const [print] = printOf(SOURCE, finding());
     const later = finding({ message: 'now by 80 %', location: { ...place('hall A'), span: { start: 90, end: 95 } } });
     expect(printOf(`\n\n${SOURCE}`, later)).toEqual([print]);
-    for (const other of [finding({ path: 'Prairie.B.cooling' }), finding({ code: 'DCP4104' }), finding({ location: { ...place('hall A'), file: 'other.dcplan' } })])
+    for (const other of [
+      finding({ path: 'Prairie.B.cooling' }),
+      finding({ code: 'DCP4104' }),
+      finding({ location: { ...place('hall A'), file: 'other.dcplan' } }),
+    ])
       expect(printOf(SOURCE, other)).not.toEqual([print]);
   });
 
   it('go by the words where there is no path, and by the condition where a block has several', () => {
     const { path: _path, ...unplaced } = finding({ code: 'DCP2101', location: place('hall A') });
-    const shifted = { ...unplaced, location: { ...unplaced.location, span: { start: unplaced.location.span.start + 3, end: unplaced.location.span.end + 3 } } };
+    const shifted = {
+      ...unplaced,
+      location: {
+        ...unplaced.location,
+        span: { start: unplaced.location.span.start + 3, end: unplaced.location.span.end + 3 },
+      },
+    };
     expect(printOf(SOURCE, unplaced)).toEqual(printOf(`\n\n\n${SOURCE}`, shifted));
-    const [a, b] = printOf(SOURCE, finding({ code: 'DCP6001', location: place('pue <= 1.25') }), finding({ code: 'DCP6001', location: place('cooling') }));
+    const [a, b] = printOf(
+      SOURCE,
+      finding({ code: 'DCP6001', location: place('pue <= 1.25') }),
+      finding({ code: 'DCP6001', location: place('cooling') }),
+    );
     expect(a).not.toBe(b);
   });
 
@@ -223,7 +289,11 @@ describe('fingerprints', () => {
 describe('the lock', { timeout: 120_000 }, () => {
   const catalogue = 'rack Mine: HGX_H200_Air { weight: 1_300 kg }\n';
   const withMine = `import "./mine.dcplan" { Mine }\n${planText({ second: parts.second.replace('HGX_H200_Air', 'Mine') })}`;
-  const files = { 'a.dcplan': withMine, 'mine.dcplan': `import std/racks { HGX_H200_Air }\n${catalogue}`, 'dcplan.json': '{ "plans": ["a.dcplan"] }' };
+  const files = {
+    'a.dcplan': withMine,
+    'mine.dcplan': `import std/racks { HGX_H200_Air }\n${catalogue}`,
+    'dcplan.json': '{ "plans": ["a.dcplan"] }',
+  };
 
   it('holds imports and the library by hash', async () => {
     const folder = folderOf(files);
@@ -231,13 +301,16 @@ describe('the lock', { timeout: 120_000 }, () => {
       code: 2,
       stderr: 'dcplan: there is no dcplan.lock in this folder; `dcplan check --update-lock` writes it\n',
     });
-    expect((await dcplanIn(folder, ['check', '--update-lock', '--no-simulate'])).stderr).toMatch(/^wrote 1 files and \d+ entries of the library to dcplan\.lock\n$/);
+    expect((await dcplanIn(folder, ['check', '--update-lock', '--no-simulate'])).stderr).toMatch(
+      /^wrote 1 files and \d+ entries of the library to dcplan\.lock\n$/,
+    );
     expect(await dcplanIn(folder, ['check', '--locked', '--no-simulate'])).toMatchObject({ code: 0 });
     writeFileSync(join(folder, 'mine.dcplan'), files['mine.dcplan'].replace('1_300', '1_350'));
     expect(await dcplanIn(folder, ['check', '--locked', '--no-simulate'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'dcplan: dcplan.lock is stale: the file mine.dcplan is not as it was locked (`dcplan check --update-lock` takes it over once you have looked)\n',
+      stderr:
+        'dcplan: dcplan.lock is stale: the file mine.dcplan is not as it was locked (`dcplan check --update-lock` takes it over once you have looked)\n',
     });
   });
 
@@ -251,14 +324,23 @@ describe('the lock', { timeout: 120_000 }, () => {
     writeFileSync(file, older);
     const { code, stderr } = await dcplanIn(folder, ['check', '--locked', '--no-simulate']);
     expect(code).toBe(2);
-    expect(stderr).toContain('locked with dcplan 0.0.9, and this is dcplan 0.1.0; the library’s entry std/racks#HGX_H200_Air is not as it was locked');
+    expect(stderr).toContain(
+      'locked with dcplan 0.0.9, and this is dcplan 0.1.0; the library’s entry std/racks#HGX_H200_Air is not as it was locked',
+    );
   });
 
   it('names what is no more, what is new, and not too much of it', () => {
-    const lock = (...names: readonly string[]) => ({ engine: 'dcplan 0.1.0', imports: new Map(), catalogue: new Map(names.map((name) => [name, 'x'])) });
+    const lock = (...names: readonly string[]) => ({
+      engine: 'dcplan 0.1.0',
+      imports: new Map(),
+      catalogue: new Map(names.map((name) => [name, 'x'])),
+    });
     expect(lockComplaints(lock('a'), lock('a'))).toEqual([]);
-    expect(lockComplaints(lock('a'), lock('b'))).toEqual(['the library’s entry b is used and not locked', 'the library’s entry a is locked and no more used']);
-    expect(lockComplaints(lock(), lock(...'abcdefg'))).toEqual(['a, b, c, d, e and 2 more are used and not locked']);
+    expect(lockComplaints(lock('a'), lock('b'))).toEqual([
+      'the library’s entry b is used and not locked',
+      'the library’s entry a is locked and no more used',
+    ]);
+    expect(lockComplaints(lock(), lock('a', 'b', 'c', 'd', 'e', 'f', 'g'))).toEqual(['a, b, c, d, e and 2 more are used and not locked']);
   });
 });
 
@@ -268,6 +350,8 @@ it('a suppression past its date fails a check, whatever its severity', { timeout
   const before = await dcplanIn(folder, ['check', '--today', '2026-06-30', '--format', 'json']);
   const after = await dcplanIn(folder, ['check', '--today', '2026-07-01', '--format', 'json']);
   expect([before.code, after.code]).toEqual([0, 1]);
-  expect(json(before.stdout).suppressed.map(({ slug, suppression }) => [slug, suppression?.until])).toEqual([['assumption-decides', '2026-07-01']]);
+  expect(json(before.stdout).suppressed.map(({ slug, suppression }) => [slug, suppression?.until])).toEqual([
+    ['assumption-decides', '2026-07-01'],
+  ]);
   expect(codes(after.stdout)).toContain('DCP6101');
 });

@@ -9,7 +9,11 @@ import { type Ran, root } from '../cli/harness.js';
 export type { Ran };
 
 /** Below `node_modules`, from where what is not bundled is found. */
-const folder = join(root, 'node_modules/.cache', `dcplan-ci-${String(process.pid)}-${String(Math.floor(performance.now()))}`);
+const folder = join(
+  root,
+  'node_modules/.cache',
+  `dcplan-ci-${String(process.pid)}-${String(Math.floor(performance.now()))}`,
+);
 export const script = join(folder, 'cli.js');
 
 /** Builds the program before the tests of a file, and takes it away after them. */
@@ -35,7 +39,13 @@ export function useProgram(): void {
 }
 
 /** Nothing of the CI that these tests themselves run in. */
-const SILENT = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', GITHUB_EVENT_PATH: '', GITHUB_TOKEN: '', GITHUB_BASE_REF: '' };
+const SILENT = {
+  GITHUB_ACTIONS: '',
+  GITHUB_STEP_SUMMARY: '',
+  GITHUB_EVENT_PATH: '',
+  GITHUB_TOKEN: '',
+  GITHUB_BASE_REF: '',
+};
 
 /** Runs a program in a folder to its end. */
 export function run(

@@ -22,7 +22,9 @@ function outcomes(tests: string, plan = planText()): readonly TestOutcome[] {
 
 /** Each test with what fails in it. */
 function failures(tests: string, plan?: string): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(outcomes(tests, plan).map(({ title, failed }) => [title, failed.map(({ text, why }) => `${text}: ${why}`)]));
+  return Object.fromEntries(
+    outcomes(tests, plan).map(({ title, failed }) => [title, failed.map(({ text, why }) => `${text}: ${why}`)]),
+  );
 }
 
 const scenarios = `
@@ -80,7 +82,9 @@ test "small" {
   expect no findings on First.Grid
 }`)['small']!;
     expect(found).toHaveLength(3);
-    expect(found[0]).toMatch(/^info "require-failed" on First: there is no info `require-failed` here; there are (error|warning|note) `/);
+    expect(found[0]).toMatch(
+      /^info "require-failed" on First: there is no info `require-failed` here; there are (error|warning|note) `/,
+    );
     expect(found[1]).toMatch(/^warning "no-such-slug" on First\.A: there is no warning `no-such-slug` here; there /);
     expect(found[2]).toMatch(/^no findings on First\.Grid: there (is|are) /);
   });
@@ -116,18 +120,25 @@ describe('a condition that fails', () => {
   });
 
   it('is drawn in the first month or year in which it fails', { timeout: 60_000 }, () => {
-    const [outcome] = outcomes('test "t" { expect First.Grid.peak <= 0.1 * First.Grid.capacity or not First.pue <= 3 }');
+    const [outcome] = outcomes(
+      'test "t" { expect First.Grid.peak <= 0.1 * First.Grid.capacity or not First.pue <= 3 }',
+    );
     const drawn = outcome?.failed[0]?.drawn?.join('\n').replace(/\d+(\.\d+)? kW(?=\n|$)/g, '…');
     expect(outcome?.failed[0]?.why).toBe('does not hold in 2027-01');
     expect(drawn?.split('\n')[1]).toBe('           |    |      |            |        |  |         |   |');
-    for (const word of ['200 kW', '2 MW', 'false', 'true']) expect(outcome?.failed[0]?.drawn?.join('\n')).toContain(word);
+    for (const word of ['200 kW', '2 MW', 'false', 'true'])
+      expect(outcome?.failed[0]?.drawn?.join('\n')).toContain(word);
   });
 });
 
 describe('the command', { timeout: 120_000 }, () => {
   const passing = 'test "holds" { expect First.contracted == 2 MW }\n';
   const failing = 'test "the surge\u202e" { expect First.contracted == 3 MW }\n';
-  const folder = folderOf({ 'a.dcplan': `${planText()}\n${passing}${failing}`, 'none.dcplan': planText(), 'bad.dcplan': 'let a = b\n' });
+  const folder = folderOf({
+    'a.dcplan': `${planText()}\n${passing}${failing}`,
+    'none.dcplan': planText(),
+    'bad.dcplan': 'let a = b\n',
+  });
   const at = (name: string): string => join(folder, name);
 
   it('shows what fails and counts', async () => {
@@ -155,8 +166,14 @@ fail  the surge\ufffd
 
   it('says where there is nothing to run, and where a plan does not compile', async () => {
     const nothing = await dcplan('test', at('none.dcplan'));
-    expect({ ...nothing, stderr: nothing.stderr.replace(folder, '') }).toEqual({ code: 2, stdout: '', stderr: 'dcplan: there is no test in /none.dcplan\n' });
-    expect((await dcplan('test', '--filter', 'zzz', at('a.dcplan'))).stderr).toBe('dcplan: none of 2 tests has `zzz` in its title or file\n');
+    expect({ ...nothing, stderr: nothing.stderr.replace(folder, '') }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'dcplan: there is no test in /none.dcplan\n',
+    });
+    expect((await dcplan('test', '--filter', 'zzz', at('a.dcplan'))).stderr).toBe(
+      'dcplan: none of 2 tests has `zzz` in its title or file\n',
+    );
     const broken = await dcplan('test', at('bad.dcplan'));
     expect(broken.code).toBe(1);
     expect(broken.stderr).toContain('DCP2101 unknown-name');
@@ -167,7 +184,9 @@ describe('in threads', { timeout: 120_000 }, () => {
   useProgram();
 
   it('says the same as one after the other, in the same order', async () => {
-    const tests = [1, 2, 3, 4, 5].map((mw) => `test "${String(mw)} MW" { expect First.contracted == ${String(mw)} MW }`).join('\n');
+    const tests = [1, 2, 3, 4, 5]
+      .map((mw) => `test "${String(mw)} MW" { expect First.contracted == ${String(mw)} MW }`)
+      .join('\n');
     const folder = folderOf({ 'a.dcplan': `${planText()}\n${tests}\n` });
     const threaded = await dcplanIn(folder, ['test']);
     const { code, stdout } = await dcplan('test', join(folder, 'a.dcplan'));

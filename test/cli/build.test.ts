@@ -49,7 +49,7 @@ describe('dcplan build --emit schema', () => {
 });
 
 describe('dcplan build --emit ts', () => {
-  it('gives a module that has the types of the package', { timeout: 60_000 }, async () => {
+  it('gives a module that has the types of the package', { timeout: 180_000 }, async () => {
     const { code, stdout } = await dcplan('build', '--emit', 'ts', small);
     expect(code).toBe(0);
     expect(stdout).toBe((await dcplan('build', '--emit', 'ts', small)).stdout);

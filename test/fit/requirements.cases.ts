@@ -49,11 +49,11 @@ export const requirementCases: Cases<keyof typeof requirementCodes> = {
     },
   },
   'requirement-undecided': {
-    fires: training({ more: '  require A.fit >= 80 %' }),
+    fires: training({ more: '  require netPresentValue >= 1 MUSD' }),
     quiet: training({ more: '  require fit >= 80 %' }),
     path: 'C',
-    at: 'A.fit >= 80 %',
-    words: ['cannot judge `A.fit >= 80 %` in 2027', 'C.A.fit is unknown'],
+    at: 'netPresentValue >= 1 MUSD',
+    words: ['cannot judge `netPresentValue >= 1 MUSD` in 2027', 'C.netPresentValue is unknown'],
   },
   'assumption-decides': {
     fires: campus(),

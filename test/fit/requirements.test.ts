@@ -60,14 +60,14 @@ describe('conditions', () => {
   });
 
   it('one known side decides an `or`, and an `and`, beside an unknown one', () => {
-    expect(judged('require A.fit >= 80 % or pue <= 1.30')).toEqual([]);
-    expect(judged('require A.fit >= 80 % and pue <= 1.30')[0]).toContain('C.A.fit is unknown');
-    expect(judged('require A.fit >= 80 % and pue <= 1.05')[0]).toContain("C's pue is");
+    expect(judged('require netPresentValue >= 1 MUSD or pue <= 1.30')).toEqual([]);
+    expect(judged('require netPresentValue >= 1 MUSD and pue <= 1.30')[0]).toContain('C.netPresentValue is unknown');
+    expect(judged('require netPresentValue >= 1 MUSD and pue <= 1.05')[0]).toContain("C's pue is");
   });
 
   it('a wish that cannot be judged warns, a gate fails', () => {
     const severity = (word: string): string[] =>
-      find(training({ more: `  ${word} A.fit >= 80 %` }))
+      find(training({ more: `  ${word} netPresentValue >= 1 MUSD` }))
         .of('DCP6004')
         .map((each) => each.severity);
     expect(severity('prefer')).toEqual(['warning']);

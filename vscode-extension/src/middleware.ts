@@ -2,10 +2,11 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { type Least, setting } from './settings.js';
 
-const RANK: Readonly<Record<Least, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Hint,
+const { Error: error, Warning: warning, Information: information, Hint: hint } = DiagnosticSeverity;
+const SHOWN: Readonly<Record<Least, ReadonlySet<DiagnosticSeverity>>> = {
+  error: new Set([error]),
+  warning: new Set([error, warning]),
+  info: new Set([error, warning, information, hint]),
 };
 
 /** What settings keep from being shown, of what the server gives. */
@@ -19,12 +20,12 @@ export function middleware(): Middleware {
     },
     provideDiagnostics: async (document, previous, token, next) => {
       const report = await next(document, previous, token);
-      return report?.kind === 'full' ? { ...report, items: shown(report.items) } : report;
+      return report != null && 'items' in report ? { ...report, items: shown(report.items) } : report;
     },
   };
 }
 
 function shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const least: number = RANK[setting('findings.least')];
-  return diagnostics.filter(({ severity }) => Number(severity) <= least);
+  const least = SHOWN[setting('findings.least')];
+  return diagnostics.filter(({ severity }) => least.has(severity));
 }

@@ -16,6 +16,7 @@ export function wholeNumber(text: string): number {
 
 /** A word that a hidden marker can hold. Throws what commander shows for anything else. */
 export function commentKey(text: string): string {
-  if (!/^[A-Za-z0-9_-]{1,40}$/.test(text)) throw new InvalidArgumentError('A key is a word of letters, digits, `_` and `-`.');
+  if (!/^[A-Za-z0-9_-]{1,40}$/.test(text))
+    throw new InvalidArgumentError('A key is a word of letters, digits, `_` and `-`.');
   return text;
 }

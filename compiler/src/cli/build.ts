@@ -46,5 +46,8 @@ async function module(workspace: Workspace, file: string, plan: Plan, scenario: 
   if (plan.campus.length === 0) return planModule(plan);
   await ready();
   const { report } = workspace.check(file, { simulate: true, ...(scenario === undefined ? {} : { scenario }) });
-  return planModule(plan, report === undefined ? undefined : { years: report.result.years, metrics: metricsJson(report) });
+  return planModule(
+    plan,
+    report === undefined ? undefined : { years: report.result.years, metrics: metricsJson(report) },
+  );
 }

@@ -8,7 +8,7 @@ import type { Severity } from '../text/diagnostic.js';
 import type { Baseline, KnownMetrics } from '../workspace/baseline.js';
 import type { Config } from '../workspace/config.js';
 import { Workspace } from '../workspace/workspace.js';
-import { showText } from './check.js';
+import { showText } from './check-plans.js';
 import { marker, publish, type RunNumber } from './comment-api.js';
 import { atRevision, compareSides, type DiffSide } from './diff.js';
 import { diskHost } from './files.js';
@@ -57,7 +57,8 @@ export async function ci(paths: readonly string[], options: CiOptions): Promise<
   const report = compareSides(base, head, { seed: SEED, today });
   const run = runNumber();
   const comment = commentOf(report, gated, marker(options.key, run));
-  if (options.sarif !== undefined) writeFileSync(options.sarif, `${JSON.stringify(await sarif(gated.report), null, 2)}\n`);
+  if (options.sarif !== undefined)
+    writeFileSync(options.sarif, `${JSON.stringify(await sarif(gated.report), null, 2)}\n`);
   if (options.dryRun === true) {
     print(comment);
     note('dry run: nothing is written to any request or summary');
@@ -79,7 +80,8 @@ function baseOf({ base, dryRun }: CiOptions): string {
     CI_MERGE_REQUEST_DIFF_BASE_SHA,
     dryRun === true ? 'HEAD' : undefined,
   ].find((each) => each !== undefined && each !== '');
-  if (found === undefined) throw new CommandError('nothing says what to compare with: give `--base REVISION`, or set DCPLAN_BASE');
+  if (found === undefined)
+    throw new CommandError('nothing says what to compare with: give `--base REVISION`, or set DCPLAN_BASE');
   return found;
 }
 
@@ -108,7 +110,11 @@ function metricsAt(base: DiffSide, config: Config): KnownMetrics {
 
 function commentOf(report: DiffReport | undefined, gated: Gated, hidden: string): string {
   if (report !== undefined) return renderDiffMarkdown(report, [hidden]);
-  return [hidden, '### dcplan: nothing to compare with, one side does not compile', renderCheckMarkdown(gated.report)].join('\n\n');
+  return [
+    hidden,
+    '### dcplan: nothing to compare with, one side does not compile',
+    renderCheckMarkdown(gated.report),
+  ].join('\n\n');
 }
 
 /** Findings beside their lines where GitHub runs this; elsewhere as on a terminal. */
@@ -124,7 +130,10 @@ const LONGEST_SUMMARY = 1_000_000;
 function summarise(markdown: string): void {
   const file = process.env['GITHUB_STEP_SUMMARY'] ?? '';
   if (file === '') return;
-  const text = Buffer.byteLength(markdown) <= LONGEST_SUMMARY ? markdown : `${markdown.slice(0, LONGEST_SUMMARY / 4)}\n\n(cut: a summary takes a megabyte)\n`;
+  const text =
+    Buffer.byteLength(markdown) <= LONGEST_SUMMARY
+      ? markdown
+      : `${markdown.slice(0, LONGEST_SUMMARY / 4)}\n\n(cut: a summary takes a megabyte)\n`;
   appendFileSync(file, text);
 }
 
@@ -134,7 +143,12 @@ function runNumber(): RunNumber {
 }
 
 async function say(key: string, run: RunNumber, comment: string): Promise<void> {
-  const { GITHUB_API_URL = 'https://api.github.com', GITHUB_REPOSITORY = '', GITHUB_TOKEN = '', DCPLAN_COMMENT_AUTHOR = 'github-actions[bot]' } = process.env;
+  const {
+    GITHUB_API_URL = 'https://api.github.com',
+    GITHUB_REPOSITORY = '',
+    GITHUB_TOKEN = '',
+    DCPLAN_COMMENT_AUTHOR = 'github-actions[bot]',
+  } = process.env;
   const number = requestNumber();
   if (number === undefined) return note('this is no pull request: no comment is written');
   if (GITHUB_TOKEN === '' || GITHUB_REPOSITORY === '') return note('no GITHUB_TOKEN: no comment is written');

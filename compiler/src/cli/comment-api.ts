@@ -66,7 +66,8 @@ async function write(api: Api, key: string, run: RunNumber, body: string): Promi
   const written = runOf(mine.body);
   if (written !== undefined && isNewer(written, run))
     return { outcome: 'older', message: `run ${String(written.id)}, a newer one, has written the comment: it stays` };
-  if (withoutMarker(mine.body) === withoutMarker(body)) return { outcome: 'unchanged', message: 'the comment says the same already' };
+  if (withoutMarker(mine.body) === withoutMarker(body))
+    return { outcome: 'unchanged', message: 'the comment says the same already' };
   await api.update(mine.id, body);
   return { outcome: 'updated', message: 'updated the comment' };
 }
@@ -81,7 +82,10 @@ function isNewer(a: RunNumber, b: RunNumber): boolean {
 }
 
 function withoutMarker(body: string): string {
-  return body.replace(/^<!--.*?-->\s*/, '').replaceAll('\r\n', '\n').trim();
+  return body
+    .replace(/^<!--.*?-->\s*/, '')
+    .replaceAll('\r\n', '\n')
+    .trim();
 }
 
 /** The interface said no. */

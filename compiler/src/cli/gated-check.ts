@@ -8,7 +8,7 @@ import type { Config, Threshold } from '../workspace/config.js';
 import { lockComplaints, lockOf, type Locked, writeLock } from '../workspace/lock.js';
 import { judgeThresholds } from '../workspace/thresholds.js';
 import { engine, type Workspace } from '../workspace/workspace.js';
-import { type CheckOptions, checkPlans, type FoundPlans, showText } from './check.js';
+import { type CheckOptions, checkPlans, type FoundPlans, showText } from './check-plans.js';
 import { planFiles } from './files.js';
 import { plansWith } from './scenario.js';
 import { BASELINE_FILE, baselineIn, CONFIG_FILE, LOCK_FILE, lockFile, settings, understood } from './settings.js';

@@ -26,7 +26,9 @@ export function addReviewCommands(root: Command, finish: (code: number) => void)
     .argument('<from>', 'a file, a folder, a revision, or a range such as main..HEAD')
     .argument('[to...]', 'what it is compared with; or paths that a range of revisions is confined to')
     .addOption(
-      new Option('--format <format>', 'how the comparison is given').choices(['text', 'json', 'markdown']).default('text'),
+      new Option('--format <format>', 'how the comparison is given')
+        .choices(['text', 'json', 'markdown'])
+        .default('text'),
     )
     .option('--scenario <name>', 'both sides under one of their scenarios')
     .option('--seed <number>', 'which run of days weather and market prices take', wholeNumber, 1)

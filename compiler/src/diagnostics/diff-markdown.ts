@@ -1,6 +1,15 @@
 import { showMoney } from '../ir/show.js';
 import { type DiffReport, isChanged, type PlanDiff } from './diff-report.js';
-import { changeParts, fileWords, headline, isStill, methodWords, showCauses, showChange, showFigure } from './diff-words.js';
+import {
+  changeParts,
+  fileWords,
+  headline,
+  isStill,
+  methodWords,
+  showCauses,
+  showChange,
+  showFigure,
+} from './diff-words.js';
 import type { Judged } from './judged.js';
 import { codeMarkdown, escapeMarkdown, foldedMarkdown, proseMarkdown, tableMarkdown } from './markdown.js';
 import type { Sources } from './sources.js';
@@ -71,7 +80,9 @@ function verdict({ plans }: DiffReport): string {
   const errors = added.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
   const news = [
     ...(errors > 0 ? [`${String(errors)} new ${errors === 1 ? 'error' : 'errors'}`] : []),
-    ...(added.length > errors ? [`${String(added.length - errors)} new ${added.length - errors === 1 ? 'warning' : 'warnings'}`] : []),
+    ...(added.length > errors
+      ? [`${String(added.length - errors)} new ${added.length - errors === 1 ? 'warning' : 'warnings'}`]
+      : []),
   ];
   const moved = changed.flatMap(({ figures }) => figures.filter((figure) => !isStill(figure)));
   const cost = moved.find(({ metric }) => metric === 'presentValue');
@@ -122,7 +133,11 @@ function figures(plan: PlanDiff): string {
       '',
       '',
     ]);
-  const table = tableMarkdown(['', 'base', 'head', 'change', 'because of'], [...rows.slice(0, MOST_ROWS - Math.min(dates.length, 2)), ...dates.slice(0, 2)], [0, 4]);
+  const table = tableMarkdown(
+    ['', 'base', 'head', 'change', 'because of'],
+    [...rows.slice(0, MOST_ROWS - Math.min(dates.length, 2)), ...dates.slice(0, 2)],
+    [0, 4],
+  );
   return rows.length + dates.length === 0 ? '' : table;
 }
 
@@ -130,7 +145,8 @@ function binds({ binds: all }: PlanDiff): string {
   const moved = all.filter(({ base, head }) => base !== head);
   if (moved.length === 0) return '';
   const lines = moved.map(
-    ({ hall, base, head }) => `${codeMarkdown(hall)} is limited by ${escapeMarkdown(head ?? 'nothing: it is gone')} (was ${escapeMarkdown(base ?? 'not there')})`,
+    ({ hall, base, head }) =>
+      `${codeMarkdown(hall)} is limited by ${escapeMarkdown(head ?? 'nothing: it is gone')} (was ${escapeMarkdown(base ?? 'not there')})`,
   );
   return `What binds: ${lines.join('; ')}.`;
 }
@@ -148,7 +164,9 @@ function findings(which: 'New' | 'Gone', all: readonly Judged[], sources: Source
   const left = found.length - shown.length;
   if (left > 0) lines.push(`- and ${String(left)} more, less severe`);
   const title = `${which} findings: ${String(found.length)}`;
-  return which === 'New' && found.length <= 5 ? [`**${title}**`, '', ...lines].join('\n') : foldedMarkdown(title, lines.join('\n'));
+  return which === 'New' && found.length <= 5
+    ? [`**${title}**`, '', ...lines].join('\n')
+    : foldedMarkdown(title, lines.join('\n'));
 }
 
 function changes({ changes: all }: PlanDiff): string {

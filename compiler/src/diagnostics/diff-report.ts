@@ -52,6 +52,7 @@ export interface DiffBinding {
   readonly head: string | null;
 }
 
+/** One plan on two sides: what changed, what that does, and which findings come and go. */
 export interface PlanDiff {
   /** The plan's file on each side; null where there is none. */
   readonly base: string | null;

@@ -15,7 +15,8 @@ export function renderDiffText(report: DiffReport, paint: Paint = noPaint): stri
   const changed = report.plans.filter(isChanged);
   const same = report.plans.length - changed.length;
   const head = `${printable(report.base)} -> ${printable(report.head)}`;
-  if (changed.length === 0) return `${head}: no change in ${report.plans.length === 1 ? 'the plan' : `${String(same)} plans`}`;
+  if (changed.length === 0)
+    return `${head}: no change in ${report.plans.length === 1 ? 'the plan' : `${String(same)} plans`}`;
   const parts = [
     paint.strong(head),
     ...changed.map((plan) => renderPlan(plan, report, paint)),
@@ -41,7 +42,12 @@ function figureTable({ figures, causes }: PlanDiff): string {
   const titles = causes.map(({ title }) => title);
   const campuses = new Set(figures.map(({ campus }) => campus));
   const label = ({ campus, label: words }: DiffFigure): string => (campuses.size > 1 ? `${campus}: ${words}` : words);
-  const rows = figures.map((figure) => [label(figure), showFigure(figure, figure.base), showFigure(figure, figure.head), showChange(figure)]);
+  const rows = figures.map((figure) => [
+    label(figure),
+    showFigure(figure, figure.base),
+    showFigure(figure, figure.head),
+    showChange(figure),
+  ]);
   if (rows.length === 0) return '';
   const lines = columns(['', 'base', 'head', 'change'], rows).split('\n');
   // The first two lines are the head of the table.

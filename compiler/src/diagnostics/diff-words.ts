@@ -86,7 +86,8 @@ export function headline(plan: PlanDiff): string {
   const { length } = plan.changes;
   const names = plan.causes.slice(0, SHOWN_CAUSES).map(({ title }) => title);
   const left = plan.causes.length - names.length;
-  const moved = names.length === 0 ? 'no figure moves' : `${names.join(', ')}${left > 0 ? ` and ${String(left)} more` : ''}`;
+  const moved =
+    names.length === 0 ? 'no figure moves' : `${names.join(', ')}${left > 0 ? ` and ${String(left)} more` : ''}`;
   return `${String(length)} ${length === 1 ? 'change' : 'changes'}: ${moved}`;
 }
 

@@ -38,6 +38,7 @@ export interface JsonDiagnostic {
   readonly suppression: Suppression | null;
 }
 
+/** What `check --format json` writes. */
 export interface JsonCheck {
   readonly schemaVersion: 1;
   readonly engine: string;

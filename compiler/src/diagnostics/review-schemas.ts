@@ -99,7 +99,10 @@ export const configSchema: Schema = {
         }),
         atMost: described('A number in the unit that the metric is shown in, or a text with its unit.', figure),
         atLeast: figure,
-        increase: described('Most growth against the base: a percentage of it, an amount, or points of a share.', figure),
+        increase: described(
+          'Most growth against the base: a percentage of it, an amount, or points of a share.',
+          figure,
+        ),
         decrease: figure,
         crossing: described('A value that may not be passed, in either direction, against the base.', figure),
         severity,

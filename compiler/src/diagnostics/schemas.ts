@@ -129,7 +129,10 @@ const metric = object({
 const subsystem = { enum: ['cooling', 'network', 'rack', 'electrical', 'contract', 'sizing', 'operation'] };
 
 const changes = list(
-  described('A property with its new text or the number of a declared alternative, or a new member.', object({ path: text })),
+  described(
+    'A property with its new text or the number of a declared alternative, or a new member.',
+    object({ path: text }),
+  ),
 );
 
 const mismatch = object({
@@ -139,7 +142,11 @@ const mismatch = object({
     additionalProperties: { type: 'number', minimum: 0 },
   }),
   byCampus: described('The difference as charged, USD.', { type: 'object', additionalProperties: number }),
-  planFit: described('Cost of the best mended form over that of the plan.', { exclusiveMinimum: 0, maximum: 1, ...number }),
+  planFit: described('Cost of the best mended form over that of the plan.', {
+    exclusiveMinimum: 0,
+    maximum: 1,
+    ...number,
+  }),
   estimate: described('The cost by representative hours, in which the search ran, USD.', number),
   best: object({ title: text, presentValue: unknownNumber, changes }),
   mends: described(
@@ -169,77 +176,83 @@ const mismatch = object({
 export const simulateOutputSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Output of dcplan simulate',
-  ...object({
-    ...head,
-    plan: object({ file: text, hash: described('Of what was declared.', text) }),
-    scenario: described('null for the plan without a scenario.', unknownText),
-    seed: { type: 'integer' },
-    fidelity: { enum: ['F0', 'F1', 'F2'] },
-    years: described('Calendar years that `byYear` runs over.', list({ type: 'integer' })),
-    presentValue: described('Of all cost lines, USD; null where any of them is unknown.', unknownNumber),
-    metrics: described('By path in the plan, then by metric.', {
-      type: 'object',
-      additionalProperties: { type: 'object', additionalProperties: metric },
-    }),
-    costs: list(
-      object({
-        path: text,
-        item: text,
-        subsystem,
-        presentValue: described('USD.', unknownNumber),
-        outlay: described('Undiscounted, USD, for capital.', unknownNumber),
-        byYear: described('Yearly charge, USD.', list(unknownNumber)),
+  ...object(
+    {
+      ...head,
+      plan: object({ file: text, hash: described('Of what was declared.', text) }),
+      scenario: described('null for the plan without a scenario.', unknownText),
+      seed: { type: 'integer' },
+      fidelity: { enum: ['F0', 'F1', 'F2'] },
+      years: described('Calendar years that `byYear` runs over.', list({ type: 'integer' })),
+      presentValue: described('Of all cost lines, USD; null where any of them is unknown.', unknownNumber),
+      metrics: described('By path in the plan, then by metric.', {
+        type: 'object',
+        additionalProperties: { type: 'object', additionalProperties: metric },
       }),
-    ),
-    mismatch: described('What the plan costs beyond its best mended form; null where costs are unknown.', orNull(mismatch)),
-    hallFits: described(
-      'Cost per useful unit of the best purpose-built hall over that of this one, by hall, workload and year.',
-      list(
-        object({
-          hall: text,
-          workload: text,
-          year: { type: 'integer' },
-          fit: unknownNumber,
-          infrastructureFit: described('Without accelerators.', unknownNumber),
-          failing: described('The subsystem whose cost per unit differs most.', orNull(subsystem)),
-          infrastructureFailing: described('Likewise, without accelerators.', orNull(subsystem)),
-        }),
-      ),
-    ),
-    binds: described(
-      'What limits each hall, by year.',
-      list(
+      costs: list(
         object({
           path: text,
-          year: { type: 'integer' },
-          dimension: text,
-          use: described('1 is all of it.', unknownNumber),
+          item: text,
+          subsystem,
+          presentValue: described('USD.', unknownNumber),
+          outlay: described('Undiscounted, USD, for capital.', unknownNumber),
+          byYear: described('Yearly charge, USD.', list(unknownNumber)),
         }),
       ),
-    ),
-    worths: described(
-      'What one more unit of what binds placement would be worth, by year: USD a year for an accelerator, a W or a s.',
-      list(
-        object({
-          limit: { enum: ['accelerators', 'contract', 'latency'] },
-          path: text,
-          money: described('Null where what it would serve has no declared value.', unknownNumber),
-          serves: described('Accelerators of work that it would let be done.', { type: 'number' }),
-          within: described('W that it would bring back within contracts.', { type: 'number' }),
-          year: { type: 'integer' },
-          words: text,
-        }),
+      mismatch: described(
+        'What the plan costs beyond its best mended form; null where costs are unknown.',
+        orNull(mismatch),
       ),
-    ),
-    assumptions: described(
-      'Figures that are assumed rather than sourced.',
-      list(object({ path: text, property: text, source: object({ title: text, standing: text }) })),
-    ),
-    notes: described(
-      'What could not be simulated as asked.',
-      list(object({ type: { enum: ['range', 'unknown', 'unsupported', 'assumption'] }, path: text, message: text })),
-    ),
-  }, viewSchemas),
+      hallFits: described(
+        'Cost per useful unit of the best purpose-built hall over that of this one, by hall, workload and year.',
+        list(
+          object({
+            hall: text,
+            workload: text,
+            year: { type: 'integer' },
+            fit: unknownNumber,
+            infrastructureFit: described('Without accelerators.', unknownNumber),
+            failing: described('The subsystem whose cost per unit differs most.', orNull(subsystem)),
+            infrastructureFailing: described('Likewise, without accelerators.', orNull(subsystem)),
+          }),
+        ),
+      ),
+      binds: described(
+        'What limits each hall, by year.',
+        list(
+          object({
+            path: text,
+            year: { type: 'integer' },
+            dimension: text,
+            use: described('1 is all of it.', unknownNumber),
+          }),
+        ),
+      ),
+      worths: described(
+        'What one more unit of what binds placement would be worth, by year: USD a year for an accelerator, a W or a s.',
+        list(
+          object({
+            limit: { enum: ['accelerators', 'contract', 'latency'] },
+            path: text,
+            money: described('Null where what it would serve has no declared value.', unknownNumber),
+            serves: described('Accelerators of work that it would let be done.', { type: 'number' }),
+            within: described('W that it would bring back within contracts.', { type: 'number' }),
+            year: { type: 'integer' },
+            words: text,
+          }),
+        ),
+      ),
+      assumptions: described(
+        'Figures that are assumed rather than sourced.',
+        list(object({ path: text, property: text, source: object({ title: text, standing: text }) })),
+      ),
+      notes: described(
+        'What could not be simulated as asked.',
+        list(object({ type: { enum: ['range', 'unknown', 'unsupported', 'assumption'] }, path: text, message: text })),
+      ),
+    },
+    viewSchemas,
+  ),
 };
 
 /** What `dcplan catalog --json` writes. */

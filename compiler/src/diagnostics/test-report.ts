@@ -79,7 +79,9 @@ export function testSuites(outcomes: readonly TestOutcome[], sources: Sources): 
               type: 'failed',
               kind: 'expectation',
               message: failed.map(({ why }) => why).join('; '),
-              text: failed.map(({ text, why, drawn }) => [why, ...(drawn ?? [`expect ${text}`])].join('\n')).join('\n\n'),
+              text: failed
+                .map(({ text, why, drawn }) => [why, ...(drawn ?? [`expect ${text}`])].join('\n'))
+                .join('\n\n'),
             },
     })),
   }));

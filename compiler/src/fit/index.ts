@@ -18,6 +18,7 @@ export interface FitInput {
   readonly estimate: (plan: Plan, held?: SimulationResult) => SimulationResult;
 }
 
+/** What a simulated plan comes to, and what in it does not fit. */
 export interface FitReport {
   readonly result: SimulationResult;
   readonly findings: readonly Finding[];

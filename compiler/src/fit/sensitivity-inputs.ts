@@ -147,7 +147,7 @@ function assumedOf(path: string, entity: AnyEntity): SwungInput[] {
 function withValue(plan: Plan, path: string, property: string, value: number): Plan {
   const entry = plan.catalogue[path];
   if (entry !== undefined)
-    return { ...plan, catalogue: { ...plan.catalogue, [path]: { ...entry, [property]: value } } } as Plan;
+    return { ...plan, catalogue: { ...plan.catalogue, [path]: { ...entry, [property]: value } } };
   return changed(plan, path, property, value) as Plan;
 }
 

@@ -4,6 +4,7 @@ import type { SyntaxError } from '../syntax/index.js';
 import { COMMENT_MARK, fileDoc } from './doc.js';
 import { entryStarts, nest, piecesOf } from './pieces.js';
 
+/** How wide lines are and how far a level is indented; as `dcplan fmt` does unless said. */
 export interface FormatOptions {
   /** Longest line where there is a choice, characters. */
   readonly printWidth?: number;

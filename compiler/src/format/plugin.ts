@@ -9,6 +9,7 @@ interface PlanFile {
   readonly text: string;
 }
 
+/** For Prettier: the language, by its files. */
 export const languages: SupportLanguage[] = [
   { name: 'dcplan', parsers: ['dcplan'], extensions: ['.dcplan'], vscodeLanguageIds: ['dcplan'] },
 ];
@@ -31,8 +32,11 @@ const printer: Printer<PlanFile> = {
   },
 };
 
+/** For Prettier: reads a file, and throws what Prettier shows where it has syntax errors. */
 export const parsers: Record<string, Parser<PlanFile>> = { dcplan: parser };
+/** For Prettier: prints a file. */
 export const printers: Record<string, Printer<PlanFile>> = { dcplan: printer };
+/** For Prettier: the widths of `dcplan fmt`. */
 export const defaultOptions: NonNullable<Plugin['defaultOptions']> = { printWidth: DEFAULT_WIDTH, tabWidth: INDENT };
 
 /** What Prettier shows with its place. It asks for an exception: that is how its parsers say that a file has errors. */

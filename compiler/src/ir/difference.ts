@@ -84,9 +84,7 @@ export function isSameInNumbers(difference: PlanDifference): boolean {
 /** True where nothing differs at all. */
 export function isSame(difference: PlanDifference): boolean {
   const { renames, requirements, words, scenarios } = difference;
-  return (
-    isSameInNumbers(difference) && renames.length + requirements.length + words.length + scenarios.length === 0
-  );
+  return isSameInNumbers(difference) && renames.length + requirements.length + words.length + scenarios.length === 0;
 }
 
 interface Found {
@@ -132,7 +130,8 @@ function compareValues(
 ): void {
   const [a, b] = [withoutWords(was), withoutWords(is)];
   if (canonicalJson(a) === canonicalJson(b)) return;
-  if (!isBlock(a) || !isBlock(b) || a['kind'] !== b['kind'] || a['base'] !== b['base']) return report(property, was, is);
+  if (!isBlock(a) || !isBlock(b) || a['kind'] !== b['kind'] || a['base'] !== b['base'])
+    return report(property, was, is);
   for (const key of [...new Set([...Object.keys(a), ...Object.keys(b)])].sort())
     compareValues(a[key], b[key], `${property}.${key}`, report);
 }
@@ -155,7 +154,9 @@ function compareRequirements(base: readonly Requirement[], head: readonly Requir
   const [was, is] = [new Set(base.map(identity)), new Set(head.map(identity))];
   return [
     ...base.filter((each) => !is.has(identity(each))).map((requirement) => ({ type: 'relaxed' as const, requirement })),
-    ...head.filter((each) => !was.has(identity(each))).map((requirement) => ({ type: 'required' as const, requirement })),
+    ...head
+      .filter((each) => !was.has(identity(each)))
+      .map((requirement) => ({ type: 'required' as const, requirement })),
   ];
 }
 

@@ -52,8 +52,7 @@ function childrenOf(was: unknown, is: unknown, taken: ReadonlySet<string>): unkn
     if (other !== undefined) children.push(mix(other, child, path, taken));
     else if (taken.has(choice.added(path))) children.push(child);
   }
-  for (const [path, child] of before)
-    if (!after.has(path) && !taken.has(choice.removed(path))) children.push(child);
+  for (const [path, child] of before) if (!after.has(path) && !taken.has(choice.removed(path))) children.push(child);
   const isList = Array.isArray(was) || Array.isArray(is);
   if (isList) return children;
   return isRecord(was) || isRecord(is) ? children[0] : undefined;

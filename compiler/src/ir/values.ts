@@ -41,7 +41,9 @@ export type Series =
       readonly factor?: Distribution & { readonly draw?: string };
     };
 
+/** A number that may move in time. */
 export type VaryingNumber = number | Series;
+/** A number that may move in time, or be uncertain. */
 export type VaryingUncertainNumber = number | Series | (Distribution & { readonly draw?: string });
 
 /** A reference to a named entity: a path in the plan (`Prairie.Grid`) or a catalogue key (`std/racks#GB200_NVL72`). */
@@ -103,6 +105,7 @@ export type Condition =
   | { readonly op: 'not'; readonly operand: Condition }
   | { readonly op: '<' | '<=' | '>' | '>=' | '==' | '!='; readonly left: Operand; readonly right: Operand };
 
+/** One side of a comparison, or part of it. */
 export type Operand =
   | { readonly value: VaryingUncertainNumber }
   | { readonly metric: string; readonly of: string }
@@ -123,6 +126,7 @@ export interface Requirement {
   readonly source?: Provenance;
 }
 
+/** A scenario that the plan declares. */
 export interface ScenarioInfo {
   readonly name: string;
   readonly base?: string;

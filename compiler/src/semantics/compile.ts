@@ -38,6 +38,7 @@ export interface Bound {
   readonly world: World;
 }
 
+/** A plan compiled: its IR, where each part of it stands in the text, and what is wrong. */
 export interface Compilation {
   /** The plan in the IR; absent where an error keeps it from being one. */
   readonly plan?: Plan;
@@ -87,7 +88,11 @@ export function beginCompile(entryFile: string, host: ModuleHost, options: Compi
       `There is no file \`${entryFile}\`.`,
     );
     const { diagnostics } = reporter;
-    return inSteps({}, () => diagnostics, absent({ origins, diagnostics, files: [entryFile], scenarios: [], tests: [] }));
+    return inSteps(
+      {},
+      () => diagnostics,
+      absent({ origins, diagnostics, files: [entryFile], scenarios: [], tests: [] }),
+    );
   }
   const byName: ByName = new Map();
   const modules = new Map<string, Module | null>();

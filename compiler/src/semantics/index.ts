@@ -16,7 +16,7 @@ export { namesInDefault, showPropertyValue } from './show-property.js';
 export { remember } from './modules/parsed.js';
 export { type EpwResult, type EpwYear, readEpw } from './weather/epw.js';
 export { type ClimateStatistics, climateStatistics } from './weather/statistics.js';
-export { type ConditionPart, type Expectation, type TestInfo } from './test-world.js';
+export { type Expectation, type TestInfo } from './test-world.js';
 export { type BlockOrigin, Origins, type PropertyOrigin } from './origins.js';
 export * from './symbols/index.js';
 export type { Entity } from './declare/types.js';

@@ -156,6 +156,7 @@ export interface HallChange {
   readonly share?: number;
 }
 
+/** Everything that a plan simulates to. SI. */
 export interface SimulationResult {
   /** Calendar years of the horizon, the first is the opening year. */
   readonly years: readonly number[];

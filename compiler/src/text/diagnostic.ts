@@ -1,5 +1,6 @@
 import type { FileEdit, Location } from './span.js';
 
+/** How much a finding matters: an error fails a check, a warning may, an info informs. */
 export type Severity = 'error' | 'warning' | 'info';
 
 export type Standing = 'vendor' | 'measured' | 'published' | 'assumed';

@@ -61,7 +61,10 @@ export function causesOf(difference: PlanDifference, head: Plan, statements: Sta
     if (leaders.length > 0) followers.add(i);
     for (const leader of leaders) groups.join(i, leader);
   });
-  return { ...numbered(changes, titles, groups, followers), followers: new Set([...followers].map((i) => changes[i]!)) };
+  return {
+    ...numbered(changes, titles, groups, followers),
+    followers: new Set([...followers].map((i) => changes[i]!)),
+  };
 }
 
 /** The changes that a computed one follows: in its own block, or in the nearest around it; all of its block if none is named. */
@@ -109,7 +112,9 @@ function numbered(
 
 function shortTitle(names: readonly string[]): string {
   const [first = '', ...rest] = names;
-  return rest.length === 0 ? first : `${first} with ${rest.length === 1 ? (rest[0] ?? '') : `${String(rest.length)} others`}`;
+  return rest.length === 0
+    ? first
+    : `${first} with ${rest.length === 1 ? (rest[0] ?? '') : `${String(rest.length)} others`}`;
 }
 
 function titleOf(change: NumericChange, declared: (change: PropertyChange) => string): string {

@@ -26,7 +26,11 @@ export function figureOf({ result, fits }: FitReport, campus: string, metric: st
 }
 
 /** The first month in which any contract of a campus is exceeded, for each campus that either side has. */
-export function breachDates(base: SimulationResult | undefined, head: SimulationResult | undefined, campuses: readonly string[]): DiffDate[] {
+export function breachDates(
+  base: SimulationResult | undefined,
+  head: SimulationResult | undefined,
+  campuses: readonly string[],
+): DiffDate[] {
   return campuses.map((campus) => ({
     campus,
     label: 'First breach of a contract',

@@ -79,7 +79,9 @@ export class Words {
   /** The value of an entry of a catalogue on either side. */
   entryValues({ kind, property, was, is }: EntryChange): readonly [was: string | null, is: string | null] {
     const show = (value: unknown): string | null =>
-      value === undefined ? null : shortened(property.includes('.') ? JSON.stringify(value) : showPropertyValue(kind, property, value));
+      value === undefined
+        ? null
+        : shortened(property.includes('.') ? JSON.stringify(value) : showPropertyValue(kind, property, value));
     return [show(was), show(is)];
   }
 

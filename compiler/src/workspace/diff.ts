@@ -17,6 +17,7 @@ import type { Checked } from './workspace.js';
 
 export type { Side } from './diff-words.js';
 
+/** How both sides of a comparison are checked. */
 export interface DiffOptions {
   readonly seed: number;
   /** ISO day by which suppressions are judged; without it none is. */
@@ -34,7 +35,11 @@ export interface Broken {
  * Compares a plan on two sides: what changed, what that does to key figures and through which declaration, and which findings
  * come and go. `undefined` for a file that declares no campus on either side.
  */
-export function diffPlan(base: Side | undefined, head: Side | undefined, options: DiffOptions): PlanDiff | Broken | undefined {
+export function diffPlan(
+  base: Side | undefined,
+  head: Side | undefined,
+  options: DiffOptions,
+): PlanDiff | Broken | undefined {
   const plans = { base: base && planOf(base), head: head && planOf(head) };
   for (const [name, side] of [
     ['base', base],
@@ -80,11 +85,11 @@ function checkSide({ workspace, file, scenario, checked }: Side, { seed, today }
   return (
     checked ??
     workspace.check(file, {
-    simulate: true,
-    seed,
-    ...(scenario === undefined ? {} : { scenario }),
-    ...(today === undefined ? {} : { today }),
-  })
+      simulate: true,
+      seed,
+      ...(scenario === undefined ? {} : { scenario }),
+      ...(today === undefined ? {} : { today }),
+    })
   );
 }
 
@@ -103,13 +108,7 @@ function oneSided(base: Side | undefined, head: Side | undefined, options: DiffO
   };
 }
 
-function compared(
-  base: Side,
-  head: Side,
-  after: Plan,
-  difference: PlanDifference,
-  options: DiffOptions,
-): Content {
+function compared(base: Side, head: Side, after: Plan, difference: PlanDifference, options: DiffOptions): Content {
   const originalPath = backwards(difference);
   const words = new Words(base, head, originalPath);
   const causes = causesOf(difference, after, words);
@@ -162,7 +161,9 @@ function attributions(
   { seed }: DiffOptions,
 ): Attributed {
   const wanted = campuses.flatMap((campus) =>
-    KEY_METRICS.map(([metric]) => ({ campus, metric })).filter(({ metric }) => causes.length === 1 || !isSearched(metric)),
+    KEY_METRICS.map(([metric]) => ({ campus, metric })).filter(
+      ({ metric }) => causes.length === 1 || !isSearched(metric),
+    ),
   );
   const figures = (taken: ReadonlySet<number>): (number | null)[] => {
     const { base, head } = checked;
@@ -221,7 +222,14 @@ function changesOf(difference: PlanDifference, { of, followers }: Causes, words:
     changes.push({ type, what: kind, path, was: null, is: null, cause: of.get(block) ?? null });
   }
   for (const [name, was = null, is = null] of words.changedLets())
-    changes.push({ type: typeOf(was, is), what: 'let', path: name, was, is, cause: causeOfLet(difference, words, of, name) });
+    changes.push({
+      type: typeOf(was, is),
+      what: 'let',
+      path: name,
+      was,
+      is,
+      cause: causeOfLet(difference, words, of, name),
+    });
   for (const change of difference.properties) {
     const declaration = words.declaredBy(change);
     // One declaration reaches every block that has it as a base; its own change says it all.
@@ -230,11 +238,25 @@ function changesOf(difference: PlanDifference, { of, followers }: Causes, words:
     seen.add(key);
     const [was, is] = words.valuesOf(change);
     const path = declaration + change.property.slice(change.top.length);
-    changes.push({ type: typeOf(was, is), what: 'property', path: change.top === '[]' ? declaration : path, was, is, cause: of.get(change) ?? null });
+    changes.push({
+      type: typeOf(was, is),
+      what: 'property',
+      path: change.top === '[]' ? declaration : path,
+      was,
+      is,
+      cause: of.get(change) ?? null,
+    });
   }
   for (const entry of difference.entries) {
     const [was, is] = words.entryValues(entry);
-    changes.push({ type: typeOf(was, is), what: 'entry', path: `${entry.key}.${entry.property}`, was, is, cause: of.get(entry) ?? null });
+    changes.push({
+      type: typeOf(was, is),
+      what: 'entry',
+      path: `${entry.key}.${entry.property}`,
+      was,
+      is,
+      cause: of.get(entry) ?? null,
+    });
   }
   for (const { type, requirement } of difference.requirements) {
     const { mode, at, text } = requirement;

@@ -55,7 +55,10 @@ function ofCondition(
   if (found === undefined) return undefined;
   const values = parts.map(({ at }, i) => ({ at, value: found.values[i] ?? '' }));
   return {
-    why: found.verdict === null ? `cannot be judged in ${found.when}: something is unknown` : `does not hold in ${found.when}`,
+    why:
+      found.verdict === null
+        ? `cannot be judged in ${found.when}: something is unknown`
+        : `does not hold in ${found.when}`,
     drawn: drawCondition(text, values),
   };
 }

@@ -23,6 +23,7 @@ import { suppress } from './suppress.js';
 
 export { engine };
 
+/** How a plan is checked. */
 export interface CheckOptions {
   /** Simulate, and look for what does not fit; else only the static part. */
   readonly simulate: boolean;
@@ -42,6 +43,7 @@ export interface CheckOptions {
 /** Thrown out of a check that `overtaken` ended. */
 export class Overtaken extends Error {}
 
+/** What was found in a plan, and what it simulates to. */
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   /** What an `@allow` takes out; not among `diagnostics`. */

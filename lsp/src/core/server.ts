@@ -13,7 +13,6 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { engine } from '../../../compiler/src/workspace/workspace.js';
-import { replacedBetween } from '../diagnostics/moved.js';
 import { render } from '../diagnostics/render.js';
 import { features } from '../features/index.js';
 import type { Handler } from './feature.js';
@@ -133,11 +132,10 @@ export function openDocument(session: Session, item: Parameters<Session['documen
 }
 
 export function changeDocument(session: Session, params: Parameters<Session['documents']['change']>[0]): void {
-  const before = session.documents.get(fileOf(params.textDocument.uri))?.text;
-  const document = session.documents.change(params);
-  if (before === undefined || document === undefined) return;
-  session.checker.edited(document, replacedBetween(before, document.text));
-  session.fileChanged(document.file);
+  const changed = session.documents.change(params);
+  if (changed === undefined) return;
+  session.checker.edited(changed.document, changed.replaced);
+  session.fileChanged(changed.document.file);
 }
 
 export function closeDocument(session: Session, uri: string): void {

@@ -34,8 +34,11 @@ interface Entry {
   touched: Location | undefined;
 }
 
-/** How long a keystroke may take to be looked at, ms, before others get their turn. */
+/** How long evaluation goes on, ms, before others get their turn. */
 const SLICE = 4;
+
+/** A plan that takes longer to be read after a keystroke, ms, is large. */
+const GLANCE = 1.5;
 
 /** A stretch that touches nothing. */
 const NOWHERE = { start: -1, end: -1 };
@@ -115,7 +118,10 @@ export class Checker {
     }, 0);
   }
 
-  /** Checks what has changed, as far as a keystroke has time for; the rest follows when nothing else is to be done. */
+  /**
+   * Checks what has changed. A plan that is too large to be evaluated at every keystroke is looked at where it was touched
+   * first; the rest follows in slices, between which others get their turn.
+   */
   checkSome(): void {
     const { host, workspace } = this.session;
     const start = host.now();
@@ -126,8 +132,11 @@ export class Checker {
         entry.version++;
         entry.isSettled = false;
       } else if (entry.isSettled) continue;
+      const isLarge = host.now() - start > GLANCE;
+      if (isLarge) this.#checkNear(entry);
+      const slice = host.now() + (isLarge ? 0 : SLICE);
       while (!compiling.advance()) {
-        if (host.now() - start < SLICE) continue;
+        if (host.now() < slice) continue;
         this.#checkNear(entry);
         this.#rest?.cancel();
         this.#rest = host.later(() => this.checkSome(), 0);

@@ -51,7 +51,7 @@ export const servingCases: Cases<keyof typeof servingCodes> = {
       expect(message).toContain(`bursts take ${((burst - 1) * 100).toPrecision(3)} % over the hour's mean`);
       const limit = result.metrics.get('C.W')!.get('utilisationLimit')!.value!;
       expect(message).toContain(`work ${((100 * limit) / (burst * 1.05)).toPrecision(3)} % of what they could`);
-      expect(fixes![0]!.title).toBe('prefill: separate of W, racks: 58 of HGX_H200_Air');
+      expect(fixes![0]!.title).toBe('prefill: separate of W, racks: 58 of HGX_H200_Air in A');
       // Beyond what a hall of the right size saves as it is: 68 racks.
       const cost = (racks: number, more = ''): number => find(busy(racks, more)).result.presentValue!;
       expectClose(impact!.presentValue, cost(68) - cost(58, ', prefill: separate'), 1e-6);

@@ -4,7 +4,7 @@ import { mismatchOf } from '../../../compiler/src/fit/counterfactual/index.js';
 import { SUBSYSTEMS } from '../../../compiler/src/fit/counterfactual/shapley.js';
 import type { Subsystem } from '../../../compiler/src/simulation/results.js';
 import { chat, hall } from '../cases.js';
-import { campus } from '../fixture.js';
+import { campus, expectClose, find } from '../fixture.js';
 import { counterfactualOf } from './fixture.js';
 
 /** A hall of air-cooled servers that serves chat, at a contract with a minimum. */
@@ -48,6 +48,20 @@ describe('a mismatch planted into the best plan', () => {
     expect(mismatch.planFit).toBeLessThanOrEqual(1);
   });
 
+  it('leaves no finding that a mend of its kind would pay for', { timeout: 60_000 }, () => {
+    const { diagnostics, result } = find(best);
+    // Another cache or other prompts are other work, and no mend of the halls.
+    const works = /kvCache|prefill|expertParallel/;
+    const kinds = /(cooling|plantCapacity|network|oversubscription|racks|electrical|redundancy|capacity|idle)/;
+    const paying = diagnostics.flatMap(({ code, fixes = [] }) =>
+      fixes
+        .filter(({ title, predicted }) => kinds.test(title) && !works.test(title) && (predicted?.presentValue ?? 0) > 0)
+        .filter(({ predicted }) => predicted!.presentValue > 1e-3 * result.presentValue!)
+        .map(({ title, predicted }) => `${code} ${title} saves ${String(predicted!.presentValue)}`),
+    );
+    expect(paying).toEqual([]);
+  });
+
   it.each(SUBSYSTEMS)('is named first: %s', { timeout: 60_000 }, (subsystem) => {
     const [path, property, text] = plants[subsystem];
     const { context: whole, edited } = counterfactualOf(best);
@@ -61,7 +75,7 @@ describe('a mismatch planted into the best plan', () => {
         imports: text.startsWith('Rail') ? [{ module: 'std/networks', name: 'RailOptimized' }] : [],
       },
     ]);
-    const { context } = counterfactualOf(bad);
+    const { context, edited: madeIn } = counterfactualOf(bad);
     const mismatch = mismatchOf(context, [])!;
     const first = [...SUBSYSTEMS].sort((a, b) => mismatch.parts[b] - mismatch.parts[a])[0];
     expect(first, JSON.stringify(mismatch.parts)).toBe(subsystem);
@@ -70,5 +84,12 @@ describe('a mismatch planted into the best plan', () => {
     const sum = SUBSYSTEMS.reduce((all, each) => all + mismatch.parts[each], 0);
     expect(Math.abs(sum - mismatch.cost)).toBeLessThanOrEqual(1e-6 * mismatch.cost);
     for (const each of SUBSYSTEMS) expect(mismatch.parts[each]).toBeGreaterThanOrEqual(0);
+    // What the first mend promises, its edits give in a plan compiled anew.
+    const mended = counterfactualOf(madeIn(mismatch.mends[0]!.changes)).context.result;
+    const { predicted } = mismatch.mends[0]!;
+    expectClose(mended.presentValue, predicted.planPresentValue);
+    expect(Math.abs(context.result.presentValue! - mended.presentValue! - predicted.presentValue)).toBeLessThanOrEqual(
+      1e-9 * context.result.presentValue!,
+    );
   });
 });

@@ -4,8 +4,18 @@ import { flexibilityOf } from '../../../compiler/src/fit/lifetime/flexibility.js
 import { type Future, scenarioTree } from '../../../compiler/src/fit/lifetime/scenario-tree.js';
 import { movedFaster } from '../../../compiler/src/fit/lifetime/speed.js';
 import { type Plan, valueAt } from '../../../compiler/src/ir/index.js';
-import { simulate } from '../../../compiler/src/simulation/index.js';
+import { simulate as simulateOnce, SimulationCache, type SimulationResult } from '../../../compiler/src/simulation/index.js';
 import { lifetimePlan } from '../../simulation/lifetime/plan.js';
+
+/** By representative hours, each plan once. */
+const cache = new SimulationCache();
+const known = new Map<string, SimulationResult>();
+function simulate(plan: Plan): SimulationResult {
+  const key = JSON.stringify(plan);
+  const result = known.get(key) ?? simulateOnce(plan, cache, 1, 'F0');
+  known.set(key, result);
+  return result;
+}
 
 const modular = (premium: string): string => `modular { block: 0.204 MW, leadTime: 6 months, premium: ${premium} }`;
 const growing = (rate: number, hall = ''): Plan =>

@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
 import type { Platform } from '../platform.js';
 
@@ -11,9 +11,20 @@ export const web: Platform = {
     const script = Uri.joinPath(context.extensionUri, 'dist', 'web', 'server.js');
     const worker = new Worker(script.toString(true));
     const { version } = context.extension.packageJSON as { readonly version: string };
+    const client = new LanguageClient('dcplan', 'dcplan', worker, options);
+    client.onRequest('dcplan/readFile', readFile);
     return Promise.resolve({
-      client: new LanguageClient('dcplan', 'dcplan', worker, options),
+      client,
       server: `dcplan ${version} in a worker of the browser`,
     });
   },
 };
+
+/** A file that a plan imports, for the server, which reaches none itself; `null` where there is none. */
+async function readFile({ uri }: { readonly uri: string }): Promise<string | null> {
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));
+  } catch {
+    return null;
+  }
+}

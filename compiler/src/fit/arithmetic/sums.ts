@@ -74,8 +74,7 @@ function standing({ plan, result }: ArithmeticInput, { path }: Finding): Sum | u
 function unserved({ plan, result, index }: ArithmeticInput, { path }: Finding): Sum | undefined {
   const of = [path, path.slice(0, path.lastIndexOf('.'))].find((place) => result.workloadCosts.has(place));
   const workload = of === undefined ? undefined : index.get(of);
-  if (of === undefined || workload === undefined || !('value' in workload) || workload.value === undefined)
-    return undefined;
+  if (of === undefined || workload === undefined || !('value' in workload)) return undefined;
   const { value } = workload;
   const campus = plan.campus.find((one) => of.startsWith(`${one.path ?? ''}.`)) ?? plan.campus[0];
   if (campus === undefined) return undefined;

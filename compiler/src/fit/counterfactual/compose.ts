@@ -1,4 +1,4 @@
-import { type AnyEntity, indexPlan, type Plan } from '../../ir/index.js';
+import { type AnyEntity, indexPlan, type Plan, type PlanIndex } from '../../ir/index.js';
 import type { SimulationResult, Subsystem } from '../../simulation/results.js';
 import type { Change } from '../finding.js';
 import type { Simulated } from '../requirements.js';
@@ -76,7 +76,14 @@ export class Composer {
   }
 
   private stateOf(draft: Draft): State {
-    return { plan: draft.plan, index: indexPlan(draft.plan), result: () => this.resultOf(draft) };
+    let index: PlanIndex | undefined;
+    return {
+      plan: draft.plan,
+      get index() {
+        return (index ??= indexPlan(draft.plan));
+      },
+      result: () => this.resultOf(draft),
+    };
   }
 
   private resultOf({ plan, changes, placed }: Draft): SimulationResult {

@@ -42,11 +42,12 @@ export function rankMends(
   findings: readonly Finding[],
 ): readonly RankedMend[] {
   const candidates = new Map<string, Candidate>();
-  for (const { subsystem, title, changes } of [...ofBestPlan(context, best), ...ofFindings(findings)]) {
+  for (const { subsystem, changes } of [...ofBestPlan(best), ...ofFindings(findings)]) {
     const key = changes.map((change) => `${changeKey(change)} ${textOf(change)}`).join('\n');
     if (candidates.has(key)) continue;
     const estimate = savingOf(pricing, changes);
-    if (estimate !== undefined && estimate > 0) candidates.set(key, { subsystem, title, changes, estimate });
+    if (estimate !== undefined && estimate > 0)
+      candidates.set(key, { subsystem, changes, title: titleOf(context, changes), estimate });
   }
   const ranked = [...candidates.values()]
     .sort((a, b) => b.estimate - a.estimate)
@@ -63,7 +64,7 @@ export function rankMends(
 }
 
 /** The changes of each subsystem of the best plan, by what they are about. */
-function ofBestPlan(context: FitContext, { steps }: BestPlan): Omit<Candidate, 'estimate'>[] {
+function ofBestPlan({ steps }: BestPlan): Pick<Candidate, 'subsystem' | 'changes'>[] {
   const groups = new Map<string, { subsystem: Subsystem; changes: Change[] }>();
   for (const { unit, changes } of steps) {
     const key = `${unit.subsystem} ${unit.paths[0] ?? ''}`;
@@ -71,11 +72,7 @@ function ofBestPlan(context: FitContext, { steps }: BestPlan): Omit<Candidate, '
     if (group === undefined) groups.set(key, { subsystem: unit.subsystem, changes: [...changes] });
     else group.changes.push(...changes);
   }
-  const parts = [...groups.values()].flatMap((group) => [
-    group,
-    ...(group.changes.length > 1 ? stepsOf(steps, group) : []),
-  ]);
-  return parts.map(({ subsystem, changes }) => ({ subsystem, changes, title: titleOf(context, changes) }));
+  return [...groups.values()].flatMap((group) => [group, ...(group.changes.length > 1 ? stepsOf(steps, group) : [])]);
 }
 
 /** Single units of a group: one of them may do most of it. */
@@ -88,13 +85,9 @@ function stepsOf(
     .map(({ unit, changes }) => ({ subsystem: unit.subsystem, changes }));
 }
 
-function ofFindings(findings: readonly Finding[]): Omit<Candidate, 'estimate'>[] {
+function ofFindings(findings: readonly Finding[]): Pick<Candidate, 'subsystem' | 'changes'>[] {
   return findings.flatMap(({ code, mends = [] }) =>
-    mends.map(({ title, changes }) => ({
-      subsystem: SUBSYSTEM_OF_CODES[code.slice(3, 5)] ?? 'operation',
-      title,
-      changes,
-    })),
+    mends.map(({ changes }) => ({ subsystem: SUBSYSTEM_OF_CODES[code.slice(3, 5)] ?? 'operation', changes })),
   );
 }
 
@@ -136,28 +129,36 @@ function firstSaving(context: FitContext, after: SimulationResult): string {
 }
 
 function conflict(pricing: Pricing, a: RankedMend, b: RankedMend): Conflict['why'] | undefined {
-  const keys = new Set(a.changes.map(changeKey));
-  if (b.changes.some((change) => keys.has(changeKey(change)))) return 'same';
+  if (a.changes.some((one) => b.changes.some((other) => overlap(one, other)))) return 'same';
   const together = savingOf(pricing, [...a.changes, ...b.changes]) ?? -Infinity;
   const alone = Math.max(savingOf(pricing, a.changes) ?? 0, savingOf(pricing, b.changes) ?? 0);
   return together < alone - 1 ? 'less together' : undefined;
+}
+
+/** True for changes of one property, and for a change within a value that the other replaces. */
+function overlap(one: Change, other: Change): boolean {
+  const within = (inner: Change, outer: Change): boolean =>
+    outer.type !== 'member' && inner.path === `${outer.path}.${outer.property}`;
+  return changeKey(one) === changeKey(other) || within(one, other) || within(other, one);
 }
 
 function textOf(change: Change): string {
   return change.type === 'alternative' ? `alternative ${String(change.option + 1)}` : change.text;
 }
 
-/** `cooling: Immersion in A and B, plantCapacity: 12 MW in A`. */
+/** `cooling: Immersion in A and B, capacity: 12 MW of Grid`. */
 export function titleOf(context: FitContext, changes: readonly Change[]): string {
   const places = new Map<string, string[]>();
   for (const change of changes) {
     const said = saidOf(change);
     const { around, last } = splitPath(change.path);
     const isInner = context.index.get(change.path) === undefined;
+    const path = isInner ? around : change.path;
     const words = isInner ? said.replace(/^(\w+)/, `${last}.$1`) : said;
-    places.set(words, [...(places.get(words) ?? []), splitPath(isInner ? around : change.path).last]);
+    const joined = `${words} ${context.index.get(path)?.kind === 'hall' ? 'in' : 'of'}`;
+    places.set(joined, [...(places.get(joined) ?? []), splitPath(path).last]);
   }
-  return [...places].map(([words, of]) => `${words} in ${listed(of)}`).join(', ');
+  return [...places].map(([words, of]) => `${words} ${listed(of)}`).join(', ');
 }
 
 function saidOf(change: Change): string {

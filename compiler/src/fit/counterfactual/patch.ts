@@ -1,13 +1,4 @@
-import {
-  type AnyEntity,
-  central,
-  type Hall,
-  indexPlan,
-  isRef,
-  type Plan,
-  type PlanIndex,
-  splitPath,
-} from '../../ir/index.js';
+import { type AnyEntity, central, type Hall, isRef, type Plan, splitPath } from '../../ir/index.js';
 import { refine } from '../../ir/refine.js';
 import type { Change } from '../finding.js';
 
@@ -40,15 +31,24 @@ function applyChange(plan: Plan, change: Change, library: ReadonlyMap<string, An
   if (direct !== grown) return direct;
   // `Prairie.A.cooling`: the value of a property of the block around.
   const { around, last } = splitPath(path);
-  const index = indexPlan(grown);
-  const owner = index.get(around);
+  const owner = blockAt(grown, around);
   const held = owner === undefined ? undefined : (owner as unknown as Members)[last];
-  if (held === undefined) return undefined;
+  if (typeof held !== 'object' || held === null) return undefined;
   const key = isRef(held) ? held.ref : undefined;
-  const entity = key === undefined ? (held as AnyEntity) : index.get(key);
+  const entity = key === undefined ? (held as AnyEntity) : (grown.catalogue[key] ?? blockAt(grown, key));
   if (entity === undefined) return undefined;
   const refined = refine(entity, { [property]: value }, key);
   return replaceAt(grown, around, (block) => withProperty(grown, block, last, refined));
+}
+
+/** The block at a path. */
+function blockAt(plan: Plan, path: string): AnyEntity | undefined {
+  let found: AnyEntity | undefined;
+  replaceAt(plan, path, (block) => {
+    found = block;
+    return block;
+  });
+  return found;
 }
 
 /** The plan, or a block of it, with the block at a path replaced; the very same object where there is none. */
@@ -97,9 +97,8 @@ function withProperty(plan: Plan, block: AnyEntity, property: string, value: unk
 /** The default of a hall's density is the most that one of its racks draws. */
 function withDensity(plan: Plan, hall: Hall): Hall {
   if (hall.defaulted?.includes('density') !== true && hall.density !== undefined) return hall;
-  const index: PlanIndex = indexPlan(plan);
   const peaks = hall.racks.map(({ of }) => {
-    const rack = isRef(of) ? index.get(of.ref) : of;
+    const rack = isRef(of) ? (plan.catalogue[of.ref] ?? blockAt(plan, of.ref)) : of;
     return rack?.kind === 'rack' && rack.peak !== undefined ? central(rack.peak) : Number.NaN;
   });
   const { density: _density, ...rest } = hall;

@@ -63,7 +63,7 @@ export function availabilityUnderbuilt(context: FitContext, view: PathView): Fin
 function betterPaths(context: FitContext, view: PathView): PathMend[] {
   const { campus, electrical, interactiveShare, interactive } = view;
   // Without a value there is nothing to weigh the cost of a path against.
-  if (!interactive.some((workload) => 'value' in workload && workload.value !== undefined)) return [];
+  if (!interactive.some((workload) => 'value' in workload)) return [];
   const own = pathCapital(context, campus, electrical);
   const entries = otherPaths(context, view, (other) => pathCapital(context, campus, other) > own * (1 + 1e-9));
   const text = `${String(Math.ceil(interactiveShare * 20 - 1e-9) * 5)} %`;

@@ -4,6 +4,7 @@ import { presentValue } from '../../simulation/economics/annuity.js';
 import { type FitContext, metricOf, thresholdOf, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, listed, yearDate } from '../words.js';
+import { fewestWith, savedBySize, soleRack } from './rack-count.js';
 
 /** DCP4501: accelerators that stand by for peaks while work that can wait could use them. */
 export function idleHeadroom(context: FitContext): Finding[] {
@@ -31,7 +32,7 @@ function check(context: FitContext, campus: Campus, hall: Hall): Finding[] {
   const first = standing.findIndex((usd) => usd > 0);
   const mean = result.backfillable.reduce((sum, count) => sum + count, 0) / result.backfillable.length;
   const waiting = campus.workload.filter((workload): workload is Deferrable => workload.kind === 'deferrable');
-  const mend = allowDeferrable(context, path, waiting);
+  const mend = allowDeferrable(context, path, waiting) ?? moveDeferrable(context, campus, path, waiting);
   return [
     {
       code: 'DCP4501',
@@ -77,6 +78,31 @@ function allowDeferrable(context: FitContext, path: string, waiting: readonly De
     const before = metricOf(context.result, at, 'served')?.value ?? 0;
     const after = metricOf(context.simulate(mended), at, 'served')?.value ?? 0;
     if (after > before * (1 + 1e-9)) return mend;
+  }
+  return undefined;
+}
+
+/** Deferrable work that other halls carry in full, sent here first, and those halls as much smaller: where that saves money. */
+function moveDeferrable(
+  context: FitContext,
+  campus: Campus,
+  path: string,
+  waiting: readonly Deferrable[],
+): Mend | undefined {
+  const { minimum } = thresholdOf(context.plan, campus);
+  for (const workload of waiting) {
+    const at = workload.path ?? '';
+    const on = (workload.on ?? []).map((use) => (isRef(use) ? use.ref : (use.path ?? '')));
+    if (on.length === 0 || on[0] === path || workload.shares !== undefined) continue;
+    const places = placeNames(context, [path, ...on.filter((place) => place !== path)], path);
+    const change: Change = { type: 'property', path: at, property: 'on', text: `[${places.join(', ')}]`, imports: [] };
+    for (const place of on) {
+      const other = campus.hall.find((hall) => hall.path === place && hall.path !== path);
+      const sole = other === undefined ? undefined : soleRack(other);
+      if (other === undefined || sole === undefined) continue;
+      const mend = fewestWith(context, other, sole, [change]);
+      if (mend !== undefined && mend.predicted.presentValue - savedBySize(context, other) >= minimum) return mend;
+    }
   }
   return undefined;
 }

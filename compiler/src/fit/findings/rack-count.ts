@@ -109,8 +109,8 @@ function titleOf(changes: readonly Change[], hall: Hall): string {
   return changes
     .flatMap((change) => {
       if (change.type !== 'property') return [];
-      const elsewhere = change.path !== hall.path && changes.length > 1;
-      return [`${change.property}: ${change.text}${elsewhere ? ` of ${blockName(change.path)}` : ''}`];
+      const where = changes.length === 1 ? '' : ` ${change.path === hall.path ? 'in' : 'of'} ${blockName(change.path)}`;
+      return [`${change.property}: ${change.text}${where}`];
     })
     .join(', ');
 }

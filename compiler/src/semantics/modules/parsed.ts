@@ -3,6 +3,9 @@ import { parse, type ParsedFile, reparse } from '../../syntax/index.js';
 /** Most texts that are remembered. A plan with the library is about twenty. */
 const MAX_REMEMBERED = 200;
 
+/** Most characters of them all: an editor has a new version of a large plan at every keystroke. */
+const MAX_CHARACTERS = 4_000_000;
+
 const byText = new Map<string, ParsedFile>();
 const lastOf = new Map<string, ParsedFile>();
 
@@ -23,8 +26,14 @@ export function parsed(file: string, text: string): ParsedFile {
 function keep<K>(map: Map<K, ParsedFile>, key: K, value: ParsedFile): void {
   map.delete(key);
   map.set(key, value);
-  const oldest = map.size > MAX_REMEMBERED ? map.keys().next() : undefined;
-  if (oldest !== undefined && oldest.done !== true) map.delete(oldest.value);
+  let sum = 0;
+  if (value.text.length > MAX_CHARACTERS / MAX_REMEMBERED) for (const file of map.values()) sum += file.text.length;
+  for (const [oldest, file] of map) {
+    if (map.size <= MAX_REMEMBERED && sum <= MAX_CHARACTERS) return;
+    if (oldest === key) return;
+    map.delete(oldest);
+    sum -= file.text.length;
+  }
 }
 
 /** Lets a caller that keeps its own parsed files (an editor) hand one in, so that its blocks are not parsed anew. */

@@ -12,7 +12,8 @@ this is the largest cost of serving people, larger than anything in the building
 
 **How it is found.** Accelerators held but not needed, hour by hour, over blocks long enough for deferrable work to start
 and give back; priced as standing capital and upkeep of their hall. Where the plan declares deferrable work (batch
-inference, evaluation) that is not allowed on the hall, the plan is simulated with it allowed, which is the mend.
+inference, evaluation) that is not allowed on the hall, the plan is simulated with it allowed: the mend where more of it is
+served then, or where the hall that carried it can be smaller for as much as a finding is worth.
 Otherwise the number is information: there is no mend without work that can wait.
 
 Model: docs/models/operation.md.
