@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** What only the edges may touch: the command line, the generators and the tests. */
-const edges = ['compiler/src/cli/**', 'compiler/src/generate/**', 'compiler/build.ts', 'test/**', '*.config.ts'];
+const edges = ['compiler/src/cli/**', 'compiler/src/generate/**', 'compiler/build.ts', 'lsp/src/node/**', 'lsp/src/browser/**', 'test/**', '*.config.ts'];
 
 export default defineConfig(
   globalIgnores(['**/dist/**', '**/generated/**', 'coverage/**']),

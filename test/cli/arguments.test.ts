@@ -28,12 +28,20 @@ it('says what a command takes', async () => {
 
     Options:
       --format <format>     how findings are given (choices: "text", "json",
-                            default: "text")
-      --fail-on <severity>  least severity that makes the exit code 1 (choices:
-                            "error", "warning", "info", default: "error")
+                            "jsonl", "sarif", "github", "gitlab", "junit",
+                            "markdown", default: "text")
+      --fail-on <severity>  least severity that makes the exit code 1 (default:
+                            error) (choices: "error", "warning", "info")
       --no-simulate         the static part only
       --scenario <name>     the plan under one of its scenarios
       --today <date>        day by which suppressions are judged (default: today)
+      --baseline <file>     findings that are known: they are not shown and do not
+                            fail
+      --update-baseline     write what is found to the baseline (default:
+                            dcplan.baseline.json)
+      --locked              fail where imports or the library are not as dcplan.lock
+                            has them
+      --update-lock         write dcplan.lock
       -h, --help            display help for command
     "
   `);

@@ -185,31 +185,34 @@ describe('dcplan check --format json', () => {
     const [error] = value.diagnostics.filter(({ severity }) => severity === 'error');
     expect({ ...error, file: shown(error?.file ?? ''), fixes: error?.fixes.map(({ title }) => title) })
       .toMatchInlineSnapshot(`
-      {
-        "code": "DCP2101",
-        "file": "broken.dcplan",
-        "fixes": [
-          "Change to \`Grid\`",
-        ],
-        "help": "dcplan explain DCP2101",
-        "impact": null,
-        "message": "\`Gird\` stands for nothing here; did you mean \`Grid\`?",
-        "notes": [],
-        "path": null,
-        "range": {
-          "end": {
-            "column": 16,
-            "line": 21,
+        {
+          "baseline": null,
+          "code": "DCP2101",
+          "file": "broken.dcplan",
+          "fingerprint": "cfa643797629750cbbe3e01d1440e221",
+          "fixes": [
+            "Change to \`Grid\`",
+          ],
+          "help": "dcplan explain DCP2101",
+          "impact": null,
+          "message": "\`Gird\` stands for nothing here; did you mean \`Grid\`?",
+          "notes": [],
+          "path": null,
+          "range": {
+            "end": {
+              "column": 16,
+              "line": 21,
+            },
+            "start": {
+              "column": 12,
+              "line": 21,
+            },
           },
-          "start": {
-            "column": 12,
-            "line": 21,
-          },
-        },
-        "related": [],
-        "severity": "error",
-        "slug": "unknown-name",
-      }
-    `);
+          "related": [],
+          "severity": "error",
+          "slug": "unknown-name",
+          "suppression": null,
+        }
+      `);
   });
 });

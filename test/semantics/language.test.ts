@@ -128,6 +128,16 @@ describe('arrays', () => {
     expect(workload['on']).toEqual([{ ref: 'Prairie.H' }, { ref: 'Prairie.H[2]' }, { ref: 'Prairie.H[3..4]' }]);
   });
 
+  it('may be named in part only where that part is a block of its own', () => {
+    const on = (places: string): ReturnType<typeof compileText> =>
+      compileText(inCampus(`${halls}\nworkload W: Serve { on: [${places}] }`));
+    expect(on('H[2]').diagnostics).toEqual([]);
+    expect(on('H[3], H[4]').diagnostics).toEqual([]);
+    expect(on('H[4]').diagnostics.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([
+      'several-blocks: This element of `H` is not a block of its own: 2 that are alike are one. Split off what is to differ: `hall H[4] {}`.',
+    ]);
+  });
+
   it('are one element as a base', () => {
     expect(entity(inCampus(`${halls}\nhall B: H { }`), 'Prairie.B')['count']).toBeUndefined();
   });

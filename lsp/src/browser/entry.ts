@@ -3,11 +3,11 @@ import { ready } from '../../../compiler/src/simulation/index.js';
 import { stdlibFiles } from '../../../compiler/src/workspace/generated/stdlib.js';
 import { resolving } from '../core/resolve.js';
 import { startServer } from '../core/server.js';
-import { serveWorker } from '../core/worker.js';
+import { serveWorker, type ToWorker } from '../core/worker.js';
 import { browserHost, packageFile } from './host.js';
-import { SIMULATOR, type WorkerScope } from './scope.js';
+import { type Begin, SIMULATOR } from './messages.js';
 
-declare const self: WorkerScope & ConstructorParameters<typeof BrowserMessageReader>[0];
+declare const self: DedicatedWorkerGlobalScope;
 
 // One script for both: the server, and the worker that it starts to simulate in.
 if (self.name === SIMULATOR) simulate(self);
@@ -17,14 +17,14 @@ else {
   startServer(connection, browserHost(self, read));
 }
 
-function simulate(scope: WorkerScope): void {
+function simulate(scope: DedicatedWorkerGlobalScope): void {
   // The solver lies one folder up, beside the other server's script: there is one copy of it.
   const loaded = ready({ wasm: new URL('../highs.wasm', scope.location.href).href });
   const own = new Int32Array(1);
   let shared: Int32Array | undefined;
   let serve: ReturnType<typeof serveWorker> | undefined;
   let last: Promise<void> = loaded;
-  scope.addEventListener('message', ({ data }) => {
+  scope.addEventListener('message', ({ data }: MessageEvent<Begin | ToWorker>) => {
     if (!('id' in data)) {
       shared = data.latest;
       serve = serveWorker(resolving(stdlibFiles, packageFile), shared ?? own, (message) => scope.postMessage(message));

@@ -1,16 +1,14 @@
 import { stdlibFiles } from '../../../compiler/src/workspace/generated/stdlib.js';
 import type { ServerHost } from '../core/host.js';
 import { uriOf } from '../core/uris.js';
-import { workerSimulator } from '../core/worker.js';
-import { SIMULATOR, type StartedWorker, type WorkerScope } from './scope.js';
-
-declare const Worker: new (script: string, options: { readonly name: string }) => StartedWorker;
+import { type FromWorker, type ToWorker, workerSimulator } from '../core/worker.js';
+import { type Begin, SIMULATOR } from './messages.js';
 
 /** Asks the client for a file: it answers its text, or nothing where there is none. */
 export type ReadFile = (uri: string) => Promise<string | null>;
 
 /** The machine in a browser: no disk, so files come from the client, one at a time; simulations run in a worker of their own. */
-export function browserHost(scope: WorkerScope, readFile: ReadFile): ServerHost {
+export function browserHost(scope: DedicatedWorkerGlobalScope, readFile: ReadFile): ServerHost {
   return {
     stdlib: stdlibFiles,
     read: () => undefined,
@@ -25,13 +23,14 @@ export function browserHost(scope: WorkerScope, readFile: ReadFile): ServerHost 
     },
     simulator: () => {
       const worker = new Worker(scope.location.href, { name: SIMULATOR });
-      const isShared = scope.crossOriginIsolated === true;
+      const post = (message: Begin | ToWorker): void => worker.postMessage(message);
+      const isShared = scope.crossOriginIsolated;
       const latest = new Int32Array(isShared ? new SharedArrayBuffer(4) : new ArrayBuffer(4));
-      worker.postMessage({ latest: isShared ? latest : undefined });
+      post({ latest: isShared ? latest : undefined });
       return workerSimulator(
         {
-          post: (message) => worker.postMessage(message),
-          receive: (take) => worker.addEventListener('message', ({ data }) => take(data)),
+          post,
+          receive: (take) => worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => take(data)),
           end: () => worker.terminate(),
         },
         latest,

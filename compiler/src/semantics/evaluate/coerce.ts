@@ -5,6 +5,7 @@ import { locate, replacement, textOf } from '../report.js';
 import type { Location } from '../../text/span.js';
 import { poison, type Value } from '../values.js';
 import { itemsOf } from './calls.js';
+import { partlyNamed, type PartlyNamed } from './arrays.js';
 import type { Env, Machine } from './machine.js';
 import { describeValue } from './operands.js';
 import { coerceQuantity } from './quantity.js';
@@ -152,6 +153,8 @@ function wrongKind(machine: Machine, entity: Entity, kind: string, { expression,
 function coerceList(machine: Machine, value: Value, element: ValueType, place: Place): Value {
   const isEntity = element.type === 'entity';
   const given = value.type === 'list' ? value.items : [value];
+  const some = isEntity ? partlyNamed(given) : undefined;
+  if (some !== undefined) return notOwnBlocks(machine, some, place);
   const items: Value[] = [];
   for (const item of given) {
     const parts = isEntity ? (itemsOf(item) ?? [item]) : [item];
@@ -164,6 +167,20 @@ function coerceList(machine: Machine, value: Value, element: ValueType, place: P
   return value.type === 'list' && value.shares !== undefined
     ? { type: 'list', items, shares: value.shares }
     : { type: 'list', items };
+}
+
+/** Elements that are alike are one block, placed and dated as one: some of them cannot be meant alone. */
+function notOwnBlocks(machine: Machine, { group, part, named }: PartlyNamed, { expression, env }: Place): Value {
+  const [first = 1] = named;
+  const last = named.at(-1) ?? first;
+  const isRun = last - first + 1 === named.length;
+  const chosen = named.length === 1 ? String(first) : isRun ? `${String(first)}..${String(last)}` : String(first);
+  machine.reporter.report(
+    'several-blocks',
+    locate(env.scope, expression),
+    `${named.length === 1 ? 'This element' : 'These elements'} of \`${group.name}\` ${named.length === 1 ? 'is' : 'are'} not a block of ${named.length === 1 ? 'its' : 'their'} own: ${String(part.elements?.length ?? 0)} that are alike are one. Split off what is to differ: \`${part.kind.name} ${group.name}[${chosen}] {}\`.`,
+  );
+  return poison;
 }
 
 function coerceCounts(machine: Machine, value: Value, kind: string, place: Place): Value {

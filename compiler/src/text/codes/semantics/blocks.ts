@@ -131,10 +131,13 @@ probably a slip, or a count of racks that belongs into \`racks: 400 of …\`.
   'several-blocks': {
     code: 'DCP2214',
     severity: 'error',
-    title: 'An array where one block is due',
+    title: 'An array where one block is due, or elements that are no blocks of their own',
     explanation: `
 The property takes one block, and the name stands for an array that has been split into parts that differ. Name one
 element: \`A[1]\`.
+
+Or a list names some elements of an array whose elements are alike. They are one block: compiled, placed and dated as one.
+What is to differ is split off first: \`hall A[3..4] {}\`, and then \`stage Later { opens: 2028-01, halls: [A[3..4]] }\`.
 `,
   },
   'too-many-blocks': {
