@@ -1,3 +1,4 @@
+import { formatText } from '../../compiler/src/format/format.js';
 import { parse, reparse } from '../../compiler/src/syntax/index.js';
 import { imports, largeCampus } from './inputs/campus.js';
 import { writeDcplan } from './inputs/dcplan.js';
@@ -31,6 +32,7 @@ export function warm(): Row[] {
     },
     { warm: 10, runs: 30 },
   );
+  const formatting = medianTime(() => formatText(text), { warm: 5, runs: 10 });
   return [
     {
       what: 'parse, all 10,000 lines',
@@ -39,6 +41,7 @@ export function warm(): Row[] {
       note: `${Math.round(text.split('\n').length / whole)} k lines/s`,
     },
     { what: 'reparse after one edit in one block', value: keystroke, unit: 'ms', budget: 2 },
+    { what: 'format, all 10,000 lines', value: formatting, unit: 'ms', budget: 400 },
     { what: 'a brace taken away and put back', value: removed, unit: 'ms', note: 'two reparses' },
   ];
 }

@@ -340,7 +340,9 @@ describe('the lock', { timeout: 120_000 }, () => {
       'the library’s entry b is used and not locked',
       'the library’s entry a is locked and no more used',
     ]);
-    expect(lockComplaints(lock(), lock('a', 'b', 'c', 'd', 'e', 'f', 'g'))).toEqual(['a, b, c, d, e and 2 more are used and not locked']);
+    expect(lockComplaints(lock(), lock('a', 'b', 'c', 'd', 'e', 'f', 'g'))).toEqual([
+      'a, b, c, d, e and 2 more are used and not locked',
+    ]);
   });
 });
 

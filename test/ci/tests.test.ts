@@ -97,7 +97,7 @@ test "small" {
 
   it('of a fit searches for the best plan', () => {
     const [found] = outcomes('test "fit" { expect First.fit >= 101 % }');
-    expect(found?.failed[0]?.drawn?.[2]).toMatch(/^ +[\d.]+ % +false$/);
+    expect(found?.failed[0]?.drawn?.join('\n')).toMatch(/^ +[\d.]+ %$/m);
   });
 });
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allCodes } from '../../compiler/src/text/registry.js';
 
-const pages = ['docs/README.md', 'docs/language.md', 'docs/cli.md', 'docs/ci.md'];
+const pages = ['docs/README.md', 'docs/language.md', 'docs/cli.md', 'docs/ci.md', 'docs/api.md'];
 
 /** The anchor that GitHub gives a heading. */
 function anchor(heading: string): string {

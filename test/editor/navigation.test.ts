@@ -42,7 +42,7 @@ const ask = async (
   type: typeof DefinitionRequest.type | typeof DeclarationRequest.type | typeof TypeDefinitionRequest.type | typeof ImplementationRequest.type,
 ): Promise<string[]> => {
   const editor = new Editor(fixture);
-  const found = (await editor.ask(type as typeof DefinitionRequest.type, editor.here)) as Location[] | null;
+  const found = (await editor.ask(type, editor.here)) as Location[] | null;
   return (found ?? []).map((place) => positionText(editor, place));
 };
 

@@ -34,7 +34,7 @@ describe('a session over standard input and output', () => {
     const params = { textDocument: { uri }, position: { line: 0, character: 2 } };
     const refused: unknown = await client.connection.sendRequest(HoverRequest.type, params).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ResponseError);
-    expect((refused as ResponseError<void>).code).toBe(-32002);
+    expect((refused as ResponseError).code).toBe(-32002);
     await client.initialize();
     expect(await client.end()).toBe(0);
   });

@@ -1,4 +1,11 @@
-import { type AnyEntity, type Condition, type Operand, type PlanIndex, valueAt, type VaryingUncertainNumber } from '../ir/index.js';
+import {
+  type AnyEntity,
+  type Condition,
+  type Operand,
+  type PlanIndex,
+  valueAt,
+  type VaryingUncertainNumber,
+} from '../ir/index.js';
 import type { MetricValue, SimulationResult } from './results.js';
 
 /** One year, or one month of it, in which a condition is judged. */

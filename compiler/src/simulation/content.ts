@@ -6,10 +6,6 @@ const KEPT = 4_000;
 /** Whether a member does not count. */
 export type Skips = (key: string, value: unknown) => boolean;
 
-function isWord(key: string): boolean {
-  return WORDS.has(key);
-}
-
 interface Known {
   readonly value: object;
   readonly name: number;
@@ -78,11 +74,17 @@ function hashOf(value: unknown, seed: number, skips: Skips): number {
     return hash;
   }
   if (typeof value !== 'object' || value === null) return mixed(seed, value === true ? 1 : 2);
+  const members = value as Readonly<Record<string, unknown>>;
   let hash = seed;
-  for (const [key, member] of Object.entries(value))
-    if (member !== undefined && !isWord(key) && !skips(key, member))
-      hash = hashOf(member, hashOf(key, hash, skips), skips);
+  for (const key in members) {
+    const member = members[key];
+    if (counts(key, member, skips)) hash = hashOf(member, hashOf(key, hash, skips), skips);
+  }
   return hash;
+}
+
+function counts(key: string, member: unknown, skips: Skips): boolean {
+  return member !== undefined && !WORDS.has(key) && !skips(key, member);
 }
 
 function mixed(hash: number, value: number): number {
@@ -90,19 +92,22 @@ function mixed(hash: number, value: number): number {
   return next ^ (next >>> 15);
 }
 
-/** Whether two values are the same but for what does not count; members in another order are another value. */
+/** Whether two values are the same but for what does not count. */
 function isSame(a: unknown, b: unknown, skips: Skips): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b))
-    return (
-      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i], skips))
-    );
-  const members = (value: object): [string, unknown][] =>
-    Object.entries(value).filter(([key, member]) => member !== undefined && !isWord(key) && !skips(key, member));
-  const [mine, yours] = [members(a), members(b)];
-  return (
-    mine.length === yours.length &&
-    mine.every(([key, member], i) => yours[i]![0] === key && isSame(member, yours[i]![1], skips))
-  );
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) if (!isSame(a[i], b[i], skips)) return false;
+    return true;
+  }
+  const [mine, yours] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
+  let left = 0;
+  for (const key in yours) if (counts(key, yours[key], skips)) left++;
+  for (const key in mine) {
+    if (!counts(key, mine[key], skips)) continue;
+    left--;
+    if (!counts(key, yours[key], skips) || !isSame(mine[key], yours[key], skips)) return false;
+  }
+  return left === 0;
 }

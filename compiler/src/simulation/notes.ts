@@ -18,3 +18,28 @@ export class NoteCollector implements NoteSink {
     return [...this.kept.values()];
   }
 }
+
+/** A sink that keeps every note with its turn, for notes of several sources to be put in order. */
+export class TimedNotes implements NoteSink {
+  private readonly kept: { readonly turn: number; readonly note: SimulationNote }[] = [];
+  private readonly once = new Set<string>();
+
+  constructor(private readonly turn: () => number) {}
+
+  add(note: SimulationNote): void {
+    this.addOnce(`${note.type}\n${note.path}\n${note.message}`, note);
+  }
+
+  /** Adds a note, the first for its key. */
+  addOnce(key: string, note: SimulationNote): void {
+    if (this.once.has(key)) return;
+    this.once.add(key);
+    this.kept.push({ turn: this.turn(), note });
+  }
+
+  /** Notes of several sinks by their turn. */
+  static inOrder(sinks: readonly TimedNotes[]): SimulationNote[] {
+    const all = sinks.flatMap((sink) => sink.kept);
+    return all.sort((a, b) => a.turn - b.turn).map(({ note }) => note);
+  }
+}

@@ -53,7 +53,7 @@ async function checkIn(
         ? undefined
         : await (await import('./shown.js')).shownOf(workspace, file, checked, wanted, again);
     const { diagnostics, report } = checked;
-    return { diagnostics, ...(report === undefined ? {} : { figures: figuresOf(report) }), ...(shown === undefined ? {} : { shown }) };
+    return { diagnostics, ...(report === undefined ? {} : { figures: figuresOf(report, fidelity === 'F1') }), ...(shown === undefined ? {} : { shown }) };
   } catch (error) {
     if (error instanceof Overtaken) return undefined;
     throw error;

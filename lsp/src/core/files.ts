@@ -9,9 +9,13 @@ import { folderOf, resolveFile, uriOf } from './uris.js';
 /** Every file that the server knows: open ones as the client has them, others as they were read last. */
 export class Files implements ModuleHost {
   readonly stdlib: ModuleHost['stdlib'];
+  /** The client asks the server for documents of the library; others open them as files only. */
+  clientAsksForLibrary = true;
   readonly #read = new Map<string, string | undefined>();
   readonly #lines = new Map<string, TextDocument>();
   readonly #asked = new Set<string>();
+  /** URIs of library modules that were written for a client. */
+  readonly #written = new Map<string, string>();
 
   /** @param arrived told of files that the client sent after they were asked for */
   constructor(
@@ -61,8 +65,13 @@ export class Files implements ModuleHost {
     const open = this.documents.get(file);
     if (open !== undefined) return open.uri;
     const library = this.stdlib[file];
-    if (library !== undefined && this.host.materialise !== undefined) return this.host.materialise(file, library);
-    return uriOf(file);
+    if (library === undefined || this.clientAsksForLibrary) return uriOf(file);
+    let written = this.#written.get(file);
+    if (written === undefined) {
+      written = this.host.materialise?.(file, library) ?? uriOf(file);
+      this.#written.set(file, written);
+    }
+    return written;
   }
 
   range(file: string, { start, end }: Span): Range {

@@ -34,8 +34,8 @@ export interface ServerHost {
   now(): number;
   /** Runs something later; with no delay, after messages that have arrived already. */
   later(run: () => void, milliseconds: number): Pending;
-  /** Writes a library module where an editor can open it, and says its URI; absent where that cannot be done. */
-  materialise?(module: string, text: string): string;
+  /** Writes a library module where an editor can open it, and says its URI; absent, or undefined, where that cannot be done. */
+  materialise?(module: string, text: string): string | undefined;
   /** What simulates; made when it is first needed. */
   simulator(): Simulator;
 }

@@ -1,12 +1,15 @@
 import {
   type CancellationToken,
   type ClientCapabilities,
+  CodeLensRefreshRequest,
   type Connection,
   DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  InlayHintRefreshRequest,
   LSPErrorCodes,
   ResponseError,
   type ServerCapabilities,
@@ -18,6 +21,7 @@ import { features } from '../features/index.js';
 import type { Handler } from './feature.js';
 import type { ServerHost } from './host.js';
 import { Session } from './session.js';
+import { settingsOf } from './settings.js';
 import { fileOf } from './uris.js';
 
 /** Speaks the protocol over a connection. Whatever a request does, the server goes on: a bug is an answer, not an end. */
@@ -30,15 +34,27 @@ export function startServer(connection: Connection, host: ServerHost): void {
     state = 'ready';
     session.client = params.capabilities;
     session.folders = foldersOf(params);
+    session.settings = settingsOf(params.initializationOptions);
+    session.files.clientAsksForLibrary = params.capabilities.workspace?.textDocumentContent !== undefined;
     // A client that pulls diagnostics would show pushed ones beside them.
     pushes = params.capabilities.textDocument?.diagnostic === undefined;
     return { capabilities: capabilitiesFor(params.capabilities), serverInfo: serverInfo() };
   });
 
   connection.onInitialized(() => {
-    if (session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
-    const watchers = [{ globPattern: '**/*.{dcplan,epw}' }];
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(complain);
+    const { didChangeWatchedFiles, didChangeConfiguration } = session.client.workspace ?? {};
+    if (didChangeWatchedFiles?.dynamicRegistration === true) {
+      const watchers = [{ globPattern: '**/*.{dcplan,epw}' }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(complain);
+    }
+    if (didChangeConfiguration?.dynamicRegistration === true)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'dcplan' }).catch(complain);
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    session.settings = settingsOf(settings);
+    if (session.client.workspace?.inlayHint?.refreshSupport === true)
+      void connection.sendRequest(InlayHintRefreshRequest.type).catch(complain);
   });
 
   connection.onShutdown(() => {
@@ -51,8 +67,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
     for (const file of files) publish(connection, session, file);
   };
   session.checker.arrived = () => {
-    if (pushes || session.client.workspace?.diagnostics?.refreshSupport !== true) return;
-    void connection.sendRequest(DiagnosticRefreshRequest.type).catch(complain);
+    const { diagnostics, codeLens } = session.client.workspace ?? {};
+    if (!pushes && diagnostics?.refreshSupport === true)
+      void connection.sendRequest(DiagnosticRefreshRequest.type).catch(complain);
+    if (codeLens?.refreshSupport === true) void connection.sendRequest(CodeLensRefreshRequest.type).catch(complain);
   };
 
   synchronise(connection, session, complain);
@@ -83,14 +101,26 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
 /** All that the features announce, and how documents are kept in step. */
 export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
-  return Object.assign(
-    {
-      positionEncoding: 'utf-16',
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    } satisfies ServerCapabilities,
-    ...features.map(({ capabilities }) => capabilities(client)),
-  ) as ServerCapabilities;
+  const own: ServerCapabilities = {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+  return features.reduce<object>((all, { capabilities }) => merged(all, capabilities(client)), own);
+}
+
+/** Two features may each announce a part of one capability. */
+function merged(left: object, right: object): object {
+  const result: Record<string, unknown> = { ...left };
+  for (const [key, value] of Object.entries(right) as [string, unknown][]) {
+    const before = result[key];
+    result[key] = isRecord(before) && isRecord(value) ? merged(before, value) : value;
+  }
+  return result;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Takes documents and files as they change. What goes wrong in one is reported, and the next is taken. */

@@ -1,11 +1,13 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
 import type { Bound, Compilation, Module } from '../../../compiler/src/semantics/index.js';
-import { parse, type ParsedFile } from '../../../compiler/src/syntax/index.js';
+import { parsed as parseText } from '../../../compiler/src/semantics/modules/parsed.js';
+import type { ParsedFile } from '../../../compiler/src/syntax/index.js';
 import { Workspace } from '../../../compiler/src/workspace/workspace.js';
 import { Checker } from '../diagnostics/checker.js';
 import { Documents } from './documents.js';
 import { Files } from './files.js';
 import type { ServerHost } from './host.js';
+import { defaultSettings, type Settings } from './settings.js';
 import { fileOf } from './uris.js';
 
 /** A file of a plan with what its names mean. */
@@ -23,6 +25,7 @@ export class Session {
   /** Folders that the client has open, by name of file. */
   folders: readonly string[] = [];
   client: ClientCapabilities = {};
+  settings: Settings = defaultSettings;
 
   constructor(readonly host: ServerHost) {
     this.files = new Files(host, this.documents, (file) => this.fileChanged(file));
@@ -45,7 +48,7 @@ export class Session {
     const open = this.documents.get(file);
     if (open !== undefined) return open.parsed;
     const text = this.files.read(file);
-    return text === undefined ? undefined : parse(text);
+    return text === undefined ? undefined : parseText(file, text);
   }
 
   /** Compiles a file as the plan that it is. What a keystroke waits for asks for `bound`, which evaluates only what is looked at. */

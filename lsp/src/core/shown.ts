@@ -7,10 +7,11 @@ import { pageOf } from '../../../compiler/src/report/page.js';
 import { type Preview, previewOf } from '../../../compiler/src/report/preview.js';
 import { diffPlan } from '../../../compiler/src/workspace/diff.js';
 import { type Checked, engine, type Workspace } from '../../../compiler/src/workspace/workspace.js';
+import { arithmeticText } from './arithmetic.js';
 
-/** What is asked for of a plan beside its findings: figures for the preview, a page to keep, the summary, the state in brief, what an earlier text came to. */
+/** What is asked for of a plan beside its findings: figures for the preview, a page to keep, the summary, the state in brief, what an earlier text came to, a finding's arithmetic. */
 export interface Wanted {
-  readonly what: 'figures' | 'report' | 'summary' | 'state' | 'comparison';
+  readonly what: 'figures' | 'report' | 'summary' | 'state' | 'comparison' | 'arithmetic';
   readonly scenario?: string;
   /** Calendar year of the figures that show one. */
   readonly year?: number;
@@ -18,6 +19,8 @@ export interface Wanted {
   readonly quick?: boolean;
   /** The text that a comparison is with. */
   readonly base?: string;
+  /** Code of the findings whose arithmetic is asked for. */
+  readonly code?: string;
 }
 
 /** A plan's state in a line. */
@@ -33,7 +36,7 @@ export interface PlanState {
   readonly warnings: number;
 }
 
-/** Plain data, as it crosses from a worker: by `what`, a preview, text (of the report and the summary), a state. */
+/** Plain data, as it crosses from a worker: by `what`, a preview, text (of the report, the summary, the comparison and the arithmetic), a state. */
 export type ShownValue = Preview | PlanState | string;
 
 /** Makes what is wanted of a checked plan; `undefined` where it does not compile or has no campus. */
@@ -67,6 +70,8 @@ export async function shownOf(
       return stateOf(checked, report);
     case 'comparison':
       return comparison(workspace, withText(wanted.base ?? ''), file);
+    case 'arithmetic':
+      return arithmeticText({ workspace, file, plan, report, diagnostics, sources, withText }, wanted.code ?? '');
   }
 }
 

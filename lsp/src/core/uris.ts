@@ -3,9 +3,12 @@
 /** Scheme of the library's modules, which lie on no disk: `dcplan:/std/racks.dcplan`. */
 export const LIBRARY_SCHEME = 'dcplan';
 
+/** A library module that was written out for a client that opens files only: `/tmp/dcplan-0.1.0/library/std/racks.dcplan`. */
+const WRITTEN = /\/dcplan-\d[^/]*\/library\/(std\/.+)\.dcplan$/;
+
 /**
  * The name of the file that a URI means: the path of a `file:` URI (`/plans/a b.dcplan`, `C:/plans/a.dcplan`), a library
- * module's own name (`std/racks`), or the URI itself, without what only differs in spelling.
+ * module's own name (`std/racks`), also where it was written out for a client, or the URI itself, without what only differs in spelling.
  */
 export function fileOf(uri: string): string {
   const parts = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/([^/?#]*))?([^?#]*)/.exec(uri);
@@ -15,6 +18,8 @@ export function fileOf(uri: string): string {
   if (scheme === LIBRARY_SCHEME) return decoded.replace(/^\//, '').replace(/\.dcplan$/, '');
   if (scheme.toLowerCase() !== 'file') return `${scheme}:${uri.includes('://') ? `//${authority}` : ''}${decoded}`;
   const drive = /^\/([A-Za-z]):/.exec(decoded);
+  const library = WRITTEN.exec(decoded)?.[1];
+  if (library !== undefined) return library;
   if (drive !== null) return `${(drive[1] ?? '').toUpperCase()}:${decoded.slice(3)}`;
   return authority === '' || authority === 'localhost' ? decoded : `//${authority}${decoded}`;
 }

@@ -63,6 +63,8 @@ export class Checker {
   constructor(private readonly session: Session) {}
 
   opened(document: OpenDocument): void {
+    // The library is checked where it is made: as a plan of its own its parts would be found to be incomplete.
+    if (this.session.files.stdlib[document.file] !== undefined) return;
     this.#entries.set(document.file, {
       file: document.file,
       version: 0,

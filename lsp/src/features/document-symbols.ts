@@ -20,7 +20,11 @@ export const documentSymbolsFeature: Feature = {
   ],
 };
 
-function symbolOf(session: Session, file: string, { name, detail, kind, whole, selection, children }: OutlineItem): DocumentSymbol {
+function symbolOf(
+  session: Session,
+  file: string,
+  { name, detail, kind, whole, selection, children }: OutlineItem,
+): DocumentSymbol {
   return {
     name,
     ...(detail === undefined || detail === '' ? {} : { detail }),

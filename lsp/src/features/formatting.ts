@@ -3,7 +3,6 @@ import {
   DocumentOnTypeFormattingRequest,
   DocumentRangeFormattingRequest,
   DocumentRangesFormattingRequest,
-  type FormattingOptions,
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
@@ -22,15 +21,15 @@ export const formattingFeature: Feature = {
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
   }),
   handlers: [
-    answer(DocumentFormattingRequest.type, (session, { textDocument, options }) => formatted(session, textDocument.uri, options)),
-    answer(DocumentRangeFormattingRequest.type, (session, { textDocument, range, options }) =>
-      within(formatted(session, textDocument.uri, options), [range]),
+    answer(DocumentFormattingRequest.type, (session, { textDocument }) => formatted(session, textDocument.uri)),
+    answer(DocumentRangeFormattingRequest.type, (session, { textDocument, range }) =>
+      within(formatted(session, textDocument.uri), [range]),
     ),
-    answer(DocumentRangesFormattingRequest.type, (session, { textDocument, ranges, options }) =>
-      within(formatted(session, textDocument.uri, options), ranges),
+    answer(DocumentRangesFormattingRequest.type, (session, { textDocument, ranges }) =>
+      within(formatted(session, textDocument.uri), ranges),
     ),
-    answer(DocumentOnTypeFormattingRequest.type, (session, { textDocument, position, ch, options }) => {
-      const edits = formatted(session, textDocument.uri, options);
+    answer(DocumentOnTypeFormattingRequest.type, (session, { textDocument, position, ch }) => {
+      const edits = formatted(session, textDocument.uri);
       if (edits === null) return null;
       if (ch === '}') return within(edits, [closedAt(session, fileOf(textDocument.uri), position)]);
       // The new line stays as the editor indented it: what is formatted is the one that was left.
@@ -40,11 +39,14 @@ export const formattingFeature: Feature = {
   ],
 };
 
-/** The edits that lay a document out; `null` for one with syntax errors, which is not touched, and for one that is not there. */
-function formatted(session: Session, uri: string, { tabSize }: FormattingOptions): TextEdit[] | null {
+/**
+ * The edits that lay a document out; `null` for one with syntax errors, which is not touched, and for one that is not there.
+ * How far an editor would indent does not matter: a file has one layout, which `dcplan fmt --check` looks for.
+ */
+function formatted(session: Session, uri: string): TextEdit[] | null {
   const text = session.files.read(fileOf(uri));
   if (text === undefined) return null;
-  const result = formatText(text, Number.isInteger(tabSize) && tabSize > 0 ? { tabWidth: tabSize } : {});
+  const result = formatText(text);
   return 'errors' in result ? null : [...lineEdits(text, result.text)];
 }
 

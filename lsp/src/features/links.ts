@@ -8,6 +8,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { walk } from '../../../compiler/src/syntax/index.js';
+import type { ImportMember, PropertyMember } from '../../../compiler/src/syntax/tree.js';
 import { findCode } from '../../../compiler/src/text/registry.js';
 import { symbolKey } from '../../../compiler/src/semantics/index.js';
 import { workspaceEdit } from '../core/edits.js';
@@ -22,8 +24,14 @@ export const linksFeature: Feature = {
     documentLinkProvider: { resolveProvider: false },
     linkedEditingRangeProvider: true,
     workspace: {
-      workspaceFolders: { supported: true, changeNotifications: true },
-      fileOperations: { willRename: { filters: [{ pattern: { glob: '**/*.dcplan' } }] } },
+      fileOperations: {
+        willRename: {
+          filters: [
+            { pattern: { glob: '**/*.dcplan', matches: 'file' } },
+            { pattern: { glob: '**', matches: 'folder' } },
+          ],
+        },
+      },
       textDocumentContent: { schemes: [LIBRARY_SCHEME] },
     },
   }),
@@ -44,27 +52,49 @@ export const linksFeature: Feature = {
   ],
 };
 
+/** Imports, the weather files of climates, and addresses on the web in texts. */
 function documentLinks(session: Session, file: string): DocumentLink[] | null {
-  const tree = session.parsed(file)?.tree;
-  if (tree === undefined) return null;
-  return tree.members.flatMap((member): DocumentLink[] => {
-    if (member.type !== 'import' || member.from === '') return [];
-    const target = member.from.startsWith('std/') ? member.from : session.files.resolve(file, member.from);
-    if (session.files.read(target) === undefined) return [];
-    const { start, end } = member.fromSpan;
-    return [{ range: session.files.range(file, { start, end }), target: session.files.uri(target), tooltip: target }];
+  const parsed = session.parsed(file);
+  if (parsed === undefined) return null;
+  const { files } = session;
+  const found: DocumentLink[] = [];
+  const link = (start: number, end: number, target: string, tooltip: string): void =>
+    void found.push({ range: files.range(file, { start, end }), target, tooltip });
+  walk(parsed.tree, 0, (node, base) => {
+    if (!('type' in node)) return true;
+    if (node.type === 'import') {
+      const { from, fromSpan } = node as ImportMember;
+      const target = from.startsWith('std/') ? from : files.resolve(file, from);
+      if (from !== '' && files.read(target) !== undefined)
+        link(base + fromSpan.start, base + fromSpan.end, files.uri(target), target);
+    } else if (node.type === 'property') {
+      const { key, value } = node as PropertyMember;
+      if (key.segments.at(-1)?.name.text === 'weather' && value.type === 'string' && value.value !== '') {
+        const target = files.resolve(file, /^[./@]/.test(value.value) ? value.value : `./${value.value}`);
+        link(base + value.start + 1, base + value.end - 1, files.uri(target), target);
+      }
+    } else if (node.type === 'string') {
+      const start = base + node.start;
+      for (const { 0: address, index } of parsed.text.slice(start, base + node.end).matchAll(ADDRESS))
+        link(start + index, start + index + address.length, address, address);
+    }
+    return true;
   });
+  return found;
 }
 
-/** The edits that keep imports right when files get other names. */
+/** An address on the web, without the punctuation of the sentence that it stands in. */
+const ADDRESS = /https?:\/\/[^\s"\\<>]*[^\s"\\<>.,;:)]/g;
+
+/** The edits that keep imports right when files, or folders of them, get other names. */
 function renamed(session: Session, names: ReadonlyMap<string, string>): WorkspaceEdit | null {
   const edits = new Map<string, TextEdit[]>();
   for (const file of plansOf(session)) {
-    const here = names.get(file) ?? file;
+    const here = nameAfter(file, names);
     for (const member of session.parsed(file)?.tree.members ?? []) {
-      if (member.type !== 'import' || !/^\./.test(member.from)) continue;
+      if (member.type !== 'import' || !member.from.startsWith('.')) continue;
       const target = session.files.resolve(file, member.from);
-      const there = names.get(target) ?? target;
+      const there = nameAfter(target, names);
       const spec = relativeSpec(here, there);
       if ((here === file && there === target) || spec === member.from) continue;
       const { start, end } = member.fromSpan;
@@ -73,6 +103,14 @@ function renamed(session: Session, names: ReadonlyMap<string, string>): Workspac
     }
   }
   return edits.size === 0 ? null : workspaceEdit(session, edits);
+}
+
+function nameAfter(file: string, names: ReadonlyMap<string, string>): string {
+  for (const [before, after] of names) {
+    if (file === before) return after;
+    if (file.startsWith(`${before}/`)) return after + file.slice(before.length);
+  }
+  return file;
 }
 
 /** A module of the library, or what a code means. */

@@ -76,6 +76,10 @@ function refusal(session: Session, symbol: Symbol): string | undefined {
       return undefined;
     case 'block':
       if (symbol.entity.name === undefined) return 'This block has no name.';
+      break;
+    case 'let':
+    case 'scenario':
+      break;
   }
   const file = declarationOf(symbol)?.name.file ?? '';
   if (session.files.stdlib[file] !== undefined) return 'The standard library declares this name.';

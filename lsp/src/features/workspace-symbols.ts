@@ -46,14 +46,18 @@ export const workspaceSymbolsFeature: Feature = {
 };
 
 /** The library's declarations, without parsing it. */
-function takeLibrary(session: Session, take: (name: string, kind: SymbolKind, at: Location, container: string) => void): void {
+function takeLibrary(
+  session: Session,
+  take: (name: string, kind: SymbolKind, at: Location, container: string) => void,
+): void {
   for (const [file, text] of Object.entries(session.files.stdlib)) {
     for (const { keyword, name, start, end } of entriesOf(text)) {
       if (name === undefined) continue;
       const at = new RegExp(`^${keyword}\\s+${name}\\b`, 'm').exec(text.slice(start, end));
       if (at === null) continue;
       const nameEnd = start + at.index + at[0].length;
-      const kind = keyword === 'kind' ? SymbolKind.Interface : keyword === 'metric' ? SymbolKind.Field : SymbolKind.Class;
+      const kind =
+        keyword === 'kind' ? SymbolKind.Interface : keyword === 'metric' ? SymbolKind.Field : SymbolKind.Class;
       take(name, kind, { file, span: { start: nameEnd - name.length, end: nameEnd } }, file);
     }
   }
@@ -61,6 +65,7 @@ function takeLibrary(session: Session, take: (name: string, kind: SymbolKind, at
 
 /** How far a name is from what was typed, 0 for the same; undefined where its letters do not stand in it in order. */
 function rankOf(name: string, query: string): number | undefined {
+  if (query === '') return 0;
   const [text, wanted] = [name.toLowerCase(), query.toLowerCase()];
   const whole = text.indexOf(wanted);
   if (whole >= 0) return whole + (text.length - wanted.length) / 100;

@@ -1,4 +1,4 @@
-import type { TextEdit } from 'vscode-languageserver';
+import type { Position, TextEdit } from 'vscode-languageserver';
 
 /** Lines that may differ before the whole stretch is replaced instead of its lines. */
 const MOST_DIFFERENCES = 1_500;
@@ -12,22 +12,23 @@ interface Hunk {
 
 /**
  * The edits that make one text of another, line by line: what stays the same is not touched, so that cursors and marks in it
- * stay where they are. Lines end as those of the old text do.
+ * stay where they are, and a line that only differs in its spaces is an edit of its own. Lines end as those of the old text do.
  */
 export function lineEdits(before: string, after: string): readonly TextEdit[] {
   const eol = before.includes('\r\n') ? '\r\n' : '\n';
   const [old, now] = [before.split(/\r?\n/), after.split('\n')];
+  const endOf = (line: number): Position => ({ line, character: old[line]?.length ?? 0 });
   return hunksOf(old, now).map(({ from, to, lines }) => {
+    const start = { line: from, character: 0 };
+    if (to - from === lines.length) return { range: { start, end: endOf(to - 1) }, newText: lines.join(eol) };
     if (to < old.length) {
       const newText = lines.map((line) => line + eol).join('');
-      return { range: { start: { line: from, character: 0 }, end: { line: to, character: 0 } }, newText };
+      return { range: { start, end: { line: to, character: 0 } }, newText };
     }
     // At the end of the file there is no line after: the break before goes along.
-    const last = old.length - 1;
-    const end = { line: last, character: old[last]?.length ?? 0 };
-    if (from === 0) return { range: { start: { line: 0, character: 0 }, end }, newText: lines.join(eol) };
-    const start = { line: from - 1, character: old[from - 1]?.length ?? 0 };
-    return { range: { start, end }, newText: lines.map((line) => eol + line).join('') };
+    const end = endOf(old.length - 1);
+    if (from === 0) return { range: { start, end }, newText: lines.join(eol) };
+    return { range: { start: endOf(from - 1), end }, newText: lines.map((line) => eol + line).join('') };
   });
 }
 
@@ -38,15 +39,21 @@ function hunksOf(old: readonly string[], now: readonly string[]): readonly Hunk[
   while (tail < old.length - head && tail < now.length - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
   const [a, b] = [old.slice(head, old.length - tail), now.slice(head, now.length - tail)];
   if (a.length === 0 && b.length === 0) return [];
-  const kept = commonLines(a, b);
-  if (kept === undefined) return [{ from: head, to: old.length - tail, lines: b }];
+  const pairs = commonLines(a.map(squeezed), b.map(squeezed));
+  if (pairs === undefined) return [{ from: head, to: old.length - tail, lines: b }];
   const hunks: Hunk[] = [];
   let [i, j] = [0, 0];
-  for (const [x, y] of [...kept, [a.length, b.length] as const]) {
+  for (const [x, y] of [...pairs, [a.length, b.length] as const]) {
     if (x > i || y > j) hunks.push({ from: head + i, to: head + x, lines: b.slice(j, y) });
+    const line = b[y];
+    if (line !== undefined && a[x] !== line) hunks.push({ from: head + x, to: head + x + 1, lines: [line] });
     [i, j] = [x + 1, y + 1];
   }
   return hunks;
+}
+
+function squeezed(line: string): string {
+  return line.replace(/\s+/g, '');
 }
 
 /**

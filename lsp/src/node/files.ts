@@ -1,4 +1,16 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -43,19 +55,32 @@ export function plansBelow(folder: string): string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : plansBelow(path);
+      if (entry.isDirectory())
+        return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : plansBelow(path);
       return entry.name.endsWith('.dcplan') ? [path] : [];
     });
 }
 
-/** Writes a module of the library into the folder for such files, read only, and says its URI. */
-export function materialise(version: string, module: string, text: string): string {
-  const file = join(tmpdir(), `dcplan-${version}`, `${module}.dcplan`);
-  if (readText(file) !== text) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+/**
+ * Writes a module of the library where an editor can open it, read only, and says its URI; undefined where that cannot be
+ * done, or where the place is another user's.
+ */
+export function materialise(version: string, module: string, text: string): string | undefined {
+  const user = process.getuid?.();
+  const folder = join(tmpdir(), `dcplan-${version}${user === undefined ? '' : `-${user}`}`);
+  const file = join(folder, 'library', `${module}.dcplan`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (user !== undefined && lstatSync(folder).uid !== user) return undefined;
+    if (readText(file) !== text) {
+      mkdirSync(dirname(file), { recursive: true });
+      rmSync(file, { force: true });
+      writeFileSync(file, text, { mode: 0o444 });
+    }
+    return pathToFileURL(file).href;
+  } catch {
+    return undefined;
   }
-  return pathToFileURL(file).href;
 }
 
 function isFile(file: string): boolean {

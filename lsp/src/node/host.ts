@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { stdlibFiles } from '../../../compiler/src/workspace/generated/stdlib.js';
+import { engine } from '../../../compiler/src/workspace/workspace.js';
 import type { ServerHost } from '../core/host.js';
 import { type FromWorker, workerSimulator } from '../core/worker.js';
-import { packageFile, plansBelow, readText } from './files.js';
+import { materialise, packageFile, plansBelow, readText } from './files.js';
 
 /**
  * The machine under Node.
@@ -14,6 +15,7 @@ export function nodeHost(script: string): ServerHost {
     read: readText,
     list: plansBelow,
     packageFile,
+    materialise: (module, text) => materialise(engine.replace(/^.* /, ''), module, text),
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
     later: (run, milliseconds) => {

@@ -10,13 +10,20 @@ export interface Signature {
   readonly name: string;
   readonly parameters: readonly Parameter[];
   readonly doc: string;
-  /** What follows the parentheses. */
-  readonly result?: string;
   /** The last parameter may come any number of times. */
   readonly repeats?: boolean;
 }
 
-const values: Parameter = { label: 'values…', doc: 'Quantities of one dimension, or lists of them; also `h.power for h in halls`.' };
+const values: Parameter = {
+  label: 'values…',
+  doc: 'Quantities of one dimension, or lists of them; also `h.power for h in halls`.',
+};
+
+const mean: Parameter = { label: 'mean', doc: 'What a run without draws takes.' };
+const deviation: Parameter = {
+  label: 'deviation',
+  doc: 'Standard deviation: a difference of the same dimension, or a share of the mean in %.',
+};
 
 const aggregate = (name: string, doc: string): Signature => ({ name, parameters: [values], doc, repeats: true });
 
@@ -28,27 +35,21 @@ export const signatures: readonly Signature[] = [
   {
     name: 'triangular',
     parameters: [
-      { label: 'least', doc: 'Least that it may be.' },
+      { label: 'low', doc: 'Least that it may be.' },
       { label: 'mode', doc: 'Where it most likely is: what a run without draws takes.' },
-      { label: 'greatest', doc: 'Greatest that it may be.' },
+      { label: 'high', doc: 'Greatest that it may be.' },
     ],
     doc: 'An uncertain quantity between two bounds.',
   },
   {
     name: 'normal',
-    parameters: [
-      { label: 'mean', doc: 'What a run without draws takes.' },
-      { label: 'deviation', doc: 'Standard deviation, of the same dimension; also written `mean ± deviation`.' },
-    ],
+    parameters: [mean, deviation],
     doc: 'An uncertain quantity, normally distributed.',
   },
   {
     name: 'lognormal',
-    parameters: [
-      { label: 'median', doc: 'What a run without draws takes.' },
-      { label: 'factor', doc: 'Geometric standard deviation: a plain number above 1.' },
-    ],
-    doc: 'An uncertain positive quantity whose logarithm is normally distributed.',
+    parameters: [mean, deviation],
+    doc: 'An uncertain quantity above zero whose logarithm is normally distributed.',
   },
   {
     name: '@source',
@@ -56,7 +57,11 @@ export const signatures: readonly Signature[] = [
       { label: '"title"', doc: 'Title of what says so.' },
       { label: 'year', name: 'year', doc: 'Year of publication.' },
       { label: '"where"', name: 'where', doc: 'Page, table, section or address.' },
-      { label: 'standing: vendor | measured | published | assumed', name: 'standing', doc: 'How far the figure can be relied on; published unless given.' },
+      {
+        label: 'standing: vendor | measured | published | assumed',
+        name: 'standing',
+        doc: 'How far the figure can be relied on; published unless given.',
+      },
     ],
     doc: 'Where the figures of the next block, property or requirement come from.',
   },
@@ -64,7 +69,7 @@ export const signatures: readonly Signature[] = [
     name: '@allow',
     parameters: [
       { label: '"finding"', doc: 'Code or name of the finding that is to be silent on the next block.' },
-      { label: '"reason"', doc: 'Why: it is shown wherever the finding would be.' },
+      { label: '"reason"', name: 'reason', doc: 'Why: it is shown wherever the finding would be.' },
       { label: 'until: date', name: 'until', doc: 'Day on which it is to be looked at again.' },
     ],
     doc: 'Takes a finding out on the next block, with a reason.',

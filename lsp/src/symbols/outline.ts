@@ -32,12 +32,13 @@ export function outlineOf(text: string, tree: FileTree): readonly OutlineItem[] 
 function itemOf(text: string, member: Member | KindProperty | TestStatement, base: number): readonly OutlineItem[] {
   const at = (node: Node): Span => ({ start: base + node.start, end: base + node.end });
   const written = (node: Node): string => short(text.slice(base + node.start, base + node.end));
-  const item = (kind: DocumentSymbol['kind'], name: string, selection: Node, more: Partial<OutlineItem> = {}): OutlineItem[] => [
-    { name, kind, whole: at(member), selection: at(selection), children: [], ...more },
-  ];
-  const children = isBlock(member)
-    ? bodyOf(member).flatMap((child) => itemOf(text, child, base + member.start))
-    : [];
+  const item = (
+    kind: DocumentSymbol['kind'],
+    name: string,
+    selection: Node,
+    more: Partial<OutlineItem> = {},
+  ): OutlineItem[] => [{ name, kind, whole: at(member), selection: at(selection), children: [], ...more }];
+  const children = isBlock(member) ? bodyOf(member).flatMap((child) => itemOf(text, child, base + member.start)) : [];
   switch (member.type) {
     case 'block': {
       const { name, keyword } = member;
@@ -66,7 +67,9 @@ function itemOf(text: string, member: Member | KindProperty | TestStatement, bas
       return item(SymbolKind.Event, member.name.text, member.name, { detail, children });
     }
     case 'test':
-      return item(SymbolKind.Method, member.title.value === '' ? 'test' : member.title.value, member.title, { detail: 'test' });
+      return item(SymbolKind.Method, member.title.value === '' ? 'test' : member.title.value, member.title, {
+        detail: 'test',
+      });
     case 'require':
     case 'prefer':
       return item(SymbolKind.Boolean, `${member.type} ${written(member.condition)}`, member.condition);

@@ -24,6 +24,7 @@ export interface EditorOptions {
   readonly client?: ClientCapabilities;
   /** False where no test of it needs a simulation: none is run. */
   readonly simulate?: boolean;
+  readonly materialise?: NonNullable<ServerHost['materialise']>;
 }
 
 /** An editor and the server in one process, without a connection between them: what a test of a feature drives. */
@@ -42,7 +43,7 @@ export class Editor {
   constructor(text: string, options: EditorOptions = {}) {
     this.fixture = readFixture(text);
     this.disk = new Map(this.fixture.files);
-    this.session = new Session(this.#host(options.simulate ?? false));
+    this.session = new Session(this.#host(options));
     this.session.client = options.client ?? {};
     this.session.folders = ['/plans'];
     const [first = ''] = this.fixture.files.keys();
@@ -153,11 +154,12 @@ export class Editor {
     return TextDocument.applyEdits(TextDocument.create(uri, 'dcplan', 0, this.textOf(uri)), [...edits]);
   }
 
-  #host(simulate: boolean): ServerHost {
+  #host({ simulate = false, materialise }: EditorOptions): ServerHost {
     const paths = resolving(stdlibFiles, (_, spec) => `/plans/node_modules/${spec}`);
     return {
       stdlib: stdlibFiles,
       read: (file) => this.disk.get(file),
+      ...(materialise === undefined ? {} : { materialise }),
       list: (folder) => [...this.disk.keys()].filter((file) => file.startsWith(`${folder}/`)).sort(),
       packageFile: (_, spec) => `/plans/node_modules/${spec}`,
       today: () => '2027-01-01',
@@ -165,7 +167,11 @@ export class Editor {
       later: (run, milliseconds) => {
         const entry = { run, at: this.#now + milliseconds };
         this.#later.push(entry);
-        return { cancel: () => void (this.#later.includes(entry) && this.#later.splice(this.#later.indexOf(entry), 1)) };
+        return {
+          cancel: () => {
+            if (this.#later.includes(entry)) this.#later.splice(this.#later.indexOf(entry), 1);
+          },
+        };
       },
       simulator: () => {
         const simulator = directSimulator(paths);

@@ -12,6 +12,7 @@ import {
   ExitNotification,
   InitializedNotification,
   InitializeRequest,
+  type InitializeParams,
   type InitializeResult,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
@@ -59,10 +60,9 @@ export class StdioClient {
   async initialize(capabilities: ClientCapabilities = {}, root: string | null = null): Promise<InitializeResult> {
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
-      rootUri: root,
       capabilities,
       workspaceFolders: root === null ? null : [{ uri: root, name: 'plans' }],
-    });
+    } as InitializeParams);
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
   }

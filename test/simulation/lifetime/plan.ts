@@ -23,8 +23,8 @@ export function lifetimePlan({
   capacity = '6 MW',
 }: Parts = {}): Plan {
   return planOf(`
-  import std/racks { HGX_H100_Air }
-  import std/cooling { AirEconomizer, CRAH_Chiller, RearDoor }
+  import std/racks { GB200_NVL72, HGX_H100_Air }
+  import std/cooling { AirEconomizer, CRAH_Chiller, DirectToChip, RearDoor }
   import std/networks { LeafSpine }
   import std/tariffs { ERCOT_Industrial }
   import std/climates { Dallas }

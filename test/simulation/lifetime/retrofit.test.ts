@@ -119,3 +119,14 @@ it('days of decimal years are those of dates', () => {
     expect(isoDay(decimalYear(date))).toBe(date);
   expect(isoDay(2027.9999)).toBe('2028-01-01');
 });
+
+it('a retrofit makes room for racks that the old plant could not carry: no limit of the cooling is exceeded then', () => {
+  const cold = 'retrofit Cold { to: DirectToChip, cost: 2_000 USD/kW, downtime: 0 days, at: 2030 }';
+  const denser = 'refresh Next { to: 6 of GB200_NVL72, at: 2030 }';
+  const limits = (hall: string): string[] =>
+    simulate(lifetimePlan({ hall }))
+      .notes.filter(({ message }) => message.includes('refresh'))
+      .map(({ message }) => message);
+  expect(limits(denser).join('\n')).toMatch(/its rack density for/);
+  expect(limits(`${denser}\n      ${cold}`).filter((message) => /rack density|liquid share/.test(message))).toEqual([]);
+});

@@ -12,11 +12,9 @@ type Places = NonNullable<AnyWorkload['on']>;
 export function scaledWork(workload: AnyWorkload, share: number, on: Places): AnyWorkload {
   const { shares: _shares, ...rest } = workload;
   const alone = { ...rest, on };
-  if (share > 1 - 1e-9) return alone as AnyWorkload;
+  if (share > 1 - 1e-9) return alone;
   if (alone.kind === 'training') return { ...alone, accelerators: scaled(alone.accelerators, share) };
-  return 'demand' in alone
-    ? ({ ...alone, demand: scaled(alone.demand, share) } as AnyWorkload)
-    : (alone as AnyWorkload);
+  return 'demand' in alone ? { ...alone, demand: scaled(alone.demand, share) } : alone;
 }
 
 /** Path of a place that a property names or holds. */

@@ -16,6 +16,8 @@ const THIN_FABRIC = 0.6;
 /** DCP5201 and DCP5202: a hall that costs more to run than a new one costs to build and run, per useful unit. */
 export function obsolete(context: FitContext): Finding[] {
   return alikeHalls(context.plan).flatMap(({ campus, hall, paths }) => {
+    // What is built as work comes has no one cost at its opening.
+    if (hall.modular !== undefined) return [];
     const same = sameAccelerators(context, campus, hall);
     const newer = once(() => newerAccelerators(context, campus, hall));
     const found = [...campus.workload, ...context.plan.workload].flatMap((workload) =>

@@ -81,3 +81,13 @@ function lowerBound(sorted: Int32Array, value: number): number {
   }
   return low;
 }
+
+const names = new WeakMap<HourSet, number>();
+let named = 0;
+
+/** Another number for another set. */
+export function nameOfSet(set: HourSet): number {
+  let name = names.get(set);
+  if (name === undefined) names.set(set, (name = ++named));
+  return name;
+}

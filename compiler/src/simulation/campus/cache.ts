@@ -1,11 +1,12 @@
 import type { Climate } from '../../ir/index.js';
-import { EVERY_HOUR, gather, type HourSet } from '../calendar/hour-set.js';
+import { EVERY_HOUR, gather, type HourSet, nameOfSet } from '../calendar/hour-set.js';
 import { representativeHours } from '../calendar/representative-hours.js';
 import { NoteCollector, type NoteSink } from '../notes.js';
 import type { ItModel, ItYear } from '../operation/it-model.js';
 import { type Weather, weatherOf } from '../weather/weather.js';
 import type { SimulationNote } from '../results.js';
 import { contentName } from '../content.js';
+import type { FeederRun } from './feeder-run.js';
 import type { HallYear } from './hall-run.js';
 
 /** What one campus's IT does, year by year; valid for one `key`. */
@@ -25,6 +26,7 @@ export interface CachedHallYear extends HallYear {
 }
 
 const KEPT_CAMPUSES = 6;
+const KEPT_FEEDERS = 384;
 const KEPT_WEATHERS = 16;
 /** Of one weather. */
 const KEPT_SETS = 4;
@@ -47,6 +49,7 @@ interface KeptHall {
  */
 export class SimulationCache {
   private readonly it = new Map<string, CachedIt>();
+  private readonly feeders = new Map<string, FeederRun>();
   private readonly halls = new Map<string, KeptHall>();
   private readonly names = new Map<string, number>();
   private readonly sets = new WeakMap<Weather, Map<string, HourSet>>();
@@ -84,6 +87,11 @@ export class SimulationCache {
     this.sets.set(weather, known);
     const key = [...single].sort((a, b) => a - b).join(' ');
     return remember(known, key, KEPT_SETS, () => representativeHours(weather, single));
+  }
+
+  /** A feeder's years: small, so that many are kept. */
+  feederOf(key: string, make: () => FeederRun): FeederRun {
+    return remember(this.feeders, key, KEPT_FEEDERS, make);
   }
 
   itOf(key: string, content: string, make: (notes: NoteSink) => ItModel): CachedIt {
@@ -127,16 +135,6 @@ export class SimulationCache {
     this.halls.set(key, { years, bytes, run: this.run });
     return years;
   }
-}
-
-/** Sets of hours by name, since a set is what it is. */
-const sets = new WeakMap<HourSet, number>();
-let named = 0;
-
-function nameOfSet(set: HourSet): number {
-  let name = sets.get(set);
-  if (name === undefined) sets.set(set, (name = ++named));
-  return name;
 }
 
 function remember<T>(map: Map<string, T>, key: string, kept: number, make: () => T): T {

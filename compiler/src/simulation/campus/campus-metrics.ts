@@ -46,7 +46,7 @@ export function campusMetrics(run: CampusRun, contracts: readonly Drawn[], book:
     const totals = run.totals.get(path);
     return (totals?.itEnergy[year] ?? 0) + (totals?.plantEnergy[year] ?? 0) + (totals?.electricalEnergy[year] ?? 0);
   });
-  const rated = years.map((year) => ratedPower(run, year));
+  const rated = ratedPower(run);
   const counts = acceleratorSeconds(run);
   const value = workValue(run);
   const outlay = run.costs.reduce((sum, line) => sum + (line.outlay ?? 0), 0);
@@ -130,15 +130,17 @@ function known0(values: readonly (number | null)[]): number[] {
   return values.map((value) => value ?? 0);
 }
 
-/** IT power that stands, nameplates and network, over the seconds of a year in which it does: J. `null` where unknown. */
-function ratedPower(run: CampusRun, year: number): number | null {
-  let sum = 0;
+/** IT power that stands, nameplates and network, over the seconds of each year in which it does: J. `null` where unknown. */
+function ratedPower(run: CampusRun): (number | null)[] {
+  const sums = new Float64Array(run.clock.years.length);
   for (const frame of run.frames) {
     const rating = run.machinery.get(frame.path)?.itRating;
-    if (rating === undefined) return null;
-    sum += rating * frame.count * (activeSeconds(run.clock, frame.opens)[year] ?? 0);
+    if (rating === undefined) return run.clock.years.map(() => null);
+    activeSeconds(run.clock, frame.opens).forEach((seconds, year) => {
+      sums[year] = sums[year]! + rating * frame.count * seconds;
+    });
   }
-  return sum;
+  return [...sums];
 }
 
 /** Accelerator-seconds of each year: standing in halls or rented, of those at work, and standing in halls alone. */

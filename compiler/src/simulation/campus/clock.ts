@@ -43,8 +43,9 @@ export function activeSeconds(clock: Clock, opens: number): number[] {
 
 /** Share of each year in which something that opens at `opens` stands. */
 export function activeShare(clock: Clock, opens: number): Float64Array {
-  return Float64Array.from(
-    clock.years,
-    (year) => Math.max(0, lastHour(year, clock.closes) - firstHour(year, opens)) / HOURS,
-  );
+  const share = new Float64Array(clock.years.length);
+  clock.years.forEach((year, i) => {
+    share[i] = Math.max(0, lastHour(year, clock.closes) - firstHour(year, opens)) / HOURS;
+  });
+  return share;
 }

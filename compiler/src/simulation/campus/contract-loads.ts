@@ -21,6 +21,8 @@ export class ContractLoads {
     private readonly keys: readonly string[],
     private readonly shared: ReadonlySet<string>,
     private readonly set: HourSet,
+    /** Loads that nobody uses at the moment. */
+    private readonly spare: ContractLoad[],
   ) {}
 
   /** Begins a year: nothing is drawn. */
@@ -42,6 +44,11 @@ export class ContractLoads {
       if (load !== undefined) load.ramp = coincidentRamp(swings);
     }
     return this.loads;
+  }
+
+  /** Gives back what others may use. */
+  release(): void {
+    for (const [key, load] of this.loads) if (!this.shared.has(key)) this.spare.push(load);
   }
 
   /** Adds one hall's year. `network`: energy of its fabric per element, J, which is part of its IT. */
@@ -81,9 +88,15 @@ export class ContractLoads {
   private empty(key: string): void {
     const known = this.loads.get(key);
     if (known === undefined || this.shared.has(key)) {
-      this.loads.set(key, contractLoad(this.set.length));
+      const load = (this.shared.has(key) ? undefined : this.spare.pop()) ?? contractLoad(this.set.length);
+      this.loads.set(key, load);
+      this.clear(load);
       return;
     }
+    this.clear(known);
+  }
+
+  private clear(known: ContractLoad): void {
     Object.assign(known.parts, { it: 0, network: 0, plant: 0, electrical: 0 });
     known.ramp = 0;
   }

@@ -11,6 +11,7 @@ import type { CampusRun } from './simulate-campus.js';
 /** Metrics and results of a campus's halls; halls whose draw is unknown have `null` throughout. */
 export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
   const needs = bandwidthNeeds(run);
+  const costs = costsByPath(run);
   return run.frames.map((frame) => {
     const totals = run.totals.get(frame.path);
     const machinery = run.machinery.get(frame.path);
@@ -35,8 +36,9 @@ export function hallMetrics(run: CampusRun, book: MetricBook): HallResult[] {
     const open = activeSeconds(run.clock, frame.opens);
     const rated = open.map((seconds) => (machinery ? machinery.itRating * frame.count * seconds : null));
     const rating = open.map((seconds) => (machinery ? machinery.plantRating * frame.count * seconds : null));
-    const cost = yearlyCost(run, frame.path);
-    const stranded = known ? strandedBy(run, frame, needs.get(frame.path)) : run.clock.years.map(() => null);
+    const lines = costs.get(frame.path) ?? [];
+    const cost = yearlyCost(run, lines);
+    const stranded = known ? strandedBy(run, frame, lines, needs.get(frame.path)) : run.clock.years.map(() => null);
     book
       .open(frame.path, 'hall')
       .ratio('itPower', itEnergy, open)
@@ -90,9 +92,18 @@ export function installedAccelerators(run: CampusRun, frame: HallFrame): number[
   return run.clock.years.map((_, year) => (run.years[year]?.halls.get(frame.path)?.installed ?? 0) * frame.count);
 }
 
-/** Yearly cost of one entity's own lines; `null` in all years where one is unknown. */
-export function yearlyCost(run: CampusRun, path: string): (number | null)[] {
-  const lines = run.costs.filter((line) => line.path === path);
+function costsByPath(run: CampusRun): Map<string, CostLine[]> {
+  const costs = new Map<string, CostLine[]>();
+  for (const line of run.costs) {
+    const known = costs.get(line.path);
+    if (known === undefined) costs.set(line.path, [line]);
+    else known.push(line);
+  }
+  return costs;
+}
+
+/** Yearly cost of an entity's own lines; `null` in all years where one is unknown. */
+function yearlyCost(run: CampusRun, lines: readonly CostLine[]): (number | null)[] {
   if (lines.some((line) => line.presentValue === null)) return run.clock.years.map(() => null);
   return run.clock.years.map((_, year) => lines.reduce((sum, line) => sum + (line.byYear[year] ?? 0), 0));
 }
@@ -114,10 +125,15 @@ const PARTS: Readonly<Record<string, StrandedPart>> = {
  * Capital that no hour of a year uses. Racks and the floor under them count as used while a workload holds them, whatever it
  * makes of them; racks without accelerators always. `null` where a price is unknown.
  */
-function strandedBy(run: CampusRun, frame: HallFrame, needs: Float64Array | undefined): (StrandedCapital | null)[] {
+function strandedBy(
+  run: CampusRun,
+  frame: HallFrame,
+  costs: readonly CostLine[],
+  needs: Float64Array | undefined,
+): (StrandedCapital | null)[] {
   const machinery = run.machinery.get(frame.path);
   const totals = run.totals.get(frame.path);
-  const lines = run.costs.filter((line) => line.path === frame.path && PARTS[line.item] !== undefined);
+  const lines = costs.filter(({ item }) => PARTS[item] !== undefined);
   if (machinery === undefined || totals === undefined || lines.some((line) => line.presentValue === null))
     return run.clock.years.map(() => null);
   const { itRating, plantRating } = machinery;

@@ -1,5 +1,17 @@
-import type { Campus, Plan } from '../../ir/index.js';
-import { ContentNames } from '../content.js';
+import {
+  type AnyContract,
+  type Campus,
+  type Climate,
+  type Economics,
+  type Plan,
+  type PlanIndex,
+  resolve,
+} from '../../ir/index.js';
+import { type HourSet, nameOfSet } from '../calendar/hour-set.js';
+import { ContentNames, contentName } from '../content.js';
+import type { Clock } from './clock.js';
+import { contractKey } from './contract-loads.js';
+import type { HallFrame } from './hall-frame.js';
 import type { CampusFabric } from './fabrics.js';
 import type { HallMachinery } from './hall-run.js';
 
@@ -62,4 +74,34 @@ export function hallKey(it: string, machinery: HallMachinery, closes: number): s
   const { frame, networkPower, name } = machinery;
   const phases = machinery.phases?.map((phase) => [phase.from, phase.until, phase.machinery.name]);
   return JSON.stringify([frame.path, networkPower, name, phases?.map(String), frame.opens, closes, it]);
+}
+
+/** What all feeders of a campus depend on beside their halls and contracts, as text. */
+export function feedersKey(
+  campus: Campus,
+  index: PlanIndex,
+  { opens, closes, years }: Clock,
+  set: HourSet,
+  seed: number,
+): string {
+  const { battery, generation, carbonPrice } = campus;
+  const entities = [resolve<Climate>(index, campus.climate), resolve<Economics>(index, campus.economics)];
+  const names = [...entities, { battery, generation, carbonPrice }].map(contentName);
+  return JSON.stringify([campus.path, opens, closes, years, nameOfSet(set), seed, names]);
+}
+
+/** Everything that a feeder's years depend on, as text; `all` is what all feeders depend on. */
+export function feederKey(
+  all: string,
+  it: string,
+  halls: readonly (readonly [HallFrame, HallMachinery | undefined])[],
+  contracts: readonly AnyContract[],
+  fed: string | undefined,
+  closes: number,
+): string {
+  const parts = halls.map(([frame, machinery]) => [
+    machinery === undefined ? frame.path : hallKey(it, machinery, closes),
+    frame.contracts.map(contractKey),
+  ]);
+  return JSON.stringify([all, it, parts, contracts.map(contentName), fed]);
 }

@@ -26,14 +26,15 @@ import { campusSupply } from '../placement/campus-supply.js';
 import { hasFreedom } from '../placement/layout.js';
 import { supplyKey } from '../placement/supply.js';
 import type { Assignment, CostLine, HallHours } from '../results.js';
-import type { CachedHallYear, CachedIt, SimulationCache } from './cache.js';
+import type { CachedIt, SimulationCache } from './cache.js';
 import { CampusYears } from './campus-years.js';
 import { activeShare, campusClock, type Clock, firstHour, lastHour } from './clock.js';
 import { type CampusFabric, campusFabrics } from './fabrics.js';
 import { frameHalls, type HallFrame } from './hall-frame.js';
 import { hallArrays, hallMachinery, type HallMachinery } from './hall-run.js';
 import { heldCampus, type HeldPlacement, yearOf } from './held-placement.js';
-import { hallKey, itKey } from './keys.js';
+import { contractKey } from './contract-loads.js';
+import { feederKey, feedersKey, hallKey, itKey } from './keys.js';
 import type { Interruptions } from './losses.js';
 import type { SharedLoad } from './shared-contracts.js';
 import type { SuppliedYear } from './supply.js';
@@ -92,7 +93,7 @@ export function simulateCampus(
     const build = (of: HallFrame): HallMachinery | undefined =>
       hallMachinery(of, fabrics.get(frame.networkPath), weather, index, notes);
     const built = build(frame);
-    if (built) machinery.set(frame.path, phasedMachinery(built, lives.get(frame.path), build));
+    if (built) machinery.set(frame.path, phasedMachinery(built, lives.get(frame.path), index, build));
   }
   const work = workCampus(campus, lives);
   const content = itKey(plan, work, fabrics, clock.years);
@@ -100,32 +101,34 @@ export function simulateCampus(
   const it = held?.content === content ? held : placedIt();
   // Where work has one place to go, no price and no contract moves it, and halls do what they did.
   const placed = cache.nameOf(hasFreedom(it.model.layout) ? it.key : it.content);
-  const kept = new Map<string, CachedHallYear[] | undefined>();
-  const bytes = 8 * set.length * clock.years.length;
-  for (const [hallPath, built] of machinery)
-    kept.set(hallPath, cache.hallOf(hallKey(placed, built, clock.closes), bytes, bytes * machinery.size));
   const ledger = new Ledger(path, clock.years.length, campus.discount);
   chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger, notes, lives);
   chargeReserves(ledger, campus, clock);
+  const itYears = clock.years.map((_, year) => yearOf(it, year));
+  const bytes = 8 * set.length * clock.years.length;
+  const all = feedersKey(campus, index, clock, set, seed);
   const state = new CampusYears(
-    campus,
-    path,
-    clock,
-    frames,
-    machinery,
-    index,
+    {
+      campus,
+      path,
+      clock,
+      frames,
+      machinery,
+      index,
+      kept: (of) => cache.hallOf(hallKey(placed, of, clock.closes), bytes, bytes * machinery.size),
+      feeder: (halls, contracts, fed, make) => {
+        if (contracts.some((contract) => shared.has(contractKey(contract)))) return make();
+        const built = halls.map((frame) => [frame, machinery.get(frame.path)] as const);
+        return cache.feederOf(feederKey(all, placed, built, contracts, fed, clock.closes), make);
+      },
+      notes,
+      shared,
+      set,
+      seed,
+    },
     ledger,
-    (hallPath) => kept.get(hallPath),
-    notes,
-    shared,
-    set,
-    seed,
+    itYears,
   );
-  const itYears = clock.years.map((_, year) => {
-    const itYear = yearOf(it, year);
-    state.run(itYear, year);
-    return itYear;
-  });
   for (const note of it.notes.notes) notes.add(note);
   return {
     campus,
@@ -136,7 +139,7 @@ export function simulateCampus(
     fabrics,
     totals: state.totals,
     unknownHalls: state.unknownHalls,
-    accounts: [...state.accounts.values()],
+    accounts: state.accounts,
     sharedLoads: state.sharedLoads,
     supplied: state.supplied,
     interruptions: state.interruptions,
@@ -144,7 +147,7 @@ export function simulateCampus(
     calledLoss: state.calledLoss,
     it,
     years: itYears,
-    costs: ledger.close(),
+    costs: ledger.close(state.ledgers),
     assignments: gatherAssignments(itYears),
     hours: (hallPath, year) => hallHours(frames, machinery, clock, set, yearOf(it, year), hallPath, year),
   };
@@ -181,6 +184,7 @@ function chargeCapital(
 ): void {
   for (const frame of frames) {
     const built = machinery.get(frame.path);
+    const life = lives.get(frame.path);
     const stretches = frame.hall.refresh.length > 0 ? rackStretches(frame.hall, frame.opens, index) : undefined;
     if (stretches !== undefined && built !== undefined) {
       const fabric = fabrics.get(frame.networkPath)?.design;
@@ -197,9 +201,9 @@ function chargeCapital(
         },
         stretches,
         notes,
+        (year) => life?.retrofits.findLast(({ from }) => from <= year + 1e-6)?.cooling,
       );
     }
-    const life = lives.get(frame.path);
     const coolingLife = central(resolve<AnyCooling>(index, frame.hall.cooling).life) / YEAR_SECONDS;
     const parts = partLives(life, clock, frame.opens, coolingLife);
     chargeHall(ledger, index, {

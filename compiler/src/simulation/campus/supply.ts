@@ -43,7 +43,8 @@ export interface LoadShare {
  * stand behind the campus's own contract that may draw most; the others, and those that other campuses draw on, have none.
  */
 export class CampusSupply {
-  private readonly fed: string | undefined;
+  /** Contract that generation and batteries stand behind. */
+  readonly fed: string | undefined;
   private readonly shaving: readonly Battery[];
   /** Hours from dear to cheap, of the contract before: contracts on one market have the same hours dear. */
   private order: Uint32Array | undefined;
@@ -53,7 +54,7 @@ export class CampusSupply {
     private readonly index: PlanIndex,
     contracts: readonly (readonly [path: string, capacity: number])[],
     private readonly set: HourSet,
-    private readonly notes: NoteSink,
+    notes: NoteSink,
     private readonly seed: number,
   ) {
     const largest = contracts.reduce((most, [, capacity]) => Math.max(most, capacity), 0);
@@ -97,13 +98,14 @@ export class CampusSupply {
     sharesOf: () => readonly LoadShare[],
     ledger: Ledger,
     at: { readonly year: number; readonly calendarYear: number; readonly carbonPrice: number },
+    notes: NoteSink,
   ): SuppliedLoad | undefined {
     const { set } = this;
     const isFed = path === this.fed;
     const mayBeCalled = contract.firm < 1 && contract.interruptibleHours > 0;
     const isSupplied = isFed && (this.campus.generation.length > 0 || this.shaving.length > 0);
     if (!mayBeCalled && !isSupplied) return undefined;
-    const price = hourlyPrice(contract, at.calendarYear, this.notes, this.seed, set, set.length);
+    const price = hourlyPrice(contract, at.calendarYear, notes, this.seed, set, set.length);
     if (!isSupplied) return this.shedOnly(contract, load, sharesOf, price, at.calendarYear);
     const { lat } = resolve<Climate>(this.index, this.campus.climate);
     const before = energyOf(load, set);
@@ -114,7 +116,7 @@ export class CampusSupply {
       load: load.power,
       quarterHours: load.quarterHours,
       price,
-      units: dispatchUnits(this.campus.generation, at.calendarYear, lat, this.notes, set, set.length),
+      units: dispatchUnits(this.campus.generation, at.calendarYear, lat, notes, set, set.length),
       batteries: this.campus.battery,
       sheddable: shares.map(({ name, class: of, share }) => ({
         name,

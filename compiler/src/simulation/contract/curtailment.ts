@@ -96,7 +96,7 @@ export function calledHours(
 function scarcest(price: Float64Array, hours: Hours, before: Uint32Array | undefined): Uint32Array {
   const known = orders.get(price);
   if (known !== undefined) return known;
-  const order = before?.length === price.length && falls(price, before) ? before : sorted(price, hours);
+  const order = before?.length === price.length && isSorted(price, hours, before) ? before : sorted(price, hours);
   orders.set(price, order);
   return order;
 }
@@ -111,8 +111,14 @@ function sorted(price: Float64Array, hours: Hours): Uint32Array {
   );
 }
 
-function falls(price: Float64Array, order: Uint32Array): boolean {
-  for (let k = 1; k < order.length; k++) if (!(price[order[k]!]! <= price[order[k - 1]!]!)) return false;
+function isSorted(price: Float64Array, hours: Hours, order: Uint32Array): boolean {
+  for (let k = 1; k < order.length; k++) {
+    const [before, entry] = [order[k - 1]!, order[k]!];
+    if (price[entry]! < price[before]!) continue;
+    if (price[entry]! !== price[before]!) return false;
+    const likelier = peakLikelihood(hourOf(hours, before)) - peakLikelihood(hourOf(hours, entry));
+    if (likelier < 0 || (likelier === 0 && entry < before)) return false;
+  }
   return true;
 }
 

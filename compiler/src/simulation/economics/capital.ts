@@ -112,8 +112,7 @@ export function chargeHall(ledger: Ledger, index: PlanIndex, input: HallCapitalI
     life: number,
     upkeep: number,
     part = facility,
-  ): void =>
-    invest(item, subsystem, times(amount, 1 + part.premium), life, upkeep, part.charged, part.standing);
+  ): void => invest(item, subsystem, times(amount, 1 + part.premium), life, upkeep, part.charged, part.standing);
   const maintenance = central(economics.facilityMaintenance);
   const multiplier = CAPACITY_MULTIPLIER[electrical.redundancy];
   const electricalLife = years(economics.electricalLife);

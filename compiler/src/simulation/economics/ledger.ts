@@ -4,25 +4,28 @@ import { capitalRecovery, presentValue } from './annuity.js';
 /** Assets live a day at least, in years: one that lives no time at all would cost without bound. */
 const LEAST_LIFE = 1 / 365;
 
+interface Line {
+  readonly path: string;
+  readonly item: string;
+  readonly subsystem: Subsystem;
+  readonly byYear: Float64Array;
+  readonly turn: number;
+  outlay: number;
+  capital: boolean;
+  unknown: boolean;
+}
+
 /** Collects cost lines: payments by year, or capital as an equivalent annual cost over its own life (MODELS A7). */
 export class Ledger {
-  private readonly lines = new Map<
-    string,
-    {
-      path: string;
-      item: string;
-      subsystem: Subsystem;
-      byYear: Float64Array;
-      outlay: number;
-      capital: boolean;
-      unknown: boolean;
-    }
-  >();
+  private readonly lines = new Map<string, Line>();
+  private last: Line | undefined;
 
   constructor(
     private readonly campus: string,
     private readonly years: number,
     private readonly rate: number,
+    /** When something is written; lines stand in that order. */
+    private readonly turn: () => number = () => -1,
   ) {}
 
   /** Adds a payment in a year. USD. */
@@ -65,26 +68,41 @@ export class Ledger {
     this.line(path, item, subsystem).unknown = true;
   }
 
-  /** The lines, in the order in which they were first written to. */
-  close(): CostLine[] {
-    return [...this.lines.values()].map(({ path, item, subsystem, byYear, outlay, capital, unknown }) => ({
-      campus: this.campus,
-      path,
-      item,
-      subsystem,
-      byYear,
-      ...(capital ? { outlay } : {}),
-      presentValue: unknown ? null : presentValue(byYear, this.rate),
-    }));
+  /** The lines, with those of other ledgers, in the order in which they were first written to. */
+  close(others: readonly Ledger[] = []): CostLine[] {
+    const all = [this, ...others].flatMap(({ lines }) => [...lines.values()]);
+    return all
+      .sort((a, b) => a.turn - b.turn)
+      .map(({ path, item, subsystem, byYear, outlay, capital, unknown }) => ({
+        campus: this.campus,
+        path,
+        item,
+        subsystem,
+        byYear,
+        ...(capital ? { outlay } : {}),
+        presentValue: unknown ? null : presentValue(byYear, this.rate),
+      }));
   }
 
-  private line(path: string, item: string, subsystem: Subsystem) {
+  private line(path: string, item: string, subsystem: Subsystem): Line {
+    // Years of one line are mostly written one after the other.
+    if (this.last?.path === path && this.last.item === item) return this.last;
     const key = `${path}\n${item}`;
     let line = this.lines.get(key);
     if (line === undefined) {
-      line = { path, item, subsystem, byYear: new Float64Array(this.years), outlay: 0, capital: false, unknown: false };
+      line = {
+        path,
+        item,
+        subsystem,
+        byYear: new Float64Array(this.years),
+        outlay: 0,
+        capital: false,
+        unknown: false,
+        turn: this.turn(),
+      };
       this.lines.set(key, line);
     }
+    this.last = line;
     return line;
   }
 }

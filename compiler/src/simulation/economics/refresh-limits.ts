@@ -65,15 +65,20 @@ export function refreshLimits(built: BuiltHall, stretch: RackStretch): RefreshLi
   return limits;
 }
 
-/** Notes every limit of the hall at `path` that a refresh exceeds; the racks are taken to run all the same. */
+/**
+ * Notes every limit of the hall at `path` that a refresh exceeds; the racks are taken to run all the same. `coolingAt` gives what
+ * a retrofit has put there by a decimal year.
+ */
 export function noteRefreshLimits(
   path: string,
   built: BuiltHall,
   stretches: readonly RackStretch[],
   notes: NoteSink,
+  coolingAt: (year: number) => AnyCooling | undefined = () => undefined,
 ): void {
   for (const stretch of stretches.slice(1)) {
-    for (const { limit, brings, built: stands, unit } of refreshLimits(built, stretch))
+    const cooling = coolingAt(stretch.from) ?? built.cooling;
+    for (const { limit, brings, built: stands, unit } of refreshLimits({ ...built, cooling }, stretch))
       notes.add({
         type: 'range',
         path,

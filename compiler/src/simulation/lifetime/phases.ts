@@ -1,10 +1,11 @@
-import { central } from '../../ir/index.js';
+import { central, type PlanIndex } from '../../ir/index.js';
 import { HOURS } from '../calendar/calendar.js';
 import { type HourSet, hoursBetween, indexOf } from '../calendar/hour-set.js';
 import type { HallFrame } from '../campus/hall-frame.js';
 import { type HallArrays, hallArrays, type HallMachinery, type HallPhase, type HallYear, runHallYear } from '../campus/hall-run.js';
+import { rackStretches } from '../economics/refresh.js';
 import type { HallProfile } from '../operation/profile.js';
-import type { HallLife } from './lifetimes.js';
+import type { DatedRetrofit, HallLife } from './lifetimes.js';
 
 /**
  * The machinery of a hall that changes, with what stands when: before and after each retrofit, or block by block. `build`
@@ -13,13 +14,20 @@ import type { HallLife } from './lifetimes.js';
 export function phasedMachinery(
   whole: HallMachinery,
   life: HallLife | undefined,
+  index: PlanIndex,
   build: (frame: HallFrame) => HallMachinery | undefined,
 ): HallMachinery {
   if (life === undefined) return whole;
   const { frame } = whole;
+  const stretches = rackStretches(frame.hall, frame.opens, index);
+  const liquidAt = (year: number): number =>
+    stretches.find(({ from, until }) => year >= from && year < until)?.liquidShare ?? frame.rackLiquidShare;
   const phases =
     life.blocks === undefined
-      ? retrofitPhases(whole, life, (to) => build({ ...frame, hall: { ...frame.hall, cooling: to } }))
+      ? retrofitPhases(whole, life, ({ to, until }) =>
+          // A new plant is made for the racks that stand when it runs: a refresh may have brought others.
+          build({ ...frame, rackLiquidShare: liquidAt(until), hall: { ...frame.hall, cooling: to } }),
+        )
       : life.blocks.steps.map(({ from, share }, i, steps): HallPhase => ({
           from,
           until: steps[i + 1]?.from ?? Infinity,
@@ -31,15 +39,15 @@ export function phasedMachinery(
 function retrofitPhases(
   whole: HallMachinery,
   { retrofits }: HallLife,
-  build: (to: HallFrame['hall']['cooling']) => HallMachinery | undefined,
+  build: (retrofit: DatedRetrofit) => HallMachinery | undefined,
 ): HallPhase[] {
   const first = { from: -Infinity, until: retrofits[0]?.from ?? Infinity, machinery: whole };
   return [
     first,
-    ...retrofits.map(({ until, to }, i): HallPhase => ({
-      from: until,
+    ...retrofits.map((retrofit, i): HallPhase => ({
+      from: retrofit.until,
       until: retrofits[i + 1]?.from ?? Infinity,
-      machinery: build(to) ?? whole,
+      machinery: build(retrofit) ?? whole,
     })),
   ];
 }
