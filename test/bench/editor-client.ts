@@ -41,7 +41,7 @@ export class EditorClient {
   }
 
   async start(text: string): Promise<void> {
-    await this.connection.sendRequest(InitializeRequest.type, {
+    await this.connection.sendRequest(InitializeRequest.method, {
       processId: process.pid,
       rootUri: null,
       capabilities: { textDocument: { publishDiagnostics: { versionSupport: true } } },

@@ -75,15 +75,6 @@ describe('slo-below-light', () => {
   });
 });
 
-it('declared-not-simulated names everything of a hall that lies in its future', () => {
-  const more = 'retrofit R { to: DirectToChip, cost: 300 USD/kW, downtime: 2 months }\n    modular { block: 1 MW }';
-  const { of, found } = stat(campus({ hall: hall('20 of HGX_H200_Air', 'AirEconomizer', more) }), 'DCP3010');
-  expect(of.map((each) => [each.path, found.at(each)])).toEqual([
-    ['C.A.R', 'R'],
-    ['C.A.modular', 'modular'],
-  ]);
-});
-
 it('opens-outside-horizon says so of a hall before its campus', () => {
   const { of } = stat(campus({ hall: hall('20 of HGX_H200_Air', 'AirEconomizer', 'opens: 2026-12') }), 'DCP3006');
   expect(of[0]?.message).toContain('before its campus does (2027-01)');

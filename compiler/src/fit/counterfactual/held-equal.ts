@@ -72,7 +72,7 @@ function lostForGood(
   const was = lostShare(before, path, y);
   const is = lostShare(after, path, y);
   if (Number.isNaN(was) || is <= was * (1 + SAME_LOSS) + ROUNDING) return 0;
-  const value = 'value' in workload && workload.value !== undefined ? valueAt(workload.value, year + 0.5) : Number.NaN;
+  const value = 'value' in workload ? valueAt(workload.value, year + 0.5) : Number.NaN;
   return (is - was) * (after.metrics.get(path)?.get('served')?.byYear[y] ?? 0) * value;
 }
 

@@ -68,5 +68,5 @@ function unitValue(result: SimulationResult, workload: AnyWorkload, year: number
     const done = doneIn(result, path, y);
     return done > 0 ? (result.workloadCosts.get(path)?.[y] ?? Number.NaN) / done : Number.NaN;
   }
-  return 'value' in workload && workload.value !== undefined ? valueAt(workload.value, year + 0.5) : Number.NaN;
+  return 'value' in workload ? valueAt(workload.value, year + 0.5) : Number.NaN;
 }

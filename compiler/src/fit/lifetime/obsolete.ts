@@ -48,6 +48,8 @@ function verdictsOf(
   same: GreenfieldsFor,
   newer: GreenfieldsFor,
 ): Verdict[] {
+  // Work that can wait takes what other work leaves: what stands there stands for the others.
+  if (workload.kind === 'deferrable') return [];
   const opens = decimalYear(`${openingMonth(campus, hall)}-01`);
   const margin = (campus.policy ?? context.plan.policy)?.obsolescenceMargin ?? MARGIN;
   const built = { lives: capitalLives(context.index, campus, hall), opens };
@@ -98,11 +100,18 @@ function firstObsolete(
     }
     return best;
   };
-  const opening = here.full.findIndex((usd) => !Number.isNaN(usd));
-  const atOpening = bestAt(opening, opens);
+  const atOpening = bestAt(
+    here.full.findIndex((usd) => !Number.isNaN(usd)),
+    opens,
+  );
   if (asOf <= opens + 1e-6 && atOpening !== undefined) {
-    const ratio = (here.full[opening] ?? 0) / atOpening.usd;
-    if (ratio > 1 + margin) return { from: opens, isBeforeOpening: true, ratio, greenfield: atOpening.name };
+    // A hall that its work has yet to fill, or that empties later, is dear in those years; one that is never good enough is obsolete.
+    const ratio = years.reduce((least, _, y) => {
+      const each = (here.full[y] ?? Number.NaN) / (bestAt(y, opens)?.usd ?? Number.NaN);
+      return Number.isNaN(each) ? least : Math.min(least, each);
+    }, Infinity);
+    if (ratio > 1 + margin && ratio < Infinity)
+      return { from: opens, isBeforeOpening: true, ratio, greenfield: atOpening.name };
   }
   let before: number | undefined;
   for (let y = 0; y < years.length; y++) {
@@ -136,7 +145,7 @@ function findingOf(
       : { code: 'DCP5202', slug: 'obsolete-from', severity: kind === 'facility' ? 'warning' : 'info' }),
     path: hall.path ?? '',
     message: isBeforeOpening
-      ? `${name} is obsolete before it opens in ${openingMonth(campus, hall)}: ${unit} would cost ${more} more there than with ${greenfield}`
+      ? `${name} is obsolete before it opens in ${openingMonth(campus, hall)}: ${unit} would cost at least ${more} more there, in every year, than with ${greenfield}`
       : `${name} is obsolete from ${quarterOf(from)}: merely running it, ${unit} costs ${more} more than building and running ${greenfield}`,
     notes: [
       `The margin is ${showShare(margin)} (\`obsolescenceMargin\` of the policy).`,

@@ -160,7 +160,7 @@ export function trainingFabric(lab: PlanLab): Claim {
         'oversubscription',
         'transceiverPrice',
       ]),
-      `Price of a transceiver: ${figure(central(lab.entry('std/networks#RailOptimized_800G', 'railOptimized').transceiverPrice ?? NaN))} USD.`,
+      `Price of a transceiver: ${figure(central(lab.entry('std/networks#RailOptimized_800G', 'railOptimized').transceiverPrice))} USD.`,
       ...sourced('Pretraining', lab.entry('std/workloads#Pretraining', 'training'), ['crossing', 'exposed']),
     ],
     models: ['network', 'training', 'economics'],

@@ -54,7 +54,7 @@ export function checkOpen(machine: Machine, entity: Entity, known: KnownKeys): v
     } else if (slot?.from === 'scenario' && syntax?.type === 'block') {
       checkKey(machine, name, open.key, entity.outer, () => syntax.keyword, known);
     }
-    const value: Value | undefined = slot?.value;
+    const value: Value | undefined = declaration !== undefined || slot?.from === 'scenario' ? slot?.value : undefined;
     if (value !== undefined) entries.push({ key: name, value });
   }
   const isShare = open.value.type.type === 'quantity' && open.value.type.dimension === 'Share';

@@ -233,7 +233,7 @@ class Collector {
     expected: ValueType | undefined,
     inline: (syntax: Expression) => Entity | undefined = () => undefined,
   ): void {
-    const each = (inner: Expression, type: ValueType | undefined = undefined): void =>
+    const each = (inner: Expression, type?: ValueType): void =>
       this.#expression(inner, env, type, inline);
     const item = expected?.type === 'list' ? expected.element : expected;
     switch (expression.type) {
