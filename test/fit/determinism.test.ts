@@ -126,7 +126,7 @@ describe('the same plan gives the same bytes', () => {
     return JSON.stringify(simulationJson(engine, plan!, { file, hash: hash! }, report!, 1));
   };
 
-  it('in workspaces of their own, and warm in another order', () => {
+  it('in workspaces of their own, and warm in another order', { timeout: 120_000 }, () => {
     const cold = names.map((file) => {
       const workspace = workspaceOf(files);
       return [jsonOf('', workspace, file), simulated(workspace, file)];

@@ -13,14 +13,17 @@ const MARGIN = 0.25;
 /** Part of what a unit costs that a better fabric may spare by making the same accelerators do more training. */
 const THIN_FABRIC = 0.6;
 
-/** DCP5201 and DCP5202: a hall that costs more to run than a new one costs to build and run, per useful unit. */
+/**
+ * DCP5201 and DCP5202: a hall that costs more to run than a new one costs to build and run, per useful unit. Of workloads that
+ * stand above campuses a hall does a part, and its size is not for the hall to say: they are not judged.
+ */
 export function obsolete(context: FitContext): Finding[] {
   return alikeHalls(context.plan).flatMap(({ campus, hall, paths }) => {
     // What is built as work comes has no one cost at its opening.
     if (hall.modular !== undefined) return [];
     const same = sameAccelerators(context, campus, hall);
     const newer = once(() => newerAccelerators(context, campus, hall));
-    const found = [...campus.workload, ...context.plan.workload].flatMap((workload) =>
+    const found = campus.workload.flatMap((workload) =>
       verdictsOf(context, campus, hall, workload, same, (of) => newer()(of)),
     );
     const [first] = found.sort((a, b) => a.from - b.from || (a.kind < b.kind ? -1 : 1));
