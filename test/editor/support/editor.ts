@@ -25,6 +25,8 @@ export interface EditorOptions {
   /** False where no test of it needs a simulation: none is run. */
   readonly simulate?: boolean;
   readonly materialise?: NonNullable<ServerHost['materialise']>;
+  /** The clock goes on by 2 ms whenever somebody looks at it: every plan is large. */
+  readonly slow?: boolean;
 }
 
 /** An editor and the server in one process, without a connection between them: what a test of a feature drives. */
@@ -37,6 +39,7 @@ export class Editor {
   readonly disk: Map<string, string>;
   readonly #later: { readonly run: () => void; readonly at: number }[] = [];
   #now = 0;
+  #clock = 0;
   #version = 1;
   #simulations: Promise<unknown>[] = [];
 
@@ -154,7 +157,7 @@ export class Editor {
     return TextDocument.applyEdits(TextDocument.create(uri, 'dcplan', 0, this.textOf(uri)), [...edits]);
   }
 
-  #host({ simulate = false, materialise }: EditorOptions): ServerHost {
+  #host({ simulate = false, slow = false, materialise }: EditorOptions): ServerHost {
     const paths = resolving(stdlibFiles, (_, spec) => `/plans/node_modules/${spec}`);
     return {
       stdlib: stdlibFiles,
@@ -163,7 +166,7 @@ export class Editor {
       list: (folder) => [...this.disk.keys()].filter((file) => file.startsWith(`${folder}/`)).sort(),
       packageFile: (_, spec) => `/plans/node_modules/${spec}`,
       today: () => '2027-01-01',
-      now: () => this.#now,
+      now: () => (slow ? (this.#clock += 2) : this.#now),
       later: (run, milliseconds) => {
         const entry = { run, at: this.#now + milliseconds };
         this.#later.push(entry);

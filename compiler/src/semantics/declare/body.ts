@@ -6,6 +6,7 @@ import { fix, locate, replacement, startOf } from '../report.js';
 import { declareBlock } from './block.js';
 import type { ByName, Declaring } from './declaring.js';
 import { reportDuplicate } from './duplicates.js';
+import { plainProperties } from './plain-body.js';
 import { inheritChildren } from './inherit.js';
 import type { Entity } from './types.js';
 import { article, capital } from '../words.js';
@@ -19,13 +20,16 @@ export function declareBody(machine: Machine, entity: Entity, members: readonly 
 function declareIn(declaring: Declaring, entity: Entity, members: readonly Member[]): void {
   const { machine } = declaring;
   if (!inheritChildren(entity, machine.budget)) reportTooMany(machine, entity);
+  // At the top level properties are misplaced.
+  const plain = entity.scope.parent === undefined ? undefined : plainProperties(members, entity.kind);
+  if (plain !== undefined) entity.state(plain);
   for (const member of members) {
     switch (member.type) {
       case 'block':
         declareBlock(declaring, entity, member);
         break;
       case 'property':
-        declareProperty(machine, entity, member);
+        if (plain === undefined) declareProperty(machine, entity, member);
         break;
       case 'let':
         declareLet(machine, entity, member);

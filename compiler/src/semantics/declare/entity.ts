@@ -1,4 +1,4 @@
-import type { BlockMember, Expression } from '../../syntax/tree.js';
+import type { BlockMember, Expression, PropertyMember } from '../../syntax/tree.js';
 import type { Kind } from '../kinds/index.js';
 import type {
   ArrayGroup,
@@ -41,12 +41,14 @@ class EntityNode implements Entity {
   readonly broken: boolean;
   readonly scope: Scope;
   readonly outer: Scope;
-  readonly properties = new Map<string, PropertyDeclaration>();
-  readonly lets: Map<string, LetDeclaration>;
-  readonly names: Map<string, Entity | ArrayGroup>;
-  readonly children = new Map<string, Entity[]>();
-  readonly requirements: RequirementDeclaration[] = [];
-  readonly excused = new Set<string>();
+  #properties: Map<string, PropertyDeclaration> | undefined;
+  #stated: readonly PropertyMember[] | undefined;
+  // Made when they are first asked for: most blocks have none, and an editor declares a whole plan at every keystroke.
+  #lets: Map<string, LetDeclaration> | undefined;
+  #names: Map<string, Entity | ArrayGroup> | undefined;
+  #children: Map<string, Entity[]> | undefined;
+  #requirements: RequirementDeclaration[] | undefined;
+  #excused: Set<string> | undefined;
   readonly name?: string;
   readonly parent?: Entity;
   readonly base?: Entity;
@@ -62,8 +64,8 @@ class EntityNode implements Entity {
     this.inherited = made.inherited ?? false;
     this.broken = made.broken ?? false;
     this.#segment = made.segment;
-    this.lets = made.lets ?? new Map<string, LetDeclaration>();
-    this.names = made.names ?? new Map<string, Entity | ArrayGroup>();
+    this.#lets = made.lets;
+    this.#names = made.names;
     if (made.name !== undefined) this.name = made.name;
     if (made.parent !== undefined) this.parent = made.parent;
     if (made.base !== undefined) this.base = made.base;
@@ -77,6 +79,43 @@ class EntityNode implements Entity {
       ...(made.outer === undefined ? {} : { parent: made.outer }),
     };
     this.outer = made.outer ?? this.scope;
+  }
+
+  get properties(): Map<string, PropertyDeclaration> {
+    if (this.#properties === undefined) {
+      this.#properties = new Map();
+      for (const member of this.#stated ?? []) {
+        const name = member.key.segments[0]!.name.text;
+        this.#properties.set(name, { name, member, scope: this.scope });
+      }
+    }
+    return this.#properties;
+  }
+
+  /** Takes properties that are known to be right, to be declared when somebody asks for one. */
+  state(members: readonly PropertyMember[]): void {
+    this.#stated = members;
+    this.#properties = undefined;
+  }
+
+  get lets(): Map<string, LetDeclaration> {
+    return (this.#lets ??= new Map());
+  }
+
+  get names(): Map<string, Entity | ArrayGroup> {
+    return (this.#names ??= new Map());
+  }
+
+  get children(): Map<string, Entity[]> {
+    return (this.#children ??= new Map());
+  }
+
+  get requirements(): RequirementDeclaration[] {
+    return (this.#requirements ??= []);
+  }
+
+  get excused(): Set<string> {
+    return (this.#excused ??= new Set());
   }
 
   /** Computed, because an array's part changes its name when another is split off it. */

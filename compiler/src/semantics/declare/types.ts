@@ -130,6 +130,8 @@ export interface Entity {
   readonly outer: Scope;
   readonly syntax?: BlockMember | Expression;
   readonly properties: Map<string, PropertyDeclaration>;
+  /** Takes the properties of its body, which are known to be right, to be declared when somebody asks for one. */
+  state(members: readonly PropertyMember[]): void;
   readonly lets: Map<string, LetDeclaration>;
   /** Named blocks and arrays, inherited ones included. */
   readonly names: Map<string, Entity | ArrayGroup>;
