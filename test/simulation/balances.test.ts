@@ -83,11 +83,14 @@ describe.each(samples)('%s', (file) => {
   const years = result.years.map((_, year) => year);
   const halls = [...result.halls.keys()];
   const machinery = machineryOf(plan);
+  /** Years in which a hall is as it opens; of those after a change the plant is another: test/simulation/lifetime has them. */
+  const asOpened = (path: string): number[] =>
+    years.filter((year) => !result.changes.some(({ hall, from }) => hall === path && from < result.years[year]! + 1));
   const campuses = [...result.kinds].flatMap(([path, kind]) => (kind === 'campus' ? [path] : []));
 
   test('electrical losses of every hour are those of the path’s parts', { timeout: 120_000 }, () => {
     for (const path of halls)
-      for (const year of years) {
+      for (const year of asOpened(path)) {
         const hours = result.hours(path, year)!;
         const [from, until] = standing(hours);
         const parts = (hour: number): number => {
@@ -132,7 +135,7 @@ describe.each(samples)('%s', (file) => {
 
   test('the plant that is reported is that of its machines', { timeout: 120_000 }, () => {
     for (const path of halls)
-      for (const year of years) {
+      for (const year of asOpened(path)) {
         const hours = result.hours(path, year)!;
         const [from, until] = standing(hours);
         const exact = new Float64Array(hours.it.length);
