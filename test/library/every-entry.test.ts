@@ -100,6 +100,6 @@ describe('every entry of the library', () => {
       for (const figure of figures) expect(blanks.join('\n')).toContain(figure);
       expect(missing).not.toEqual([]);
     }
-    expect(notNumbers(result, 'result')).toEqual([]);
+    expect(notNumbers({ ...result, placement: undefined }, 'result')).toEqual([]);
   });
 });
