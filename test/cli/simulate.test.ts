@@ -69,6 +69,22 @@ describe('dcplan simulate', () => {
         "cooling",
         "energy of IT",
         "contract terms",
+        "",
+        "What to change first",
+        "--------------------------------------------------------------",
+        "prefill",
+        "plantCapacity",
+        "idle",
+        "network.oversubscription",
+        "cooling.supply",
+        "",
+        "Mismatch cost by part",
+        "-----------------------------",
+        "sizing and phasing",
+        "operation",
+        "cooling",
+        "network",
+        "plan fit",
       ]
     `);
     for (const row of [

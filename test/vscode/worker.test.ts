@@ -78,7 +78,7 @@ describe.skipIf(executable === undefined)('the server in a worker of a browser',
     );
     const codes = (): Promise<readonly string[]> =>
       page.evaluate(`(published.get('vscode-vfs://github/plans/a.dcplan') ?? []).map(({ code }) => code)`);
-    await expect.poll(codes, { timeout: 30_000 }).toContain('DCP2301');
+    await expect.poll(codes, { timeout: 30_000 }).toContain('DCP2303 wrong-dimension');
   }, 60_000);
 
   it('simulates and draws as it does under Node', async () => {

@@ -22,19 +22,19 @@ export function browserHost(scope: DedicatedWorkerGlobalScope, readFile: ReadFil
       return { cancel: () => scope.clearTimeout(timer) };
     },
     simulator: () => {
-      const worker = new Worker(scope.location.href, { name: SIMULATOR });
-      const post = (message: Begin | ToWorker): void => worker.postMessage(message);
       const isShared = scope.crossOriginIsolated;
       const latest = new Int32Array(isShared ? new SharedArrayBuffer(4) : new ArrayBuffer(4));
-      post({ latest: isShared ? latest : undefined });
-      return workerSimulator(
-        {
+      return workerSimulator(() => {
+        const worker = new Worker(scope.location.href, { name: SIMULATOR });
+        const post = (message: Begin | ToWorker): void => worker.postMessage(message);
+        post({ latest: isShared ? latest : undefined });
+        return {
           post,
           receive: (take) => worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => take(data)),
+          broken: (take) => worker.addEventListener('error', ({ message }) => take(message)),
           end: () => worker.terminate(),
-        },
-        latest,
-      );
+        };
+      }, latest);
     },
   };
 }

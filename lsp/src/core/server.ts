@@ -66,6 +66,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (!pushes) return;
     for (const file of files) publish(connection, session, file);
   };
+  session.checker.failed = complain;
   session.checker.arrived = () => {
     const { diagnostics, codeLens } = session.client.workspace ?? {};
     if (!pushes && diagnostics?.refreshSupport === true)

@@ -17,50 +17,76 @@ export interface FromWorker {
   readonly error?: string;
 }
 
-/** The two ends of a worker, as Node and browsers both have them. */
+/** A worker as Node and browsers both have one. */
 export interface Channel {
   post(message: ToWorker): void;
   receive(take: (message: FromWorker) => void): void;
+  /** Told once when the worker has died, of a lack of memory perhaps. */
+  broken(take: (reason: string) => void): void;
   end(): void;
 }
 
+interface Asked {
+  readonly request: CheckRequest;
+  readonly settle: (reply: CheckReply | undefined) => void;
+  readonly fail: (error: Error) => void;
+}
+
 /**
- * A simulator at the other end of a channel. One request is under way at a time; while it is, the newest request of a file
- * waits, and those before it are dropped. `latest` is shared memory in which the worker sees that it is overtaken.
+ * A simulator in a worker, which is opened when it is first needed, and anew after it has died. One request is under way at a
+ * time; while it is, the newest request of a file waits, and those before it are dropped. `latest` is shared memory in which
+ * the worker sees that it is overtaken.
  */
-export function workerSimulator(channel: Channel, latest: Int32Array): Simulator {
-  type Waiting = { readonly request: CheckRequest; readonly settle: (reply: CheckReply | undefined) => void };
+export function workerSimulator(open: () => Channel, latest: Int32Array): Simulator {
   const sent = new Map<string, string>();
-  const waiting = new Map<string, Waiting>();
-  let running: (Waiting & { readonly id: number }) | undefined;
+  const waiting = new Map<string, Asked>();
+  let channel: Channel | undefined;
+  let running: (Asked & { readonly id: number }) | undefined;
   let ids = 0;
+
+  const done = (finish: (asked: Asked) => void): void => {
+    const asked = running;
+    running = undefined;
+    if (asked !== undefined) finish(asked);
+    next();
+  };
+
+  const opened = (): Channel => {
+    const fresh = open();
+    fresh.receive(({ id, reply, error }) => {
+      if (running?.id !== id) return;
+      done(({ settle, fail }) => (error === undefined ? settle(reply) : fail(new Error(error))));
+    });
+    fresh.broken((reason) => {
+      if (channel !== fresh) return;
+      channel = undefined;
+      sent.clear();
+      // What killed it is not tried again.
+      done(({ fail }) => fail(new Error(reason)));
+    });
+    return fresh;
+  };
 
   const next = (): void => {
     const [first] = waiting;
     if (running !== undefined || first === undefined) return;
-    const [key, { request, settle }] = first;
+    const [key, asked] = first;
+    const { request } = asked;
     waiting.delete(key);
-    running = { id: ++ids, request, settle };
+    running = { ...asked, id: ++ids };
     Atomics.store(latest, 0, ids);
+    channel ??= opened();
     const fresh = new Map([...request.texts].filter(([name, text]) => sent.get(name) !== text));
     for (const [name, text] of fresh) sent.set(name, text);
     channel.post({ ...request, id: ids, files: [...request.texts.keys()], texts: fresh });
   };
 
-  channel.receive(({ id, reply }) => {
-    if (running?.id !== id) return;
-    const { settle } = running;
-    running = undefined;
-    settle(reply);
-    next();
-  });
-
   return {
     check: (request) =>
-      new Promise((settle) => {
+      new Promise((settle, fail) => {
         const key = keyOf(request);
         waiting.get(key)?.settle(undefined);
-        waiting.set(key, { request, settle });
+        waiting.set(key, { request, settle, fail });
         // What is under way for the same plan is of no use any more: the worker ends it before its next simulation.
         // Findings go before whatever else is made of it.
         const isSame = running !== undefined && keyOf(running.request) === key;
@@ -68,7 +94,11 @@ export function workerSimulator(channel: Channel, latest: Int32Array): Simulator
         if (isSame || isFirst) Atomics.store(latest, 0, -1);
         next();
       }),
-    dispose: () => channel.end(),
+    dispose: () => {
+      const last = channel;
+      channel = undefined;
+      last?.end();
+    },
   };
 }
 

@@ -57,6 +57,8 @@ export class Checker {
   #pause: Pending | undefined;
   /** Told of files whose findings may differ from what was last given out. */
   changed: (files: ReadonlySet<string>) => void = () => undefined;
+  /** Told of a simulation that could not be finished: a bug, or too little memory. */
+  failed: (error: unknown) => void = () => undefined;
   /** Told when findings change although no document did. */
   arrived: () => void = () => undefined;
 
@@ -263,7 +265,7 @@ export class Checker {
       const files = [...before, ...entry.simulated.diagnostics].map(({ location }) => location.file);
       this.changed(new Set([...files, entry.file]));
       this.arrived();
-    });
+    }).catch((error: unknown) => this.failed(error));
   }
 
   #request(file: string): Pick<CheckRequest, 'file' | 'texts' | 'today'> {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { stdlibFiles } from '../../../compiler/src/workspace/generated/stdlib.js';
 import { engine } from '../../../compiler/src/workspace/workspace.js';
 import type { ServerHost } from '../core/host.js';
-import { type FromWorker, workerSimulator } from '../core/worker.js';
+import { type Channel, type FromWorker, workerSimulator } from '../core/worker.js';
 import { materialise, packageFile, plansBelow, readText } from './files.js';
 
 /**
@@ -28,17 +28,21 @@ export function nodeHost(script: string): ServerHost {
     },
     simulator: () => {
       const latest = new Int32Array(new SharedArrayBuffer(4));
-      const worker = new Worker(script, { workerData: { latest } });
-      // The server ends when its client does, whatever is being simulated.
-      worker.unref();
-      return workerSimulator(
-        {
-          post: (message) => worker.postMessage(message),
-          receive: (take) => void worker.on('message', (message: FromWorker) => take(message)),
-          end: () => void worker.terminate(),
-        },
-        latest,
-      );
+      return workerSimulator(() => channelTo(new Worker(script, { workerData: { latest } })), latest);
     },
+  };
+}
+
+function channelTo(worker: Worker): Channel {
+  // The server ends when its client does, whatever is being simulated.
+  worker.unref();
+  return {
+    post: (message) => worker.postMessage(message),
+    receive: (take) => void worker.on('message', (message: FromWorker) => take(message)),
+    broken: (take) => {
+      worker.on('error', (error) => take(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+      worker.on('exit', (code) => take(`the worker ended with ${code}`));
+    },
+    end: () => void worker.terminate(),
   };
 }

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { createConnection } from 'vscode-languageserver/node';
@@ -23,6 +24,8 @@ export function main(script: string): void {
   }
   const port = parentPort;
   if (port === null) return;
+  // Whoever is typing comes first.
+  setPriority(10);
   const { latest } = workerData as { readonly latest: Int32Array };
   const serve = serveWorker(resolving(stdlibFiles, packageFile), latest, (message) => port.postMessage(message));
   let last = Promise.resolve();
