@@ -32,7 +32,12 @@ export async function editor(server: readonly string[]): Promise<Row[]> {
     { what: 'completion, p95', value: quantile(asking.completion, 0.95), unit: 'ms', budget: 20 },
     { what: 'hover, p95', value: quantile(asking.hover, 0.95), unit: 'ms', budget: 10 },
     { what: 'resident memory', value: memory, unit: 'MB', budget: 300 },
-    { what: "TypeSpec's server, keystroke to findings, p95", value: quantile(peer, 0.95), unit: 'ms', note: `${(quantile(peer, 0.5) / quantile(typing.times, 0.5)).toFixed(0)} times as long` },
+    {
+      what: "TypeSpec's server, keystroke to findings, p95",
+      value: quantile(peer, 0.95),
+      unit: 'ms',
+      note: `${(quantile(peer, 0.5) / quantile(typing.times, 0.5)).toFixed(0)} times as long`,
+    },
   ];
 }
 
@@ -59,14 +64,20 @@ async function type(
 }
 
 /** Asks for what may be typed, and for what is known, in one block after the other. */
-async function ask(client: EditorClient, text: string): Promise<{ readonly completion: number[]; readonly hover: number[] }> {
+async function ask(
+  client: EditorClient,
+  text: string,
+): Promise<{ readonly completion: number[]; readonly hover: number[] }> {
   const lines = TextDocument.create('bench', 'bench', 0, text);
   const times: { completion: number[]; hover: number[] } = { completion: [], hover: [] };
   for (let i = 0; i < 64; i++) {
     const start = text.indexOf('network: ', text.indexOf(`hall H${(i * 29) % 64} `));
     const textDocument = { uri: client.uri };
     const before = performance.now();
-    await client.connection.sendRequest(CompletionRequest.type, { textDocument, position: lines.positionAt(start + 'network: '.length) });
+    await client.connection.sendRequest(CompletionRequest.type, {
+      textDocument,
+      position: lines.positionAt(start + 'network: '.length),
+    });
     const between = performance.now();
     await client.connection.sendRequest(HoverRequest.type, { textDocument, position: lines.positionAt(start + 2) });
     times.completion.push(between - before);
@@ -77,7 +88,9 @@ async function ask(client: EditorClient, text: string): Promise<{ readonly compl
 
 /** The same keystrokes in TypeSpec's server. */
 async function typeSpec(): Promise<number[]> {
-  const server = createRequire(import.meta.url).resolve('@typespec/compiler').replace(/dist\/src\/index\.js$/, 'cmd/tsp-server.js');
+  const server = createRequire(import.meta.url)
+    .resolve('@typespec/compiler')
+    .replace(/dist\/src\/index\.js$/, 'cmd/tsp-server.js');
   const text = writeTypespec(largeCampus());
   const client = new EditorClient([process.execPath, server, '--stdio'], 'file:///bench/main.tsp', 'typespec');
   await client.start(text);

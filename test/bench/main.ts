@@ -28,7 +28,11 @@ async function main(chosen: readonly string[]): Promise<number> {
       ['cold', 'Cold start: one campus of 10,000 lines, whole process, median of 11', () => coldStart(folder, cli, 11)],
       ['warm', 'Warm: one campus of 10,000 lines in one process, median', warm],
       ['simulation', 'Simulation: one thread, median', simulation],
-      ['editor', 'Editor: a plan of 10,000 lines through the server, over stdio', () => editor([cli, 'lsp', '--stdio'])],
+      [
+        'editor',
+        'Editor: a plan of 10,000 lines through the server, over stdio',
+        () => editor([cli, 'lsp', '--stdio']),
+      ],
       ['bad-input', 'Bad input: `dcplan check`, time and peak memory', () => badInput(folder, cli)],
     ];
     const unknown = chosen.filter((name) => !parts.some(([part]) => part === name));

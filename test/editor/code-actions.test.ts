@@ -22,13 +22,16 @@ const ask = async (
 const chosen = async (fixture: string, title: string | RegExp, only?: string[]): Promise<string> => {
   const { editor, actions } = await ask(fixture, only);
   const action = actions.find((each) => (typeof title === 'string' ? each.title === title : title.test(each.title)));
-  if (action === undefined) throw new Error(`not offered: ${String(title)}; there are ${actions.map((each) => each.title).join(', ')}`);
+  if (action === undefined)
+    throw new Error(`not offered: ${String(title)}; there are ${actions.map((each) => each.title).join(', ')}`);
   return editor.applied(action.edit);
 };
 
 describe('quick fixes', () => {
   it('mend a misspelt name', async () => {
-    expect(await chosen('campus C {\n  hor$0izn: 15 years\n}\n', 'Change to `horizon`')).toContain('  horizon: 15 years');
+    expect(await chosen('campus C {\n  hor$0izn: 15 years\n}\n', 'Change to `horizon`')).toContain(
+      '  horizon: 15 years',
+    );
   });
 
   it('mend a unit', async () => {
@@ -49,14 +52,21 @@ describe('quick fixes', () => {
   });
 
   it('fix all of a kind at once', async () => {
-    const text = await chosen('campus C {\n  hor$0izn: 15 years\n  discoun: 8 %\n}\n', 'Fix all 2 of `unknown-property`');
+    const text = await chosen(
+      'campus C {\n  hor$0izn: 15 years\n  discoun: 8 %\n}\n',
+      'Fix all 2 of `unknown-property`',
+    );
     expect(text).toBe('campus C {\n  horizon: 15 years\n  discount: 8 %\n}\n');
   });
 
   it('say what a mend is predicted to gain, and allow a finding with a reason', async () => {
-    const { actions, editor } = await ask(smallPlan.replace('hall A', 'hall A').replace('DirectToChip {}', 'Direct$0ToChip {}'), undefined, {
-      simulate: true,
-    });
+    const { actions, editor } = await ask(
+      smallPlan.replace('hall A', 'hall A').replace('DirectToChip {}', 'Direct$0ToChip {}'),
+      undefined,
+      {
+        simulate: true,
+      },
+    );
     const all = await editor.ask(CodeActionRequest.type, {
       textDocument: { uri: editor.uri },
       range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } },

@@ -1,8 +1,15 @@
-import { type CompletionItem, CompletionRequest, CompletionResolveRequest, type MarkupContent } from 'vscode-languageserver';
+import {
+  type CompletionItem,
+  CompletionRequest,
+  CompletionResolveRequest,
+  type MarkupContent,
+} from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
 import { Editor } from './support/editor.js';
 
-const client = { textDocument: { completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } } } };
+const client = {
+  textDocument: { completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } } },
+};
 
 const ask = async (fixture: string): Promise<{ editor: Editor; items: readonly CompletionItem[] }> => {
   const editor = new Editor(fixture, { client });
@@ -37,7 +44,8 @@ describe('completion of members', () => {
   });
 
   it('knows the properties of a value that is a block, by its base', async () => {
-    const fixture = (text: string): string => `import std/cooling { DirectToChip }\ncampus C {\n  hall A {\n    ${text}\n  }\n}\n`;
+    const fixture = (text: string): string =>
+      `import std/cooling { DirectToChip }\ncampus C {\n  hall A {\n    ${text}\n  }\n}\n`;
     expect(await labels(fixture('cooling: DirectToChip { $0 }'))).toContain('liquidShare');
     expect(await labels(fixture('cooling { su$0 }'))).toContain('supply');
   });

@@ -74,6 +74,8 @@ describe('hover', () => {
   }, 90_000);
 
   it('works in the sound blocks of a broken file', async () => {
-    expect(await textAt('campus C {\n  hall A { idle: (\n  }\n  hall $0B { idle: off }\n}\n')).toContain('| `idle` | off');
+    expect(await textAt('campus C {\n  hall A { idle: (\n  }\n  hall $0B { idle: off }\n}\n')).toContain(
+      '| `idle` | off',
+    );
   });
 });

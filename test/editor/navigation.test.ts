@@ -39,7 +39,11 @@ const at = (needle: string, n = 0): string =>
 
 const ask = async (
   fixture: string,
-  type: typeof DefinitionRequest.type | typeof DeclarationRequest.type | typeof TypeDefinitionRequest.type | typeof ImplementationRequest.type,
+  type:
+    | typeof DefinitionRequest.type
+    | typeof DeclarationRequest.type
+    | typeof TypeDefinitionRequest.type
+    | typeof ImplementationRequest.type,
 ): Promise<string[]> => {
   const editor = new Editor(fixture);
   const found = (await editor.ask(type, editor.here)) as Location[] | null;
@@ -68,7 +72,7 @@ describe('definition', () => {
 
   it('knows the type of a block and the blocks that derive from it', async () => {
     expect((await ask(at('Grid', 1), TypeDefinitionRequest.type)).join()).toContain('std/kinds/contract contract');
-    expect(await ask(at('A[1'), ImplementationRequest.type)).toEqual(["plan 11:7 B"]);
+    expect(await ask(at('A[1'), ImplementationRequest.type)).toEqual(['plan 11:7 B']);
   });
 });
 

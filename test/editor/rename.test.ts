@@ -63,7 +63,9 @@ campus B: A { hall $0H { idle: spread } }
     await expect(entry.ask(PrepareRenameRequest.type, entry.here)).rejects.toThrow('standard library');
     const block = new Editor('campus $0C { }\n');
     await expect(block.ask(RenameRequest.type, { ...block.here, newName: '2x' })).rejects.toThrow('is not a name');
-    await expect(block.ask(RenameRequest.type, { ...block.here, newName: 'let' })).rejects.toThrow('word of the language');
+    await expect(block.ask(RenameRequest.type, { ...block.here, newName: 'let' })).rejects.toThrow(
+      'word of the language',
+    );
     expect(await block.ask(PrepareRenameRequest.type, block.here)).toMatchObject({ placeholder: 'C' });
   });
 

@@ -64,7 +64,10 @@ describe('semantic tokens', () => {
     const textDocument = { uri: editor.uri };
     const before = await editor.ask(SemanticTokensRequest.type, { textDocument });
     editor.edit({ start: { line: 1, character: 4 }, end: { line: 1, character: 10 } }, 'rise');
-    const delta = await editor.ask(SemanticTokensDeltaRequest.type, { textDocument, previousResultId: before!.resultId! });
+    const delta = await editor.ask(SemanticTokensDeltaRequest.type, {
+      textDocument,
+      previousResultId: before!.resultId!,
+    });
     if (delta === null || !('edits' in delta)) throw new Error('a delta is due');
     const data = [...before!.data];
     for (const { start, deleteCount, data: fresh = [] } of delta.edits) data.splice(start, deleteCount, ...fresh);

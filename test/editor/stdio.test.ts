@@ -25,14 +25,19 @@ describe('a session over standard input and output', () => {
       contents: { kind: 'markdown' },
     });
     await client.replace(uri, 2, 'campus C {\n}\n');
-    await client.until(uri, (each) => each.version === 2 && !each.diagnostics.some(({ code }) => String(code).includes('unknown-property')));
+    await client.until(
+      uri,
+      (each) => each.version === 2 && !each.diagnostics.some(({ code }) => String(code).includes('unknown-property')),
+    );
     expect(await client.end()).toBe(0);
   });
 
   it('refuses requests before the first', async () => {
     const client = new StdioClient(server.script);
     const params = { textDocument: { uri }, position: { line: 0, character: 2 } };
-    const refused: unknown = await client.connection.sendRequest(HoverRequest.type, params).catch((error: unknown) => error);
+    const refused: unknown = await client.connection
+      .sendRequest(HoverRequest.type, params)
+      .catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ResponseError);
     expect((refused as ResponseError).code).toBe(-32002);
     await client.initialize();

@@ -71,16 +71,6 @@ describe.skipIf(executable === undefined)('the server in a worker of a browser',
     server.close();
   });
 
-  it('finds what is wrong, in files that only the client has', async () => {
-    await page.evaluate(`files.set('vscode-vfs://github/plans/racks.dcplan', 'let count = 240 MW\\n')`);
-    await page.evaluate(
-      `open('vscode-vfs://github/plans/a.dcplan', 'import "./racks.dcplan"\\nlet two = count + 1 USD\\n')`,
-    );
-    const codes = (): Promise<readonly string[]> =>
-      page.evaluate(`(published.get('vscode-vfs://github/plans/a.dcplan') ?? []).map(({ code }) => code)`);
-    await expect.poll(codes, { timeout: 30_000 }).toContain('DCP2303 wrong-dimension');
-  }, 60_000);
-
   it('simulates and draws as it does under Node', async () => {
     await page.evaluate(`open('file:///small.dcplan', ${JSON.stringify(SMALL)})`);
     const { preview } = await page.evaluate<FiguresResult>(

@@ -72,7 +72,11 @@ export class Workspace {
   private readonly results = new Map<string, SimulationResult>();
   private readonly cache = new SimulationCache();
 
-  constructor(private readonly host: ModuleHost) {}
+  /** @param keptResults simulations that are kept at most: of a large plan each is some megabytes */
+  constructor(
+    private readonly host: ModuleHost,
+    private readonly keptResults = KEPT_RESULTS,
+  ) {}
 
   /** Forgets what was compiled from a file (or at all) after it changed. Simulations stay: they go by content. */
   changed(file?: string): void {
@@ -122,7 +126,7 @@ export class Workspace {
     if (result === undefined) {
       result = simulate(plan, this.cache, seed, fidelity);
       this.results.set(hash, result);
-      const oldest = this.results.size > KEPT_RESULTS ? this.results.keys().next() : undefined;
+      const oldest = this.results.size > this.keptResults ? this.results.keys().next() : undefined;
       if (oldest !== undefined && !oldest.done) this.results.delete(oldest.value);
     }
     return result;

@@ -7,7 +7,10 @@ import type { InPlan } from '../core/session.js';
  * The imports at the head of a file in order: the library's first, then packages', then files'; each once, names sorted, and
  * without names that are known to be unused.
  */
-export function organiseImports({ module }: InPlan, diagnostics: readonly Diagnostic[]): readonly FileEdit[] | undefined {
+export function organiseImports(
+  { module }: InPlan,
+  diagnostics: readonly Diagnostic[],
+): readonly FileEdit[] | undefined {
   const { file, text, tree } = module;
   const leading: ImportMember[] = [];
   for (const member of tree.members) {
@@ -30,13 +33,18 @@ export function organiseImports({ module }: InPlan, diagnostics: readonly Diagno
       if (!isUnused(member)) others.push({ source, line: text.slice(member.start, member.end) });
       continue;
     }
-    const names = member.names.filter((name) => !isUnused(name) && !isUnused(member)).map((name) => text.slice(name.start, name.end));
+    const names = member.names
+      .filter((name) => !isUnused(name) && !isUnused(member))
+      .map((name) => text.slice(name.start, name.end));
     bySource.set(source, [...(bySource.get(source) ?? []), ...names]);
   }
   const lines = [
     ...[...bySource]
       .filter(([, names]) => names.length > 0)
-      .map(([source, names]) => ({ source, line: `import ${source} { ${[...new Set(names)].sort(byName).join(', ')} }` })),
+      .map(([source, names]) => ({
+        source,
+        line: `import ${source} { ${[...new Set(names)].sort(byName).join(', ')} }`,
+      })),
     ...others,
   ].sort((a, b) => rankOf(a.source) - rankOf(b.source) || byName(a.source, b.source));
   const newText = lines.map(({ line }) => line).join('\n');

@@ -14,9 +14,17 @@ interface Made {
 }
 
 /** Imports that bring in a name that a finding does not know: of the library, and of other plans of the folder. */
-export function importMissing(session: Session, { module }: InPlan, { slug, location, fixes }: Diagnostic): readonly Made[] {
+export function importMissing(
+  session: Session,
+  { module }: InPlan,
+  { slug, location, fixes }: Diagnostic,
+): readonly Made[] {
   // The compiler offers the import itself where it knows of one.
-  if (!unknown.has(slug) || location.file !== module.file || fixes?.some(({ title }) => title.startsWith('Import')) === true)
+  if (
+    !unknown.has(slug) ||
+    location.file !== module.file ||
+    fixes?.some(({ title }) => title.startsWith('Import')) === true
+  )
     return [];
   const name = module.text.slice(location.span.start, location.span.end);
   if (!/^[A-Za-z_]\w*$/.test(name)) return [];

@@ -24,7 +24,10 @@ export function missingProperties(
   return {
     title: missing.length === 1 ? `Add the missing ${names}` : `Add what is missing: ${names}`,
     edits: () => {
-      const edit = insertMembers(block, missing.map(({ name }) => `${name}: ${placeholder(block, name)}`));
+      const edit = insertMembers(
+        block,
+        missing.map(({ name }) => `${name}: ${placeholder(block, name)}`),
+      );
       return edit === undefined ? undefined : [edit];
     },
   };

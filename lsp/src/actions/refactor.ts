@@ -12,7 +12,18 @@ interface Made {
 
 /** Expressions that a `let` may hold; a map or a list of a property means what its property says. */
 const extractable: ReadonlySet<string> = new Set([
-  'number', 'quantity', 'binary', 'unary', 'uncertain', 'range', 'call', 'growing', 'date', 'if', 'ratio', 'redundancy',
+  'number',
+  'quantity',
+  'binary',
+  'unary',
+  'uncertain',
+  'range',
+  'call',
+  'growing',
+  'date',
+  'if',
+  'ratio',
+  'redundancy',
 ]);
 
 /** Gives the value that is selected a name, in the line above its member. */
@@ -41,7 +52,11 @@ export function extractLet({ module }: InPlan, span: Span): Made | undefined {
   return {
     title: `Extract to \`let ${name}\``,
     edits: () => [
-      { file, span: { start, end: start }, newText: `let ${name} = ${text.slice(selected.start, selected.end)}\n${indent}` },
+      {
+        file,
+        span: { start, end: start },
+        newText: `let ${name} = ${text.slice(selected.start, selected.end)}\n${indent}`,
+      },
       { file, span: selected, newText: name },
     ],
   };
@@ -51,7 +66,8 @@ export function extractLet({ module }: InPlan, span: Span): Made | undefined {
 export function inlineLet(session: Session, { module, bound }: InPlan, span: Span): Made | undefined {
   const names = namesOf(bound, module);
   const here = names.find(
-    ({ symbol, location }) => symbol.type === 'let' && location.span.start <= span.start && span.end <= location.span.end,
+    ({ symbol, location }) =>
+      symbol.type === 'let' && location.span.start <= span.start && span.end <= location.span.end,
   );
   if (here?.symbol.type !== 'let') return undefined;
   const { symbol: named } = here;
@@ -91,7 +107,11 @@ export function splitElement({ module }: InPlan, span: Span): readonly Made[] {
     {
       title: `Split \`${name}[${element}]\` off`,
       edits: () => [
-        { file, span: { start: end, end }, newText: `\n\n${indent}${syntax.keyword.text} ${name}[${element}] {\n${indent}}` },
+        {
+          file,
+          span: { start: end, end },
+          newText: `\n\n${indent}${syntax.keyword.text} ${name}[${element}] {\n${indent}}`,
+        },
       ],
     },
   ];
@@ -118,7 +138,9 @@ function lineOf(text: string, { start, end }: Span): Span {
   const after = /[ \t]*(?:\r?\n|$)/y;
   after.lastIndex = end;
   const rest = after.exec(text);
-  return text.slice(from, start).trim() === '' && rest !== null ? { start: from, end: end + rest[0].length } : { start, end };
+  return text.slice(from, start).trim() === '' && rest !== null
+    ? { start: from, end: end + rest[0].length }
+    : { start, end };
 }
 
 function freeName(text: string, key: string): string {

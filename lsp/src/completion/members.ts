@@ -20,7 +20,9 @@ export function memberProposals(place: Place): readonly Proposal[] {
 /** Names of what the body states already, as its text has them: the word being typed is not among them. */
 function statedIn({ entity, kind, isValue }: Place): ReadonlySet<string> {
   if (isValue && entity.kind !== kind) return new Set();
-  const single = [...entity.children].filter(([, children]) => children.some((child) => !child.inherited)).map(([name]) => name);
+  const single = [...entity.children]
+    .filter(([, children]) => children.some((child) => !child.inherited))
+    .map(([name]) => name);
   return new Set([...entity.properties.keys(), ...single]);
 }
 
@@ -82,19 +84,38 @@ function words({ scope }: Place): readonly Proposal[] {
   });
   const anywhere = [
     keyword('let', 'let ${1:name} = $0', 'A value with a name: `let growth = 35 %/year`.'),
-    keyword('require', 'require ${1:pue} <= ${2:1.25} "${3:why}"', 'A condition on what a simulation finds: an error where it does not hold.'),
-    keyword('prefer', 'prefer ${1:pue} <= ${2:1.25} "${3:why}"', 'A condition on what a simulation finds: a warning where it does not hold.'),
+    keyword(
+      'require',
+      'require ${1:pue} <= ${2:1.25} "${3:why}"',
+      'A condition on what a simulation finds: an error where it does not hold.',
+    ),
+    keyword(
+      'prefer',
+      'prefer ${1:pue} <= ${2:1.25} "${3:why}"',
+      'A condition on what a simulation finds: a warning where it does not hold.',
+    ),
   ];
   if (scope.parent !== undefined) return anywhere;
   return [
     keyword('import', 'import ${1:std/racks} { $0 }', 'Entries of another file, or of the library.', 40),
     ...anywhere,
     keyword('scenario', 'scenario ${1:Name} {\n\t$0\n}', 'Overrides by path: the plan as it would be otherwise.', 45),
-    keyword('test', 'test "${1:what holds}" {\n\t$0\n}', 'What is expected of the plan, to be checked by `dcplan test`.', 45),
+    keyword(
+      'test',
+      'test "${1:what holds}" {\n\t$0\n}',
+      'What is expected of the plan, to be checked by `dcplan test`.',
+      45,
+    ),
   ];
 }
 
 const testWords: readonly Proposal[] = [
   ['with', 'with $0'],
   ['expect', 'expect ${1:no findings} on $0'],
-].map(([label = '', snippet = '']) => ({ label, kind: CompletionItemKind.Keyword, rank: 10, snippet, plain: `${label} ` }));
+].map(([label = '', snippet = '']) => ({
+  label,
+  kind: CompletionItemKind.Keyword,
+  rank: 10,
+  snippet,
+  plain: `${label} `,
+}));

@@ -28,7 +28,14 @@ export function nameProposals(place: Place, wantsMetrics: boolean): readonly Pro
   }
   for (const [name, binding] of module.bindings) {
     const { target } = binding;
-    if (target.type === 'entity') proposals.push({ label: name, kind: CompletionItemKind.Class, rank, detail: target.kind.name, about: aboutBlock(target) });
+    if (target.type === 'entity')
+      proposals.push({
+        label: name,
+        kind: CompletionItemKind.Class,
+        rank,
+        detail: target.kind.name,
+        about: aboutBlock(target),
+      });
   }
   for (const name of module.namespaces.keys()) proposals.push({ label: name, kind: CompletionItemKind.Module, rank });
   return proposals;
@@ -41,14 +48,14 @@ export function pathProposals(place: Place, path: readonly string[], wantsMetric
   const { reference } = found;
   if (reference === undefined) return [];
   if (reference.type === 'namespace')
-    return [...reference.module.root.names.keys()].map((label) => ({ label, kind: CompletionItemKind.Class, rank: 10 }));
+    return [...reference.module.root.names.keys()].map((label) => ({
+      label,
+      kind: CompletionItemKind.Class,
+      rank: 10,
+    }));
   const entity = entityOf(place, found);
   if (entity === undefined) return [];
-  return [
-    ...(wantsMetrics ? metricsOf(entity, 5) : []),
-    ...propertiesOf(place, entity, 10),
-    ...blocksIn(entity, 15),
-  ];
+  return [...(wantsMetrics ? metricsOf(entity, 5) : []), ...propertiesOf(place, entity, 10), ...blocksIn(entity, 15)];
 }
 
 function follow(place: Place, [head = '', ...rest]: readonly string[]): Found {

@@ -42,7 +42,16 @@ export function placeAt(world: World, module: Module, tree: FileTree, at: number
   while (to < text.length && isWord(text.charCodeAt(to))) to++;
   const around = aroundOf(world, module, tree, from);
   const lineStart = text.lastIndexOf('\n', from - 1) + 1;
-  return { world, module, text, at, from, to, ...around, head: headOf(text.slice(Math.max(lineStart, around.open), from)) };
+  return {
+    world,
+    module,
+    text,
+    at,
+    from,
+    to,
+    ...around,
+    head: headOf(text.slice(Math.max(lineStart, around.open), from)),
+  };
 }
 
 /** True in a comment: nothing is completed there. */
@@ -112,17 +121,32 @@ function valueBlock(world: World, owner: Entity, member: BlockMember): Entity | 
 }
 
 /** `cooling: DirectToChip { … }`: the entry with changes that is a value, or part of one. */
-function inRefinement(world: World, around: Around, member: Parameters<typeof walk>[0], base: number, text: string, at: number): Around {
+function inRefinement(
+  world: World,
+  around: Around,
+  member: Parameters<typeof walk>[0],
+  base: number,
+  text: string,
+  at: number,
+): Around {
   let found = around;
   walk(member, base, (node, offset) => {
     if (offset + node.start > at || offset + node.end < at) return node === member;
-    if ('type' in node && node.type === 'refinement') found = inside(world, found, node as RefinementExpression, offset, text, at);
+    if ('type' in node && node.type === 'refinement')
+      found = inside(world, found, node as RefinementExpression, offset, text, at);
     return true;
   });
   return found;
 }
 
-function inside(world: World, around: Around, { base, end }: RefinementExpression, offset: number, text: string, at: number): Around {
+function inside(
+  world: World,
+  around: Around,
+  { base, end }: RefinementExpression,
+  offset: number,
+  text: string,
+  at: number,
+): Around {
   const open = text.indexOf('{', offset + base.end) + 1;
   const isOver = text.charAt(offset + end - 1) === '}' && at >= offset + end;
   const name = base.segments[0]?.name.text ?? '';
@@ -142,7 +166,12 @@ function headOf(line: string): string {
     if (character === ')' || character === ']' || character === '}') depth++;
     else if (character === '(' || character === '[' || character === '{') {
       if (depth > 0) depth--;
-    } else if (character === ',' && depth === 0 && !/[[(][^\])]*$/.test(line.slice(0, at)) && !/:\s*(?:step\s*)?\{[^}]*$/.test(line.slice(0, at)))
+    } else if (
+      character === ',' &&
+      depth === 0 &&
+      !/[[(][^\])]*$/.test(line.slice(0, at)) &&
+      !/:\s*(?:step\s*)?\{[^}]*$/.test(line.slice(0, at))
+    )
       return line.slice(at + 1);
   }
   return line;

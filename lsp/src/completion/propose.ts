@@ -50,7 +50,10 @@ function conditionProposals(place: Place, written: string): readonly Proposal[] 
 }
 
 /** The property that a scenario's path ends in. */
-function rowOf({ world, scope, entity }: Place, key: string): ReturnType<NonNullable<Place['kind']>['properties']['get']> {
+function rowOf(
+  { world, scope, entity }: Place,
+  key: string,
+): ReturnType<NonNullable<Place['kind']>['properties']['get']> {
   const [head = '', ...rest] = key.replace(/\[[^\]]*\]/g, '').split('.');
   const named = world.program.byName.get(head) ?? [];
   let block = entity.names.get(head) ?? scope.entity.names.get(head) ?? named[0];
@@ -81,7 +84,13 @@ function importProposals(session: Session, place: Place): readonly Proposal[] {
   if (isQuoted) return files;
   const modules = Object.keys(session.files.stdlib)
     .filter((name) => !name.startsWith('std/kinds/') && !name.startsWith('std/metrics/'))
-    .map((label): Proposal => ({ label, kind: CompletionItemKind.Module, rank: 10, snippet: `${label} { $0 }`, plain: label }));
+    .map((label): Proposal => ({
+      label,
+      kind: CompletionItemKind.Module,
+      rank: 10,
+      snippet: `${label} { $0 }`,
+      plain: label,
+    }));
   return [...modules, ...files];
 }
 
@@ -103,7 +112,11 @@ function scenariosOf({ module }: Place): readonly Proposal[] {
 
 const annotations: readonly Proposal[] = [
   ['source', 'source("${1:title}", ${2:2026}, "${3:where}")', 'Where a figure comes from: title, year, place.'],
-  ['allow', 'allow("${1:slug}", "${2:reason}", until: ${3:2028-06})', 'Takes a finding out, with a reason and until a date.'],
+  [
+    'allow',
+    'allow("${1:slug}", "${2:reason}", until: ${3:2028-06})',
+    'Takes a finding out, with a reason and until a date.',
+  ],
   ['probability', 'probability(${1:30} %)', 'How probable a scenario is.'],
 ].map(([label = '', snippet = '', text = '']) => ({
   label,

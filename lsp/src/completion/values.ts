@@ -14,7 +14,13 @@ export function valueProposals(place: Place, stdlib: Stdlib, row: Row, written: 
   return ofType(place, stdlib, row.type, row.unit, written);
 }
 
-function ofType(place: Place, stdlib: Stdlib, type: Type, unit: string | undefined, written: string): readonly Proposal[] {
+function ofType(
+  place: Place,
+  stdlib: Stdlib,
+  type: Type,
+  unit: string | undefined,
+  written: string,
+): readonly Proposal[] {
   const path = pathBefore(written);
   if (path !== undefined) return pathProposals(place, path, type.type === 'condition');
   switch (type.type) {
@@ -25,7 +31,11 @@ function ofType(place: Place, stdlib: Stdlib, type: Type, unit: string | undefin
     case 'enum':
       return type.members.map((label, i) => ({ label, kind: CompletionItemKind.EnumMember, rank: i }));
     case 'redundancy':
-      return ['N', 'N+1', '2N', '3N/2', '4N/3'].map((label, i) => ({ label, kind: CompletionItemKind.EnumMember, rank: i }));
+      return ['N', 'N+1', '2N', '3N/2', '4N/3'].map((label, i) => ({
+        label,
+        kind: CompletionItemKind.EnumMember,
+        rank: i,
+      }));
     case 'ratio':
       return ['1:1', '2:1', '3:1', '4:1'].map((label, i) => ({ label, kind: CompletionItemKind.EnumMember, rank: i }));
     case 'countOf':
@@ -80,7 +90,13 @@ export function entityProposals(
       const block = named.type === 'group' ? named.parts[0] : named;
       if (block === undefined || block === place.entity || own.has(label)) continue;
       if (!world.kinds.isA(block.kind.name, kind) || !isFit(block)) continue;
-      own.set(label, { label, kind: CompletionItemKind.Struct, rank: 0, detail: block.kind.name, about: aboutBlock(block) });
+      own.set(label, {
+        label,
+        kind: CompletionItemKind.Struct,
+        rank: 0,
+        detail: block.kind.name,
+        about: aboutBlock(block),
+      });
     }
   }
   const entries = entriesOfKind(stdlib, kind).flatMap((entry): Proposal[] => {
@@ -102,11 +118,24 @@ export function entityProposals(
 }
 
 /** Entries that other files of the plan bring in. */
-function imported({ world }: Place, module: Module, kind: string, own: ReadonlyMap<string, Proposal>): readonly Proposal[] {
+function imported(
+  { world }: Place,
+  module: Module,
+  kind: string,
+  own: ReadonlyMap<string, Proposal>,
+): readonly Proposal[] {
   return [...module.bindings].flatMap(([label, { target }]): Proposal[] => {
     if (own.has(label) || target.type !== 'entity' || target.module.library) return [];
     return world.kinds.isA(target.kind.name, kind)
-      ? [{ label, kind: CompletionItemKind.Class, rank: 4, detail: figuresOf(world, target), about: aboutBlock(target) }]
+      ? [
+          {
+            label,
+            kind: CompletionItemKind.Class,
+            rank: 4,
+            detail: figuresOf(world, target),
+            about: aboutBlock(target),
+          },
+        ]
       : [];
   });
 }
@@ -123,8 +152,18 @@ function unitProposals(dimension: string, unit: string | undefined): readonly Pr
 function timeWords(written: string): readonly Proposal[] {
   if (written.trim() !== '') return [];
   return [
-    { label: '{ 2027: … }', kind: CompletionItemKind.Snippet, rank: 40, snippet: '{ ${1:2027}: ${2:0}, ${3:2030}: ${4:0} }' },
-    { label: 'step { 2027: … }', kind: CompletionItemKind.Snippet, rank: 41, snippet: 'step { ${1:2027}: ${2:0}, ${3:2030}: ${4:0} }' },
+    {
+      label: '{ 2027: … }',
+      kind: CompletionItemKind.Snippet,
+      rank: 40,
+      snippet: '{ ${1:2027}: ${2:0}, ${3:2030}: ${4:0} }',
+    },
+    {
+      label: 'step { 2027: … }',
+      kind: CompletionItemKind.Snippet,
+      rank: 41,
+      snippet: 'step { ${1:2027}: ${2:0}, ${3:2030}: ${4:0} }',
+    },
   ];
 }
 

@@ -5,13 +5,16 @@ import { figuresOf } from './figures.js';
 import type { Simulator } from './host.js';
 import type { CheckReply, CheckRequest } from './simulator.js';
 
+/** Simulations that are kept: an editor goes on to the next text, where a batch comes back to the same. */
+const KEPT_RESULTS = 8;
+
 /**
  * Checks with simulation on the thread that it is made on: what a worker runs, and what a test runs in its place.
  * @param host of which the requests' texts take the place of files
  */
 export function directSimulator(host: Omit<ModuleHost, 'read'>, overtaken?: () => boolean): Simulator {
   const texts = new Map<string, string>();
-  const workspace = new Workspace({ ...host, read: (file) => texts.get(file) });
+  const workspace = new Workspace({ ...host, read: (file) => texts.get(file) }, KEPT_RESULTS);
   const withText = (file: string, text: string): Workspace =>
     new Workspace({ ...host, read: (name) => (name === file ? text : texts.get(name)) });
   return {
@@ -53,7 +56,11 @@ async function checkIn(
         ? undefined
         : await (await import('./shown.js')).shownOf(workspace, file, checked, wanted, again);
     const { diagnostics, report } = checked;
-    return { diagnostics, ...(report === undefined ? {} : { figures: figuresOf(report, fidelity === 'F1') }), ...(shown === undefined ? {} : { shown }) };
+    return {
+      diagnostics,
+      ...(report === undefined ? {} : { figures: figuresOf(report, fidelity === 'F1') }),
+      ...(shown === undefined ? {} : { shown }),
+    };
   } catch (error) {
     if (error instanceof Overtaken) return undefined;
     throw error;

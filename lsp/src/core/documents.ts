@@ -66,7 +66,10 @@ export class Documents {
     const { uri, file } = before;
     const document = this.#keep({ uri, file, version: textDocument.version, text: parsed.text, parsed, lines });
     const isOne = contentChanges.length === 1;
-    return { document, replaced: isOne && replaced !== undefined ? replaced : replacedBetween(before.text, document.text) };
+    return {
+      document,
+      replaced: isOne && replaced !== undefined ? replaced : replacedBetween(before.text, document.text),
+    };
   }
 
   close(uri: string): OpenDocument | undefined {

@@ -1,4 +1,4 @@
-import type { CheckReply, CheckRequest } from "./simulator.js";
+import type { CheckReply, CheckRequest } from './simulator.js';
 
 /** Something that was asked for and may be called off. */
 export interface Pending {

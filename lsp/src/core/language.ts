@@ -37,7 +37,11 @@ function tableOf(stdlib: Readonly<Record<string, string>>): ReadonlyMap<string, 
   for (const [file, text] of Object.entries(stdlib)) {
     if (!file.startsWith('std/kinds/') && !file.startsWith('std/metrics/')) continue;
     for (const member of parse(text).tree.members) {
-      const place = (base: number, name: { start: number; end: number }, whole: { start: number; end: number }): Declared => ({
+      const place = (
+        base: number,
+        name: { start: number; end: number },
+        whole: { start: number; end: number },
+      ): Declared => ({
         name: { file, span: { start: base + name.start, end: base + name.end } },
         whole: { file, span: { start: base + whole.start, end: base + whole.end } },
       });

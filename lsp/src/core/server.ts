@@ -151,7 +151,10 @@ function synchronise(connection: Connection, session: Session, complain: (error:
     safely(() => {
       const { event } = params as { event: { added: { uri: string }[]; removed: { uri: string }[] } };
       const removed = new Set(event.removed.map(({ uri }) => fileOf(uri)));
-      session.folders = [...session.folders.filter((folder) => !removed.has(folder)), ...event.added.map(({ uri }) => fileOf(uri))];
+      session.folders = [
+        ...session.folders.filter((folder) => !removed.has(folder)),
+        ...event.added.map(({ uri }) => fileOf(uri)),
+      ];
     })(undefined),
   );
 }
@@ -180,7 +183,11 @@ export function closeDocument(session: Session, uri: string): void {
 function publish(connection: Connection, session: Session, file: string): void {
   const version = session.documents.get(file)?.version;
   const diagnostics = session.checker.findings(file).map((each) => render(session.files, each));
-  void connection.sendDiagnostics({ uri: session.files.uri(file), diagnostics, ...(version === undefined ? {} : { version }) });
+  void connection.sendDiagnostics({
+    uri: session.files.uri(file),
+    diagnostics,
+    ...(version === undefined ? {} : { version }),
+  });
 }
 
 function foldersOf({ workspaceFolders, ...params }: InitializeParams): readonly string[] {

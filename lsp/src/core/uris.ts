@@ -80,7 +80,12 @@ function decode(path: string): string {
 function encode(path: string): string {
   return path
     .split('/')
-    .map((segment) => encodeURIComponent(toWellFormed(segment)).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`))
+    .map((segment) =>
+      encodeURIComponent(toWellFormed(segment)).replace(
+        /[!'()*]/g,
+        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
     .join('/');
 }
 

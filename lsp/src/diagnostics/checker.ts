@@ -199,9 +199,10 @@ export class Checker {
     for (const entry of this.#entries.values()) {
       const mine = [
         ...entry.static.map((diagnostic): Shown => ({ diagnostic, standing: 'exact' })),
-        ...(entry.simulated?.diagnostics ?? []).map(
-          (diagnostic): Shown => ({ diagnostic, standing: entry.simulated?.standing ?? 'exact' }),
-        ),
+        ...(entry.simulated?.diagnostics ?? []).map((diagnostic): Shown => ({
+          diagnostic,
+          standing: entry.simulated?.standing ?? 'exact',
+        })),
       ];
       for (const each of mine) {
         if (each.diagnostic.location.file !== file) continue;
@@ -214,7 +215,12 @@ export class Checker {
     const holding = this.#holding.get(file);
     if (holding === undefined) return shown;
     const lines = this.session.files.lines(file);
-    const kept = new Set(holding.show(shown.map(({ diagnostic }) => diagnostic), (offset) => lines.positionAt(offset).line));
+    const kept = new Set(
+      holding.show(
+        shown.map(({ diagnostic }) => diagnostic),
+        (offset) => lines.positionAt(offset).line,
+      ),
+    );
     return shown.filter(({ diagnostic }) => kept.has(diagnostic));
   }
 
@@ -251,21 +257,24 @@ export class Checker {
       entry.simulated = { ...entry.simulated, standing };
     }
     this.#simulator ??= session.host.simulator();
-    void this.#simulator.check({ ...this.#request(entry.file), fidelity }).then((reply) => {
-      // A newer version is there, or the document is closed.
-      if (reply === undefined || entry.version !== version || this.#entries.get(entry.file) !== entry) return;
-      const known = new Set(entry.static.map(keyOf));
-      const before = entry.simulated?.diagnostics ?? [];
-      entry.simulated = {
-        diagnostics: reply.diagnostics.filter((each) => !known.has(keyOf(each))),
-        ...(reply.figures === undefined ? {} : { figures: reply.figures }),
-        standing: fidelity === 'F0' ? 'estimate' : 'exact',
-      };
-      if (fidelity === 'F0') this.#simulate(entry, 'F1');
-      const files = [...before, ...entry.simulated.diagnostics].map(({ location }) => location.file);
-      this.changed(new Set([...files, entry.file]));
-      this.arrived();
-    }).catch((error: unknown) => this.failed(error));
+    void this.#simulator
+      .check({ ...this.#request(entry.file), fidelity })
+      .then((reply) => {
+        // A newer version is there, or the document is closed.
+        if (reply === undefined || entry.version !== version || this.#entries.get(entry.file) !== entry) return;
+        const known = new Set(entry.static.map(keyOf));
+        const before = entry.simulated?.diagnostics ?? [];
+        entry.simulated = {
+          diagnostics: reply.diagnostics.filter((each) => !known.has(keyOf(each))),
+          ...(reply.figures === undefined ? {} : { figures: reply.figures }),
+          standing: fidelity === 'F0' ? 'estimate' : 'exact',
+        };
+        if (fidelity === 'F0') this.#simulate(entry, 'F1');
+        const files = [...before, ...entry.simulated.diagnostics].map(({ location }) => location.file);
+        this.changed(new Set([...files, entry.file]));
+        this.arrived();
+      })
+      .catch((error: unknown) => this.failed(error));
   }
 
   #request(file: string): Pick<CheckRequest, 'file' | 'texts' | 'today'> {

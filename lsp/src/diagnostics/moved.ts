@@ -30,9 +30,7 @@ export function moved(diagnostic: Diagnostic, file: string, edit: Replaced): Dia
   return {
     ...rest,
     location: place(location),
-    ...(related === undefined
-      ? {}
-      : { related: related.map((each) => ({ ...each, location: place(each.location) })) }),
+    ...(related === undefined ? {} : { related: related.map((each) => ({ ...each, location: place(each.location) })) }),
     ...(fixes === undefined ? {} : { fixes: fixes.map((each) => ({ ...each, edits: each.edits.map(place) })) }),
   };
 }

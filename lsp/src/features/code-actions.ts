@@ -61,9 +61,14 @@ interface ActionData {
 
 function codeActions(session: Session, { textDocument, range, context }: CodeActionParams): CodeAction[] {
   const { only } = context;
-  const isWanted = (kind: string): boolean => only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+  const isWanted = (kind: string): boolean =>
+    only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
   const canResolve = session.client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true;
-  const data: ActionData = { uri: textDocument.uri, range, version: session.documents.get(fileOf(textDocument.uri))?.version };
+  const data: ActionData = {
+    uri: textDocument.uri,
+    range,
+    version: session.documents.get(fileOf(textDocument.uri))?.version,
+  };
   return offersFor(session, textDocument.uri, range)
     .filter(({ kind }) => isWanted(kind))
     .flatMap((offer): CodeAction[] => {
@@ -105,8 +110,10 @@ function offersFor(session: Session, uri: string, range: Range): readonly Offer[
   const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
   const all = session.checker.findings(file);
   const here = all.filter(({ diagnostic: { location } }) => touches(location.span, span));
-  const refactor = (kind: CodeActionKind, made: { title: string; edits: () => readonly FileEdit[] | undefined } | undefined): Offer[] =>
-    made === undefined ? [] : [{ kind, ...made }];
+  const refactor = (
+    kind: CodeActionKind,
+    made: { title: string; edits: () => readonly FileEdit[] | undefined } | undefined,
+  ): Offer[] => (made === undefined ? [] : [{ kind, ...made }]);
   return [
     ...here.flatMap((finding) => mends(finding)),
     ...here.flatMap((finding) => fixAllAlike(finding, all)),
@@ -118,9 +125,17 @@ function offersFor(session: Session, uri: string, range: Range): readonly Offer[
     {
       title: 'Organise imports',
       kind: CodeActionKind.SourceOrganizeImports,
-      edits: () => organiseImports(plan, all.map(({ diagnostic }) => diagnostic)),
+      edits: () =>
+        organiseImports(
+          plan,
+          all.map(({ diagnostic }) => diagnostic),
+        ),
     },
-    { title: 'Fix all findings that have a mend', kind: FIX_ALL, edits: () => together(all.flatMap(({ diagnostic }) => safeFix(diagnostic))) },
+    {
+      title: 'Fix all findings that have a mend',
+      kind: FIX_ALL,
+      edits: () => together(all.flatMap(({ diagnostic }) => safeFix(diagnostic))),
+    },
   ];
 }
 
@@ -142,7 +157,11 @@ function titleOf({ title, predicted }: Fix): string {
   const { presentValue, capital } = predicted;
   const gain = presentValue >= 0 ? `saves ${showMoney(presentValue)}` : `costs ${showMoney(-presentValue)}`;
   const outlay =
-    capital === 0 ? '' : capital > 0 ? `, spares ${showMoney(capital)} of capital` : `, adds ${showMoney(-capital)} of capital`;
+    capital === 0
+      ? ''
+      : capital > 0
+        ? `, spares ${showMoney(capital)} of capital`
+        : `, adds ${showMoney(-capital)} of capital`;
   return `${title} (${gain}${outlay})`;
 }
 
@@ -180,7 +199,9 @@ function safeFix({ fixes }: Diagnostic): readonly Fix[] {
 function together(fixes: readonly Fix[]): readonly FileEdit[] {
   const taken: FileEdit[] = [];
   for (const { edits } of fixes) {
-    const isFree = edits.every((edit) => taken.every((other) => other.file !== edit.file || !overlaps(other.span, edit.span)));
+    const isFree = edits.every((edit) =>
+      taken.every((other) => other.file !== edit.file || !overlaps(other.span, edit.span)),
+    );
     if (isFree) taken.push(...edits);
   }
   return taken;

@@ -110,7 +110,9 @@ function documentation(session: Session, { file, about }: ItemData): string | un
       return metricDoc(about.on, about.name);
     case 'entry': {
       const world = worldOf(session, file);
-      const entry = entriesOfKind(session.files.stdlib, '').find(({ module, name }) => `${module}#${name}` === about.key);
+      const entry = entriesOfKind(session.files.stdlib, '').find(
+        ({ module, name }) => `${module}#${name}` === about.key,
+      );
       return world === undefined || entry === undefined ? undefined : describeEntity(world, entry.entity);
     }
     case 'block': {

@@ -34,7 +34,11 @@ export const definitionFeature: Feature = {
 type Places = (session: Session, named: Named) => readonly Declared[];
 
 /** Links where the client knows them, else locations. */
-function linked(session: Session, params: TextDocumentPositionParams, places: Places): LocationLink[] | Definition | null {
+function linked(
+  session: Session,
+  params: TextDocumentPositionParams,
+  places: Places,
+): LocationLink[] | Definition | null {
   const named = nameAt(session, params);
   if (named === undefined) return null;
   const found = places(session, named);

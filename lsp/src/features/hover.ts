@@ -1,11 +1,5 @@
 import { type Hover, type HoverParams, HoverRequest, MarkupKind } from 'vscode-languageserver';
-import {
-  factOf,
-  inUnits,
-  showValue,
-  type Symbol,
-  type World,
-} from '../../../compiler/src/semantics/index.js';
+import { factOf, inUnits, showValue, type Symbol, type World } from '../../../compiler/src/semantics/index.js';
 import { editorKinds } from '../../../compiler/src/semantics/generated/editor-tables.js';
 import { membersAt, spanOf, walk } from '../../../compiler/src/syntax/index.js';
 import type { QuantityExpression } from '../../../compiler/src/syntax/tree.js';

@@ -18,7 +18,9 @@ import { workspaceEdit } from '../core/edits.js';
 
 /** Words that a name cannot be: they begin a member, or stand between values. */
 const reserved = new Set(
-  'import kind metric let scenario test require prefer of in on growing from until then else for and or not as if step with expect true false'.split(' '),
+  'import kind metric let scenario test require prefer of in on growing from until then else for and or not as if step with expect true false'.split(
+    ' ',
+  ),
 );
 
 /** Gives a thing another name, in every file that names it. */
@@ -47,7 +49,10 @@ function rename(session: Session, { occurrence }: Named, newName: string): Works
   const why = refusal(session, symbol);
   if (why !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, why);
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(newName))
-    throw new ResponseError(ErrorCodes.InvalidParams, `\`${newName}\` is not a name: letters, digits and \`_\`, a letter first.`);
+    throw new ResponseError(
+      ErrorCodes.InvalidParams,
+      `\`${newName}\` is not a name: letters, digits and \`_\`, a letter first.`,
+    );
   if (reserved.has(newName))
     throw new ResponseError(ErrorCodes.InvalidParams, `\`${newName}\` is a word of the language.`);
   const old = textAt(session, occurrence.location);

@@ -13,7 +13,17 @@ import type { Session } from '../core/session.js';
 import { contentTag } from '../core/tag.js';
 import { fileOf } from '../core/uris.js';
 
-const types = ['namespace', 'class', 'type', 'property', 'variable', 'function', 'enumMember', 'event', 'parameter'] as const;
+const types = [
+  'namespace',
+  'class',
+  'type',
+  'property',
+  'variable',
+  'function',
+  'enumMember',
+  'event',
+  'parameter',
+] as const;
 const modifiers = ['declaration', 'readonly', 'defaultLibrary'] as const;
 
 /** What each name stands for, for colours: the rest of the text a grammar knows as well. */
@@ -54,7 +64,10 @@ function full(session: Session, uri: string): SemanticTokens {
 }
 
 /** The one stretch in which two lists of tokens differ. */
-function difference(before: readonly number[], now: readonly number[]): { start: number; deleteCount: number; data: number[] }[] {
+function difference(
+  before: readonly number[],
+  now: readonly number[],
+): { start: number; deleteCount: number; data: number[] }[] {
   const shorter = Math.min(before.length, now.length);
   let start = 0;
   while (start < shorter && before[start] === now[start]) start++;

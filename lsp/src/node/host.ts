@@ -5,6 +5,9 @@ import type { ServerHost } from '../core/host.js';
 import { type Channel, type FromWorker, workerSimulator } from '../core/worker.js';
 import { materialise, packageFile, plansBelow, readText } from './files.js';
 
+/** Of the worker that simulates, MB: without a limit garbage piles up to gigabytes before it is collected. */
+const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 24 };
+
 /**
  * The machine under Node.
  * @param script of the program that the server itself runs from; its worker runs the same
@@ -28,7 +31,7 @@ export function nodeHost(script: string): ServerHost {
     },
     simulator: () => {
       const latest = new Int32Array(new SharedArrayBuffer(4));
-      return workerSimulator(() => channelTo(new Worker(script, { workerData: { latest } })), latest);
+      return workerSimulator(() => channelTo(new Worker(script, { workerData: { latest }, resourceLimits })), latest);
     },
   };
 }

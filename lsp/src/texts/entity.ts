@@ -1,9 +1,4 @@
-import {
-  type Entity,
-  factsOf,
-  type PropertyFact,
-  type World,
-} from '../../../compiler/src/semantics/index.js';
+import { type Entity, factsOf, type PropertyFact, type World } from '../../../compiler/src/semantics/index.js';
 import { editorKinds } from '../../../compiler/src/semantics/generated/editor-tables.js';
 import { fenced, sourceText, table } from './markdown.js';
 
@@ -40,7 +35,9 @@ export function describeEntity(world: World, entity: Entity): string {
     docOf(entity) ?? editorKinds[entity.kind.name]?.doc,
     entity.module.library ? `From \`${entity.module.key}\`.` : undefined,
     rows.length === 0 ? undefined : table(['property', 'value', 'from'], rows),
-    more > 0 ? `and ${more} more, ${stated.length > 0 ? 'defaults of the kind among them' : 'all defaults of the kind'}` : undefined,
+    more > 0
+      ? `and ${more} more, ${stated.length > 0 ? 'defaults of the kind among them' : 'all defaults of the kind'}`
+      : undefined,
   ]
     .filter((part) => part !== undefined)
     .join('\n\n');
@@ -49,7 +46,13 @@ export function describeEntity(world: World, entity: Entity): string {
 /** `base DirectToChip`, `default`, with the source of the figure. */
 export function originOf({ from, statedBy, source }: PropertyFact): string {
   const where =
-    from === 'own' ? 'stated here' : from === 'default' ? 'default' : from === 'beside' ? 'worked out' : (statedBy ?? from);
+    from === 'own'
+      ? 'stated here'
+      : from === 'default'
+        ? 'default'
+        : from === 'beside'
+          ? 'worked out'
+          : (statedBy ?? from);
   return source === undefined ? where : `${where}; ${sourceText(source)}`;
 }
 

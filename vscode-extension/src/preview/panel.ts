@@ -228,7 +228,7 @@ class Preview {
       const range = new Range(start.line, start.character, end.line, end.character);
       const column = editorOf(uri)?.viewColumn ?? ViewColumn.One;
       const editor = await window.showTextDocument(await workspace.openTextDocument(uri), { viewColumn: column });
-      editor.selection = new Selection(range.start, range.end);
+      editor.selection = new Selection(range.start, range.start);
       editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
       return;
     }

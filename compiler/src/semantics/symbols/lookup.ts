@@ -20,7 +20,9 @@ export function findName(machine: Machine, name: string, env: Env, expected: Val
   const { module } = env.scope;
   for (let variable = env.variables; variable !== undefined; variable = variable.outer)
     if (variable.name === name) return { reference: { type: 'value', value: variable.value } };
-  const inside = outward(env, (self, scope, innermost) => inBlock(machine, self, scope, name, innermost ? env : undefined));
+  const inside = outward(env, (self, scope, innermost) =>
+    inBlock(machine, self, scope, name, innermost ? env : undefined),
+  );
   if (inside !== undefined) return inside;
   const binding = module.bindings.get(name);
   if (binding !== undefined) {
@@ -75,7 +77,10 @@ function inBlock(machine: Machine, self: Entity, scope: Scope, name: string, env
   const isRoot = scope.parent === undefined;
   const declaration = scope.entity.lets.get(name);
   if (declaration !== undefined)
-    return { symbol: { type: 'let', declaration }, reference: { type: 'value', value: machine.letValue(declaration, self) } };
+    return {
+      symbol: { type: 'let', declaration },
+      reference: { type: 'value', value: machine.letValue(declaration, self) },
+    };
   if (name !== env?.property || isRoot) {
     const row = self.kind.properties.get(name);
     if (row !== undefined && row.type.type !== 'child' && (machine.slot(self, name) !== undefined || self.broken))
@@ -87,11 +92,17 @@ function inBlock(machine: Machine, self: Entity, scope: Scope, name: string, env
   if (row?.type.type !== 'child') return undefined;
   const children = self.children.get(row.name) ?? [];
   const symbol: Symbol = { type: 'property', kind: self.kind, row, entity: self };
-  if (row.type.many) return { symbol, reference: { type: 'list', items: children.map((entity) => ({ type: 'entity', entity })) } };
-  return children[0] === undefined ? undefined : { symbol: blockSymbol(children[0]), reference: { type: 'entity', entity: children[0] } };
+  if (row.type.many)
+    return { symbol, reference: { type: 'list', items: children.map((entity) => ({ type: 'entity', entity })) } };
+  return children[0] === undefined
+    ? undefined
+    : { symbol: blockSymbol(children[0]), reference: { type: 'entity', entity: children[0] } };
 }
 
-function outward(env: Env, ask: (self: Entity, scope: Scope, innermost: boolean) => Found | undefined): Found | undefined {
+function outward(
+  env: Env,
+  ask: (self: Entity, scope: Scope, innermost: boolean) => Found | undefined,
+): Found | undefined {
   let scope: Scope | undefined = env.scope;
   let self = env.self;
   while (scope !== undefined) {

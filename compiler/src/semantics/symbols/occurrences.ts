@@ -72,7 +72,8 @@ class Collector {
         return this.#import(member);
       case 'let': {
         const declaration = env.scope.entity.lets.get(member.name.text);
-        if (declaration?.member === member) this.#add(env.scope, member.name, { type: 'let', declaration }, 'declaration');
+        if (declaration?.member === member)
+          this.#add(env.scope, member.name, { type: 'let', declaration }, 'declaration');
         return this.#expression(member.value, env, undefined);
       }
       case 'property':
@@ -111,7 +112,9 @@ class Collector {
     const { module } = this;
     const { scope } = module.root;
     const names = member.names ?? [];
-    const first = names.map((name) => module.bindings.get((name.alias ?? name.name).text)).find((each) => each !== undefined);
+    const first = names
+      .map((name) => module.bindings.get((name.alias ?? name.name).text))
+      .find((each) => each !== undefined);
     const namespace = member.namespace === undefined ? undefined : module.namespaces.get(member.namespace.text);
     const whole = module.wholes.find((each) => each.member === member);
     const target = first?.module ?? namespace?.module ?? whole?.module;
@@ -133,7 +136,8 @@ class Collector {
       if (binding === undefined || binding.span !== name) continue;
       const declared = exported(binding.module, name.name.text);
       if (declared !== undefined) this.#add(scope, name.name, declaredSymbol(declared), 'reference');
-      if (name.alias !== undefined) this.#add(scope, name.alias, bindingSymbol(module, local.text, binding), 'declaration');
+      if (name.alias !== undefined)
+        this.#add(scope, name.alias, bindingSymbol(module, local.text, binding), 'declaration');
     }
   }
 
@@ -144,8 +148,7 @@ class Collector {
     if (key === undefined) return;
     if (kind === undefined || segments.length > 1) return this.#override(member, env);
     const row = kind.properties.get(key.name.text);
-    if (row !== undefined)
-      this.#add(env.scope, key.name, propertySymbol(kind, row, entity), 'declaration');
+    if (row !== undefined) this.#add(env.scope, key.name, propertySymbol(kind, row, entity), 'declaration');
     else if (kind.open !== undefined) this.#key(kind.open.key, key.name, env);
     const type = (row ?? kind.open?.value)?.type;
     const slot = entity === undefined ? undefined : this.world.slot(entity, key.name.text);
@@ -172,7 +175,8 @@ class Collector {
     const entity = this.#blocks.get(member);
     const row = kind?.properties.get(member.keyword.text);
     const isValue = entity === undefined && row !== undefined && row.type.type !== 'child';
-    if (isValue && kind !== undefined) this.#add(env.scope, member.keyword, propertySymbol(kind, row, around.entity), 'declaration');
+    if (isValue && kind !== undefined)
+      this.#add(env.scope, member.keyword, propertySymbol(kind, row, around.entity), 'declaration');
     else if (this.world.kinds.kinds.has(member.keyword.text))
       this.#add(env.scope, member.keyword, { type: 'kind', name: member.keyword.text }, 'reference');
     if (member.name !== undefined && entity !== undefined)
@@ -185,7 +189,13 @@ class Collector {
     this.#body(member.members, entity ?? value, row, env, env.scope.offset + member.start);
   }
 
-  #body(members: readonly Member[], entity: Entity | undefined, row: PropertyRow | undefined, env: Env, offset: number): void {
+  #body(
+    members: readonly Member[],
+    entity: Entity | undefined,
+    row: PropertyRow | undefined,
+    env: Env,
+    offset: number,
+  ): void {
     const named = row?.type.type === 'entity' ? this.world.kinds.kinds.get(row.type.kind) : undefined;
     const scope: Scope = entity === undefined ? { ...env.scope, offset } : { ...entity.scope, offset };
     const inner: Env = { scope, self: entity ?? env.self, isDefault: false };
@@ -233,8 +243,7 @@ class Collector {
     expected: ValueType | undefined,
     inline: (syntax: Expression) => Entity | undefined = () => undefined,
   ): void {
-    const each = (inner: Expression, type?: ValueType): void =>
-      this.#expression(inner, env, type, inline);
+    const each = (inner: Expression, type?: ValueType): void => this.#expression(inner, env, type, inline);
     const item = expected?.type === 'list' ? expected.element : expected;
     switch (expression.type) {
       case 'path':

@@ -1,6 +1,14 @@
 import type { ImportName } from '../../syntax/tree.js';
 import type { Location } from '../../text/span.js';
-import type { ArrayGroup, Binding, Declared, Entity, LetDeclaration, Module, ScenarioDeclaration } from '../declare/types.js';
+import type {
+  ArrayGroup,
+  Binding,
+  Declared,
+  Entity,
+  LetDeclaration,
+  Module,
+  ScenarioDeclaration,
+} from '../declare/types.js';
 import type { Reference } from '../evaluate/reference.js';
 import type { Kind, MetricRow, PropertyRow } from '../kinds/index.js';
 import { locate, startOf } from '../report.js';
@@ -15,7 +23,13 @@ export type Symbol =
   | { readonly type: 'module'; readonly file: string }
   | { readonly type: 'scenario'; readonly scenario: ScenarioDeclaration }
   /** A name of its own that an import gives to a thing, or to a module. */
-  | { readonly type: 'alias'; readonly module: Module; readonly name: string; readonly at: Location; readonly target: Symbol }
+  | {
+      readonly type: 'alias';
+      readonly module: Module;
+      readonly name: string;
+      readonly at: Location;
+      readonly target: Symbol;
+    }
   | { readonly type: 'variable'; readonly name: string; readonly at: Location }
   | { readonly type: 'word'; readonly word: string; readonly row?: PropertyRow };
 
@@ -103,7 +117,10 @@ export function declarationOf(symbol: Symbol): { readonly name: Location; readon
     case 'alias':
       return declarationOf(symbol.target);
     case 'module':
-      return { name: { file: symbol.file, span: { start: 0, end: 0 } }, whole: { file: symbol.file, span: { start: 0, end: 0 } } };
+      return {
+        name: { file: symbol.file, span: { start: 0, end: 0 } },
+        whole: { file: symbol.file, span: { start: 0, end: 0 } },
+      };
     case 'variable':
       return { name: symbol.at, whole: symbol.at };
     case 'property':
