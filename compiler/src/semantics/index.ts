@@ -20,7 +20,6 @@ export { type Expectation, type TestInfo } from './test-world.js';
 export { type BlockOrigin, Origins, type PropertyOrigin } from './origins.js';
 export * from './symbols/index.js';
 export type { Entity } from './declare/types.js';
-export type { Slot } from './evaluate/machine.js';
 export type { World } from './world.js';
 
 /** Every entry at the top level of the standard library, by its key. */

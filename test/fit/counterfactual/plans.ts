@@ -12,7 +12,7 @@ export const smallPlans: fc.Arbitrary<string> = fc
   .record({
     liquid: fc.integer({ min: 2, max: 12 }),
     air: fc.integer({ min: 4, max: 24 }),
-    form: pick('hall B', 'hall B[1..3]', 'inherits'),
+    form: pick('hall B', 'hall B[1..3]', 'inherits', 'split'),
     plates: pick(
       'DirectToChip',
       'DirectToChip_Chilled',
@@ -35,7 +35,7 @@ export const smallPlans: fc.Arbitrary<string> = fc
   })
   .map((of) => {
     const accelerators = Math.max(1, Math.round((of.liquid * 72 * of.share) / 100));
-    const name = of.form === 'inherits' ? 'hall B' : of.form;
+    const name = of.form === 'inherits' ? 'hall B' : of.form === 'split' ? 'hall B[1..3]' : of.form;
     const air = hall(
       `${String(of.air)} of HGX_H200_Air`,
       of.cooling,
@@ -50,6 +50,7 @@ export const smallPlans: fc.Arbitrary<string> = fc
         hall(`${String(of.liquid)} of GB200_NVL72`, of.plates, of.path, of.fabric),
         air,
         ...(of.form === 'inherits' ? ['  hall D: B {\n    idle: consolidate\n  }'] : []),
+        ...(of.form === 'split' ? ['  hall B[2] {\n    idle: off\n  }'] : []),
       ].join('\n'),
       workload: [
         of.trains

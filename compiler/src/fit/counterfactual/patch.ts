@@ -1,4 +1,4 @@
-import { type AnyEntity, central, type Hall, isRef, type Plan, splitPath } from '../../ir/index.js';
+import { type AnyEntity, central, type Hall, indexPlan, isRef, type Plan, splitPath } from '../../ir/index.js';
 import { refine } from '../../ir/refine.js';
 import type { Change } from '../finding.js';
 
@@ -27,8 +27,9 @@ function applyChange(plan: Plan, change: Change, library: ReadonlyMap<string, An
   const grown = withCatalogue(plan, value, library);
   if (grown === undefined) return undefined;
   const set = (block: AnyEntity): AnyEntity => withProperty(grown, block, property, value);
-  const direct = replaceAt(grown, path, set);
-  if (direct !== grown) return direct;
+  const block = blockAt(grown, path);
+  if (block !== undefined)
+    return [path, ...heirs(grown, block, property)].reduce((made, at) => replaceAt(made, at, set), grown);
   // `Prairie.A.cooling`: the value of a property of the block around.
   const { around, last } = splitPath(path);
   const owner = blockAt(grown, around);
@@ -39,6 +40,19 @@ function applyChange(plan: Plan, change: Change, library: ReadonlyMap<string, An
   if (entity === undefined) return undefined;
   const refined = refine(entity, { [property]: value }, key);
   return replaceAt(grown, around, (block) => withProperty(grown, block, last, refined));
+}
+
+/**
+ * Blocks that have a block as their base and then inherit a property that it did not have before. One that it had they keep:
+ * the edit of the source writes it down for them, and no value cannot be written.
+ */
+function heirs(plan: Plan, block: AnyEntity, property: string): string[] {
+  if (property in block) return [];
+  return [...indexPlan(plan).values()].flatMap((heir) =>
+    heir.base !== undefined && heir.base === block.path && heir.path !== undefined && !(property in heir)
+      ? [heir.path, ...heirs(plan, heir, property)]
+      : [],
+  );
 }
 
 /** The block at a path. */
