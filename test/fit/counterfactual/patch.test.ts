@@ -68,7 +68,7 @@ describe('changes made in the IR', () => {
         expectClose(b.presentValue, a.presentValue!);
         expectClose(b.energy, a.energy!);
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 
