@@ -5,7 +5,10 @@ import { diskHost, planFiles } from './files.js';
 import { CommandError, EXIT, note, paintFor, print, progress, progressDone } from './terminal.js';
 
 /** `dcplan simulate --scenarios`: what each plan comes to over its scenarios. Returns the exit code. */
-export function scenarioTrees(paths: readonly string[], options: { readonly json: boolean; readonly seed: number }): number {
+export function scenarioTrees(
+  paths: readonly string[],
+  options: { readonly json: boolean; readonly seed: number },
+): number {
   const workspace = new Workspace(diskHost());
   const files = planFiles(paths);
   let count = 0;

@@ -1,7 +1,7 @@
 import { showMoney, showNumber, showShare } from '../ir/show.js';
 import { splitPath } from '../ir/index.js';
 import type { Flexibility } from '../fit/lifetime/flexibility.js';
-import type { ScenarioTree } from '../fit/lifetime/scenario-tree.js';
+import { AS_WRITTEN, type ScenarioTree } from '../fit/lifetime/scenario-tree.js';
 import { noPaint, type Paint } from './paint.js';
 import { columns } from './table.js';
 
@@ -37,7 +37,10 @@ function notesOf(tree: ScenarioTree): string[] {
     ...tree.branches.flatMap(({ name, changes }) =>
       changes
         .filter(({ type }) => type === 'retrofit')
-        .map(({ path, from }) => `Under ${name} the retrofit ${splitPath(path).last} begins in ${String(Math.floor(from + 1e-9))}.`),
+        .map(
+          ({ path, from }) =>
+            `${name === AS_WRITTEN ? 'As written' : `Under ${name}`} the retrofit ${splitPath(path).last} begins in ${String(Math.floor(from + 1e-9))}.`,
+        ),
     ),
   ];
   return [notes.join('\n')];
@@ -52,7 +55,9 @@ function flexibilityOf(tree: ScenarioTree, paint: Paint): string[] {
     showMoney(declared === null || fixed === null ? null : fixed - declared),
     breakEvenPremium === null ? '-' : showShare(breakEvenPremium),
   ];
-  const speeds = tree.speeds.map(({ speed, flexibility }) => row(`work moves ${showNumber(speed)} times as fast`, flexibility));
+  const speeds = tree.speeds.map(({ speed, flexibility }) =>
+    row(`work moves ${showNumber(speed)} times as fast`, flexibility),
+  );
   return [
     paint.strong('Being able to change'),
     'By representative hours. The premium is on shell, power path and plant; blocks spare racks as well.',

@@ -8,7 +8,16 @@ import { semanticsCodes } from './codes/semantics.js';
 import { syntaxCodes } from './codes/syntax.js';
 import { workspaceCodes } from './codes/workspace.js';
 
-const TABLES = [syntaxCodes, semanticsCodes, workspaceCodes, consistencyCodes, fitCodes, lifetimeCodes, requirementCodes, gateCodes];
+const TABLES = [
+  syntaxCodes,
+  semanticsCodes,
+  workspaceCodes,
+  consistencyCodes,
+  fitCodes,
+  lifetimeCodes,
+  requirementCodes,
+  gateCodes,
+];
 
 /** Every code that the program can emit, in the order of the codes. */
 export function allCodes(): readonly CodeDescription[] {

@@ -4,7 +4,11 @@ import { flexibilityOf } from '../../../compiler/src/fit/lifetime/flexibility.js
 import { type Future, scenarioTree } from '../../../compiler/src/fit/lifetime/scenario-tree.js';
 import { movedFaster } from '../../../compiler/src/fit/lifetime/speed.js';
 import { type Plan, valueAt } from '../../../compiler/src/ir/index.js';
-import { simulate as simulateOnce, SimulationCache, type SimulationResult } from '../../../compiler/src/simulation/index.js';
+import {
+  simulate as simulateOnce,
+  SimulationCache,
+  type SimulationResult,
+} from '../../../compiler/src/simulation/index.js';
 import { lifetimePlan } from '../../simulation/lifetime/plan.js';
 
 /** By representative hours, each plan once. */
@@ -29,7 +33,11 @@ const future = (plan: Plan, name?: string, probability?: number, regret = 0): Fu
 });
 
 describe('the scenario tree', () => {
-  const futures = [future(growing(10), undefined, undefined, 10), future(growing(30), 'Fast', 0.3, 20), future(growing(0), 'Slow')];
+  const futures = [
+    future(growing(10), undefined, undefined, 10),
+    future(growing(30), 'Fast', 0.3, 20),
+    future(growing(0), 'Slow'),
+  ];
   const tree = scenarioTree(futures, simulate);
   const cost = (i: number): number => futures[i]?.result.presentValue ?? NaN;
 
@@ -80,7 +88,10 @@ describe('flexibility', () => {
   });
 
   it('a tree with blocks says what they are worth, and what speed does to it', () => {
-    const tree = scenarioTree([future(growing(10, modular('20 %'))), future(growing(30, modular('20 %')), 'Fast', 0.5)], simulate);
+    const tree = scenarioTree(
+      [future(growing(10, modular('20 %'))), future(growing(30, modular('20 %')), 'Fast', 0.5)],
+      simulate,
+    );
     expect(tree.flexibility.declared).toBeLessThan(tree.flexibility.fixed ?? NaN);
     expect(tree.speeds.map(({ speed }) => speed)).toEqual([0.5, 2]);
     expect(tree.blocks.map(({ volatility }) => volatility)).toEqual([0.15, 0.35, 0.5]);
@@ -97,7 +108,8 @@ describe('work that moves faster', () => {
   it('reaches in half the time what it reached in all of it, and stays there', () => {
     const plan = growing(20);
     const faster = movedFaster(plan, 2);
-    for (const years of [0, 1, 2, 3.5]) expect(demandOf(faster, 2027 + years)).toBeCloseTo(demandOf(plan, 2027 + 2 * years), 0);
+    for (const years of [0, 1, 2, 3.5])
+      expect(demandOf(faster, 2027 + years)).toBeCloseTo(demandOf(plan, 2027 + 2 * years), 0);
     expect(demandOf(faster, 2034)).toBeCloseTo(demandOf(plan, 2040), 0);
   });
 

@@ -28,7 +28,10 @@ describe('the date of a change', () => {
   });
 
   it('leaves out the quarters in which the hall is out, and what its work is worth', () => {
-    const { presentValue, gained, spent } = valueFrom({ ...TEN, downtime: 0.25, lost: new Array<number>(10).fill(8) }, 2030);
+    const { presentValue, gained, spent } = valueFrom(
+      { ...TEN, downtime: 0.25, lost: new Array<number>(10).fill(8) },
+      2030,
+    );
     expect(gained).toBeCloseTo(67.5, 9);
     expect(spent).toBeCloseTo(14 + 2, 9);
     expect(presentValue).toBeCloseTo(51.5, 9);
@@ -97,9 +100,16 @@ describe('against simulations of every year', { timeout: 90_000 }, () => {
     const [year = '', month = ''] = (finding.impact?.from ?? '').split('-');
     expect(year).toMatch(/^203[23]$/);
     // Half a year earlier or later it saves less.
-    const earlier = Number(month) > 6 ? `${year}-0${String(Number(month) - 6)}` : `${String(Number(year) - 1)}-${String(Number(month) + 6).padStart(2, '0')}`;
-    const later = Number(month) > 6 ? `${String(Number(year) + 1)}-0${String(Number(month) - 6)}` : `${year}-${String(Number(month) + 6).padStart(2, '0')}`;
-    for (const at of [earlier, later]) expect(as - cost(retrofit(at)), at).toBeLessThan(finding.impact?.presentValue ?? 0);
+    const earlier =
+      Number(month) > 6
+        ? `${year}-0${String(Number(month) - 6)}`
+        : `${String(Number(year) - 1)}-${String(Number(month) + 6).padStart(2, '0')}`;
+    const later =
+      Number(month) > 6
+        ? `${String(Number(year) + 1)}-0${String(Number(month) - 6)}`
+        : `${year}-${String(Number(month) + 6).padStart(2, '0')}`;
+    for (const at of [earlier, later])
+      expect(as - cost(retrofit(at)), at).toBeLessThan(finding.impact?.presentValue ?? 0);
     // It is first worth something two years before.
     const first = years[saved.findIndex((usd) => usd > 0)] ?? '';
     expect(first < (finding.impact?.from ?? '')).toBe(true);

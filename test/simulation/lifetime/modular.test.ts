@@ -57,7 +57,10 @@ describe('building in blocks', () => {
       lifetimePlan({ demand, hall: `modular { block: 100 MW, leadTime: 6 months, premium: 10 % }` }),
     );
     expect(full.changes).toHaveLength(1);
-    expect(line(full, 'shell and fit-out capital')[3]).toBeCloseTo(1.1 * (line(atOnce, 'shell and fit-out capital')[3] ?? NaN), 4);
+    expect(line(full, 'shell and fit-out capital')[3]).toBeCloseTo(
+      1.1 * (line(atOnce, 'shell and fit-out capital')[3] ?? NaN),
+      4,
+    );
     expect(line(full, 'racks capital')).toEqual(line(atOnce, 'racks capital'));
     expect(full.energy).toBe(atOnce.energy);
   });

@@ -13,7 +13,9 @@ const held = simulate(lifetimePlan({ demand, campus: reserve }));
 it('changes nothing but its own cost where work has one place to go', () => {
   expect(held.energy).toBe(whole.energy);
   expect(yearly(held, 'C.Assistant', 'served')).toEqual(yearly(whole, 'C.Assistant', 'served'));
-  const more = held.costs.filter(({ item }) => item === 'reserve').reduce((sum, each) => sum + (each.presentValue ?? 0), 0);
+  const more = held.costs
+    .filter(({ item }) => item === 'reserve')
+    .reduce((sum, each) => sum + (each.presentValue ?? 0), 0);
   expect((held.presentValue ?? 0) - (whole.presentValue ?? 0)).toBeCloseTo(more, 2);
 });
 

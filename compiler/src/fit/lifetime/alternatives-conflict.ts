@@ -1,4 +1,12 @@
-import { type AnyCooling, type CountOf, type Hall, type Plan, type PlanIndex, type Rack, resolve } from '../../ir/index.js';
+import {
+  type AnyCooling,
+  type CountOf,
+  type Hall,
+  type Plan,
+  type PlanIndex,
+  type Rack,
+  resolve,
+} from '../../ir/index.js';
 import type { Finding } from '../finding.js';
 import { blockName, entityName, listed } from '../words.js';
 import { needsOf, whyNot } from './carrying.js';

@@ -51,7 +51,10 @@ function risksOf(
   const growth = (held[last]! / held[first]!) ** (1 / (last - first)) - 1;
   const outlay = lines.reduce((sum, line) => sum + (FACILITY.has(line.item) ? (line.outlay ?? 0) : 0), 0);
   const premium = hall.modular === undefined ? 0 : central(hall.modular.premium);
-  const yearly = lines.reduce((sum, { byYear, subsystem }) => sum + (BUILDING.has(subsystem) ? (byYear[last] ?? 0) : 0), 0);
+  const yearly = lines.reduce(
+    (sum, { byYear, subsystem }) => sum + (BUILDING.has(subsystem) ? (byYear[last] ?? 0) : 0),
+    0,
+  );
   const volatilities = [...new Set([...VOLATILITIES, campus.policy?.volatility ?? 0.35])].sort((a, b) => a - b);
   return volatilities.map((volatility) => ({
     hall: path,

@@ -1,4 +1,12 @@
-import { type AnyCooling, central, type CountOf, type Hall, type PlanIndex, type Rack, resolve } from '../../ir/index.js';
+import {
+  type AnyCooling,
+  central,
+  type CountOf,
+  type Hall,
+  type PlanIndex,
+  type Rack,
+  resolve,
+} from '../../ir/index.js';
 import { showIn } from '../../ir/show.js';
 
 /** Why a cooling cannot carry racks, in words for the end of a sentence; none where it can. */

@@ -103,7 +103,8 @@ function newerRacks(context: FitContext, hall: Hall): NewerRack[] {
   return libraryEntries(context, (entity): entity is Rack => entity.kind === 'rack')
     .flatMap(({ entity: rack, key, name }) => {
       const accelerator = acceleratorOf(context, rack);
-      if (accelerator?.released === undefined || accelerator.released <= released || rack.price === undefined) return [];
+      if (accelerator?.released === undefined || accelerator.released <= released || rack.price === undefined)
+        return [];
       const promise = workPerDollar(accelerator) / was;
       if (!(promise > 1)) return [];
       return [{ key, ...name, rack, accelerator, from: decimalYear(accelerator.released), promise }];
@@ -131,7 +132,10 @@ function coolingFor(context: FitContext, hall: Hall, rack: Rack, key: string): r
   const index = new Map([...context.index, [key, rack] as const]);
   const racks = [{ count: 1, of: { ref: key } }];
   if (whyNot(index, racks, resolve<AnyCooling>(context.index, hall.cooling)).length === 0) return [];
-  const [best] = libraryEntries(context, (entity): entity is AnyCooling => 'liquidShare' in entity && 'supply' in entity)
+  const [best] = libraryEntries(
+    context,
+    (entity): entity is AnyCooling => 'liquidShare' in entity && 'supply' in entity,
+  )
     .filter(({ entity }) => whyNot(index, racks, entity).length === 0)
     .sort((a, b) => central(a.entity.capital) - central(b.entity.capital));
   if (best === undefined) return undefined;

@@ -43,7 +43,9 @@ export function latticeOption(
   const up = Math.exp(volatility * Math.sqrt(step));
   const chance = (Math.exp((rate - decay) * step) - 1 / up) / (up - 1 / up);
   const factor = Math.exp(-rate * step);
-  const worth = Float64Array.from({ length: steps + 1 }, (_, ups) => Math.max(0, value * up ** (2 * ups - steps) - cost));
+  const worth = Float64Array.from({ length: steps + 1 }, (_, ups) =>
+    Math.max(0, value * up ** (2 * ups - steps) - cost),
+  );
   for (let at = steps - 1; at >= 0; at--) {
     for (let ups = 0; ups <= at; ups++) {
       const kept = factor * (chance * worth[ups + 1]! + (1 - chance) * worth[ups]!);

@@ -84,7 +84,10 @@ function ofCatalogue(context: FitContext, hall: Hall): RetrofitCandidate[] {
   const current = isRef(hall.cooling) ? hall.cooling.ref : hall.cooling.base;
   const others = (hall.alternatives?.['cooling'] ?? []).map((use) => (isRef(use) ? use.ref : undefined));
   return libraryEntries(context, isCooling)
-    .filter(({ key, entity }) => key !== current && !others.includes(key) && whyNot(context.index, hall.racks, entity).length === 0)
+    .filter(
+      ({ key, entity }) =>
+        key !== current && !others.includes(key) && whyNot(context.index, hall.racks, entity).length === 0,
+    )
     .map(({ entity, name, key }) => assumed(hall, { name: name.name, cooling: entity, key, imports: [name] }));
 }
 

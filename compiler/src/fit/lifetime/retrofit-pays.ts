@@ -1,4 +1,13 @@
-import { type AnyCooling, type Campus, central, decimalYear, type Economics, type Hall, indexPlan, resolve } from '../../ir/index.js';
+import {
+  type AnyCooling,
+  type Campus,
+  central,
+  decimalYear,
+  type Economics,
+  type Hall,
+  indexPlan,
+  resolve,
+} from '../../ir/index.js';
 import { showMoney, showNumber, showShare } from '../../ir/show.js';
 import { YEAR_SECONDS } from '../../simulation/calendar/calendar.js';
 import { capitalRecovery } from '../../simulation/economics/annuity.js';
@@ -205,13 +214,16 @@ function notesOf(
 ): string[] {
   const volatility = (campus.policy ?? context.plan.policy)?.volatility ?? 0.35;
   const y = Math.max(0, splice.years.indexOf(Math.floor(date.from + candidate.downtime + 1e-9)));
-  const decay = date.gained > 0 ? Math.min(1, (splice.savings[y] ?? 0) * (1 + splice.discount) ** -(y + 1) / date.gained) : 0;
+  const decay =
+    date.gained > 0 ? Math.min(1, ((splice.savings[y] ?? 0) * (1 + splice.discount) ** -(y + 1)) / date.gained) : 0;
   const hurdle = optionHurdle({ rate: splice.discount, decay, volatility });
   const ratio = date.spent > 0 ? date.gained / date.spent : Infinity;
   return [
     `It costs ${showMoney(splice.cost)} and takes the hall out for ${showNumber(Math.round(candidate.downtime * 12))} months${lost > 0 ? `: ${showMoney(lost)} of work is lost or made up` : ''}.`,
     ...(candidate.isDeclared ? [] : ['Cost and downtime are assumptions: state yours in a `retrofit` of the hall.']),
-    ...(serves ? [] : [`Work goes without while the hall is out, so that this is no mend: write \`${title}\` if that may be.`]),
+    ...(serves
+      ? []
+      : [`Work goes without while the hall is out, so that this is no mend: write \`${title}\` if that may be.`]),
     `What is saved is worth ${showNumber(Number(ratio.toPrecision(3)))} times what is spent. Were savings to wander by ${showShare(volatility)} a year, waiting would be worth it up to ${Number.isFinite(hurdle) ? showNumber(Number(hurdle.toPrecision(3))) : 'any number of'} times (option rule).`,
   ];
 }

@@ -24,7 +24,9 @@ export function lifetimesOf(
   simulate: (lives: Lifetimes) => Pass,
 ): Lifetimes {
   const halls = campuses.flatMap((campus) => campus.hall);
-  const waits = halls.some((hall) => hall.retrofit.some(({ at, trigger }) => at === undefined && trigger !== undefined));
+  const waits = halls.some((hall) =>
+    hall.retrofit.some(({ at, trigger }) => at === undefined && trigger !== undefined),
+  );
   const isModular = halls.some((hall) => hall.modular !== undefined);
   if (!waits && !isModular) return livesOf(campuses, index, new Map(), new Map(), notes);
   const silent: NoteSink = { add: () => undefined };

@@ -2,7 +2,14 @@ import { central, type PlanIndex } from '../../ir/index.js';
 import { HOURS } from '../calendar/calendar.js';
 import { type HourSet, hoursBetween, indexOf } from '../calendar/hour-set.js';
 import type { HallFrame } from '../campus/hall-frame.js';
-import { type HallArrays, hallArrays, type HallMachinery, type HallPhase, type HallYear, runHallYear } from '../campus/hall-run.js';
+import {
+  type HallArrays,
+  hallArrays,
+  type HallMachinery,
+  type HallPhase,
+  type HallYear,
+  runHallYear,
+} from '../campus/hall-run.js';
 import { rackStretches } from '../economics/refresh.js';
 import type { HallProfile } from '../operation/profile.js';
 import type { DatedRetrofit, HallLife } from './lifetimes.js';
@@ -119,7 +126,8 @@ function stretchesOf(
   last: number,
 ): { readonly machinery: HallMachinery; readonly from: number; readonly to: number }[] {
   if (machinery.phases === undefined) return [{ machinery, from: first, to: last }];
-  const hourOf = (decimal: number): number => Math.max(0, Math.min(HOURS, Math.round((decimal - calendarYear) * HOURS)));
+  const hourOf = (decimal: number): number =>
+    Math.max(0, Math.min(HOURS, Math.round((decimal - calendarYear) * HOURS)));
   return machinery.phases
     .map((phase) => ({
       machinery: phase.machinery,
