@@ -10,6 +10,8 @@ import { quarterOf } from './retrofit-pays.js';
 import { capitalLives, type UnitCosts, unitCosts } from './unit-costs.js';
 
 const MARGIN = 0.25;
+/** Less of a hall than this is ever held: it is oversized (DCP4701), and what its spare racks draw says nothing of the building. */
+const LEAST_HELD = 0.5;
 /** Part of what a unit costs that a better fabric may spare by making the same accelerators do more training. */
 const THIN_FABRIC = 0.6;
 
@@ -57,7 +59,7 @@ function verdictsOf(
   const margin = (campus.policy ?? context.plan.policy)?.obsolescenceMargin ?? MARGIN;
   const built = { lives: capitalLives(context.index, campus, hall), opens };
   const here = unitCosts(context.result, campus, hall, workload, built);
-  if (here.full.every((usd) => Number.isNaN(usd))) return [];
+  if (here.size < LEAST_HELD || here.full.every((usd) => Number.isNaN(usd))) return [];
   const spare = isThin(context, hall, workload) ? THIN_FABRIC : 1;
   const isPlausible = here.full.some((usd, y) => usd > (1 + margin) * spare * (here.floor[y] ?? Infinity));
   const verdicts: Verdict[] = [];

@@ -22,6 +22,8 @@ export interface UnitCosts {
   readonly avoidable: Float64Array;
   /** What no other building of the same accelerators spares: racks, floor and staff, and most of the bills. */
   readonly floor: Float64Array;
+  /** Accelerators held in the busiest year over all that stand. */
+  readonly size: number;
 }
 
 /** Part of the bills that another building does not spare: the IT's own energy, and its share of the contract. */
@@ -64,7 +66,7 @@ export function unitCosts(
   const all = (result.halls.get(path)?.accelerators ?? 0) * (hall.count ?? 1);
   const size = all > 0 ? Math.min(1, Math.max(...held) / all) : 1;
   const nan = (): Float64Array => new Float64Array(result.years.length).fill(Number.NaN);
-  const costs = { full: nan(), avoidable: nan(), floor: nan() };
+  const costs = { full: nan(), avoidable: nan(), floor: nan(), size };
   result.years.forEach((year, y) => {
     const { here, everywhere } = holding(result, work, path, y);
     const units = everywhere > 0 ? (delivered(result, work, y) * here) / everywhere : 0;

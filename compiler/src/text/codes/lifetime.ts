@@ -70,14 +70,15 @@ Model: docs/models/lifetime.md.
     title: 'A hall is obsolete before it opens',
     explanation: `
 When a hall opens nothing of it is sunk: its full cost for each unit of useful work is held against the full cost of the
-best that could be built then. Where it is dearer by more than the policy's \`obsolescenceMargin\` (25 %), the plan builds
+best that could be built then. Where it is dearer in every year by more than the policy's \`obsolescenceMargin\` (25 %), the plan builds
 something that nobody would build.
 
 **Facility.** Against a hall built for the workload alone with the same accelerators: cooling, fabric, power path and contract
 chosen by the search of MODELS A4. **Technology.** Against racks of the catalogue whose accelerator is released by then: a
 warning, since a plan may have reasons to hold on to its accelerators that it does not state.
 
-Accelerators that nothing ever holds count on neither side: DCP4701 prices those. Halls compare at representative hours. A
+Accelerators that nothing ever holds count on neither side, and a hall of which less than half is ever held is not judged:
+DCP4701 prices those. Nor is work that can wait, or work that stands above campuses. Halls compare at representative hours. A
 campus with an \`asOf\` after the opening stands already: then DCP5202 judges.
 
 Model: docs/models/lifetime.md.
