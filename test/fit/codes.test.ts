@@ -6,7 +6,12 @@ import { fitCases } from './fit.cases.js';
 import { lifetimeCases } from './cases/lifetime.cases.js';
 import { requirementCases } from './requirements.cases.js';
 
-const cases: Readonly<Record<string, Case>> = { ...consistencyCases, ...fitCases, ...lifetimeCases, ...requirementCases };
+const cases: Readonly<Record<string, Case>> = {
+  ...consistencyCases,
+  ...fitCases,
+  ...lifetimeCases,
+  ...requirementCases,
+};
 
 it('every code right of the language has a plan in which it fires and one in which it does not', () => {
   // Thresholds (DCP62xx) stand in dcplan.json and not in a plan: test/ci/gates.test.ts has theirs.

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { findCode } from '../../compiler/src/text/registry.js';
 import { expectCase } from './cases.js';
+import { lifetimeCases } from './cases/lifetime.cases.js';
 import { find } from './fixture.js';
 import { fitCases } from './fit.cases.js';
 
-describe.each(Object.entries(fitCases))('%s', (slug, wanted) => {
+describe.each(Object.entries({ ...fitCases, ...lifetimeCases }))('%s', (slug, wanted) => {
   const { code } = findCode(slug)!;
 
   it('fires, at its place, with its numbers', () => {

@@ -1,4 +1,5 @@
 import type { Arithmetic, Comparison, InputFigure, ShownNumber, Sum } from '../fit/arithmetic/index.js';
+import { COST_NAMES } from '../fit/index.js';
 import { type Provenance, showMoney, showNumber, showQuantity } from '../ir/index.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import { noPaint, type Paint } from './paint.js';
@@ -70,16 +71,6 @@ function numberTable(numbers: readonly ShownNumber[], years: readonly number[]):
   );
 }
 
-const NAMES: Readonly<Record<Comparison['lines'][number]['subsystem'], string>> = {
-  rack: 'racks',
-  sizing: 'shell, land, staff, rent',
-  electrical: 'electrical path',
-  cooling: 'cooling',
-  network: 'networks',
-  contract: 'contract terms',
-  operation: 'energy of IT',
-};
-
 function compare({ lines, written, mended }: Comparison): string {
   const before = wholes(lines.map((line) => line.written));
   const changes = wholes(lines.map((line) => line.written - line.mended));
@@ -88,7 +79,7 @@ function compare({ lines, written, mended }: Comparison): string {
     ['present value, USD', 'as written', 'mended', 'difference'],
     [
       ...lines.map(({ subsystem }, i) => [
-        NAMES[subsystem],
+        COST_NAMES[subsystem],
         dollars(before[i] ?? 0),
         dollars((before[i] ?? 0) - (changes[i] ?? 0)),
         dollars(changes[i] ?? 0),

@@ -1,20 +1,9 @@
-import { type Mismatch, type RankedMend, SUBSYSTEMS } from '../fit/index.js';
+import { type Mismatch, PART_NAMES, type RankedMend, SUBSYSTEMS } from '../fit/index.js';
 import { showMoney, showShare } from '../ir/show.js';
-import type { Subsystem } from '../simulation/results.js';
 import { columns } from './table.js';
 
 /** Mends that are shown at most. */
 const MOST_MENDS = 5;
-
-const PARTS: Readonly<Record<Subsystem, string>> = {
-  cooling: 'cooling',
-  network: 'network',
-  rack: 'racks and density',
-  electrical: 'electrical path',
-  contract: 'contract',
-  sizing: 'sizing and phasing',
-  operation: 'operation',
-};
 
 /** What to change first, and what the mismatch costs by part; says so where there is nothing to change. */
 export function mismatchSections({ cost, planFit, parts, mends }: Mismatch): string[] {
@@ -27,7 +16,7 @@ export function mismatchSections({ cost, planFit, parts, mends }: Mismatch): str
   );
   const rows = SUBSYSTEMS.filter((subsystem) => parts[subsystem] > 0)
     .sort((a, b) => parts[b] - parts[a])
-    .map((subsystem) => [PARTS[subsystem], showMoney(parts[subsystem]), showShare(parts[subsystem] / cost)]);
+    .map((subsystem) => [PART_NAMES[subsystem], showMoney(parts[subsystem]), showShare(parts[subsystem] / cost)]);
   const whole = columns(
     ['Mismatch cost by part', showMoney(cost), ''],
     [...rows, ['plan fit: best over this plan', '', showShare(planFit)]],

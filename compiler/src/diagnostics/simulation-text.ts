@@ -1,4 +1,4 @@
-import type { Mismatch } from '../fit/index.js';
+import { COST_NAMES, type Mismatch } from '../fit/index.js';
 import { type Plan, splitPath } from '../ir/index.js';
 import { showIn, showMoney, showNumber, showQuantity, showShare } from '../ir/show.js';
 import type { MetricValue, SimulationResult, Subsystem, YearlyWorth } from '../simulation/results.js';
@@ -184,16 +184,6 @@ function weightOf({ money, serves, within }: YearlyWorth): number {
   return money ?? Math.abs(serves) + Math.abs(within);
 }
 
-const SUBSYSTEMS: Readonly<Record<Subsystem, string>> = {
-  rack: 'racks',
-  sizing: 'shell, land, staff, rent',
-  electrical: 'electrical path',
-  cooling: 'cooling',
-  network: 'networks',
-  contract: 'contract terms',
-  operation: 'energy of IT',
-};
-
 function costTable(campus: string, result: SimulationResult): string {
   const bySubsystem = new Map<Subsystem, number | null>();
   for (const line of result.costs.filter((candidate) => candidate.campus === campus)) {
@@ -208,7 +198,7 @@ function costTable(campus: string, result: SimulationResult): string {
     .filter(([, cost]) => cost !== 0)
     .sort((a, b) => (b[1] ?? Infinity) - (a[1] ?? Infinity))
     .map(([subsystem, cost]) => [
-      SUBSYSTEMS[subsystem],
+      COST_NAMES[subsystem],
       showMoney(cost),
       total === null || cost === null || total === 0 ? UNDEFINED : showShare(cost / total),
     ]);

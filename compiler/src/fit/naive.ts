@@ -13,6 +13,7 @@ import {
 import { refine } from '../ir/refine.js';
 import { metricInfo } from '../ir/metric-info.js';
 import type { MetricValue, SimulationResult } from '../simulation/results.js';
+import { costOf } from './context.js';
 
 /** What a planner would conclude who treats all AI compute as equal (MODELS A4), as `dcplan simulate --as` names it. */
 export const NAIVE_VIEWS = ['average-load', 'nameplate', 'pue-only'] as const;
@@ -191,24 +192,11 @@ function pueOnly(plan: Plan, result: SimulationResult, full: SimulationResult): 
     rows.push({ label: 'dPUE', of: path, unit: '', naive: pue, simulated: own });
     energy = energy === null || pue === null || own === null || used === null ? null : energy + (used / own) * pue;
   }
-  const bill = presentOf(result, ({ item }) => item.startsWith('energy of '));
+  const bill = costOf(result, ({ item }) => item.startsWith('energy of '));
   const price = bill === null || !result.energy ? null : bill / result.energy;
   const naive = energy === null || price === null ? null : energy * price;
   rows.push({ label: 'Energy', of: '', unit: 'GWh', naive: energy, simulated: result.energy });
   rows.push({ label: 'Present value of energy', of: '', unit: 'MUSD', naive, simulated: bill });
   rows.push({ label: 'Present value', of: '', unit: 'MUSD', naive, simulated: result.presentValue });
   return rows;
-}
-
-function presentOf(
-  result: SimulationResult,
-  pick: (line: SimulationResult['costs'][number]) => boolean,
-): number | null {
-  let sum = 0;
-  for (const line of result.costs) {
-    if (!pick(line)) continue;
-    if (line.presentValue === null) return null;
-    sum += line.presentValue;
-  }
-  return sum;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { SUBSYSTEMS } from '../../../compiler/src/fit/counterfactual/shapley.js';
+import { SUBSYSTEMS } from '../../../compiler/src/fit/subsystems.js';
 import { hall } from '../cases.js';
 import { campus } from '../fixture.js';
 import { counterfactualOf } from './fixture.js';

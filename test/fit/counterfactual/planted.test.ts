@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bestPlan, pricingOf } from '../../../compiler/src/fit/counterfactual/best-plan.js';
 import { mismatchOf } from '../../../compiler/src/fit/counterfactual/index.js';
-import { SUBSYSTEMS } from '../../../compiler/src/fit/counterfactual/shapley.js';
+import { SUBSYSTEMS } from '../../../compiler/src/fit/subsystems.js';
 import type { Subsystem } from '../../../compiler/src/simulation/results.js';
 import { chat, hall } from '../cases.js';
 import { campus, expectClose, find } from '../fixture.js';

@@ -8,7 +8,8 @@ import { heldEqual } from './held-equal.js';
 import type { Unit } from './options.js';
 import { screen } from './screen.js';
 import { frozen, MOST_COMBINATIONS, search } from './search.js';
-import { bestOfParts, shapley, SUBSYSTEMS } from './shapley.js';
+import { SUBSYSTEMS } from '../subsystems.js';
+import { bestOfParts, shapley } from './shapley.js';
 import { unitsOf } from './units.js';
 
 /** Coalitions that are confirmed hour by hour, best first, before a plan counts as its own best. */

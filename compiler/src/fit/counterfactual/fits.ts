@@ -6,7 +6,7 @@ import { hallCosts, holding, type SubsystemCosts } from './hall-costs.js';
 import { alikeHalls } from './halls.js';
 import { delivered } from './held-equal.js';
 import { type PurposeBuilt, purposeBuilt } from './purpose-built.js';
-import { SUBSYSTEMS } from './shapley.js';
+import { SUBSYSTEMS } from '../subsystems.js';
 
 /** What `infrastructureFit` counts. */
 const INFRASTRUCTURE = SUBSYSTEMS.filter((subsystem) => subsystem !== 'rack');

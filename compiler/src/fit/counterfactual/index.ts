@@ -7,7 +7,6 @@ import { rankMends, type RankedMend, titleOf } from './mends.js';
 
 export type { HallFit } from './fits.js';
 export type { RankedMend } from './mends.js';
-export { SUBSYSTEMS } from './shapley.js';
 
 /** What a plan costs beyond the best that mends reach, and where it comes from (MODELS A4). All USD are present values. */
 export interface Mismatch {

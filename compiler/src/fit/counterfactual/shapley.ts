@@ -1,16 +1,3 @@
-import type { Subsystem } from '../../simulation/results.js';
-
-/** The seven subsystems of MODELS A4, in the order in which they are reported. */
-export const SUBSYSTEMS: readonly Subsystem[] = [
-  'cooling',
-  'network',
-  'rack',
-  'electrical',
-  'contract',
-  'sizing',
-  'operation',
-];
-
 /**
  * The exact Shapley value of each player, from what every coalition is worth. `worth[mask]` is that of the players whose bits
  * are set, `worth[0]` nought. Where larger coalitions are worth no less, parts are non-negative; they add up to the worth of

@@ -1,4 +1,4 @@
-import { type Mismatch, SUBSYSTEMS } from '../../fit/index.js';
+import { type Mismatch, PART_NAMES, SUBSYSTEMS } from '../../fit/index.js';
 import type { Subsystem } from '../../simulation/results.js';
 import { drawn } from '../chart.js';
 import { figure, percent } from '../markdown.js';
@@ -10,16 +10,6 @@ const FULL = 900_000;
 const COMES = [0.2, 0.4, 0.6, 0.8, 1] as const;
 /** What the claim puts at hundreds of millions, M USD. */
 const CLAIMED = 100;
-const SAID: Readonly<Record<Subsystem, string>> = {
-  cooling: 'cooling',
-  network: 'network',
-  rack: 'racks and density',
-  electrical: 'electrical path',
-  contract: 'contract',
-  sizing: 'sizing and phasing',
-  operation: 'operation',
-};
-
 interface Case {
   readonly name: string;
   readonly comes: number;
@@ -87,7 +77,7 @@ export function trainingPlant(lab: PlanLab): Claim {
         values: cases.flatMap((each) =>
           SUBSYSTEMS.map((subsystem) => ({
             case: each.name,
-            part: SAID[subsystem],
+            part: PART_NAMES[subsystem],
             usd: drawn(of(each, subsystem)),
           })),
         ),
@@ -96,18 +86,29 @@ export function trainingPlant(lab: PlanLab): Claim {
       encoding: {
         x: { field: 'case', type: 'nominal', title: '', sort: null },
         y: { field: 'usd', type: 'quantitative', title: 'mismatch, M USD of present value' },
-        color: { field: 'part', type: 'nominal', title: '', sort: SUBSYSTEMS.map((subsystem) => SAID[subsystem]) },
+        color: {
+          field: 'part',
+          type: 'nominal',
+          title: '',
+          sort: SUBSYSTEMS.map((subsystem) => PART_NAMES[subsystem]),
+        },
       },
     },
     alt: 'Mismatch cost of the campus by subsystem, for five degrees of inference and for training as announced',
     tables: [
       {
-        head: ['what runs', 'present value, M USD', 'dPUE', 'mismatch, M USD', ...SUBSYSTEMS.map((each) => SAID[each])],
+        head: [
+          'what runs',
+          'present value, M USD',
+          'dPUE',
+          'mismatch, M USD',
+          ...SUBSYSTEMS.map((each) => PART_NAMES[each]),
+        ],
         rows: cases.map((each) => [each.name, each.whole, each.pue, each.mismatch, ...each.parts]),
       },
     ],
     holds: [
-      `With all of the chat the campus costs ${figure(full.mismatch)} M USD more than its best form, ${percent(full.mismatch / full.whole)} of everything; most of it is ${SAID[greatest]} (${figure(of(full, greatest))}).`,
+      `With all of the chat the campus costs ${figure(full.mismatch)} M USD more than its best form, ${percent(full.mismatch / full.whole)} of everything; most of it is ${PART_NAMES[greatest]} (${figure(of(full, greatest))}).`,
       ...(plant(full) > CLAIMED
         ? [`Cooling and power path alone make ${figure(plant(full))} M USD of that: hundreds of millions, as claimed.`]
         : []),
@@ -132,6 +133,6 @@ export function trainingPlant(lab: PlanLab): Claim {
       ...sourced('Path', lab.entry('std/electrical#Training_Path', 'electrical'), ['upsShare']),
     ],
     models: ['fit', 'cooling-plant', 'network', 'economics'],
-    verdict: `Holds in sum (${figure(full.mismatch)} M USD with all of the chat), not in energy: ${SAID[greatest]} is ${percent(of(full, greatest) / full.mismatch)} of it, cooling and power path ${figure(plant(full))} M USD`,
+    verdict: `Holds in sum (${figure(full.mismatch)} M USD with all of the chat), not in energy: ${PART_NAMES[greatest]} is ${percent(of(full, greatest) / full.mismatch)} of it, cooling and power path ${figure(plant(full))} M USD`,
   };
 }

@@ -1,20 +1,20 @@
+import { COST_NAMES } from '../../fit/index.js';
 import { showMoney } from '../../ir/show.js';
 import type { Subsystem } from '../../simulation/results.js';
 import { about, ABOUT, chart, CHART_WIDTH } from '../chart.js';
 import { type Cell, drawn, type Figure, type FigureInput, metricCell, textCell } from '../figure.js';
 import { seriesColour } from '../palette.js';
-import { SUBSYSTEMS } from '../subsystems.js';
 
 /** What the campus costs by year, by part. */
 export function costs({ path, report }: FigureInput): Figure | undefined {
   const { result } = report;
   const lines = result.costs.filter((line) => line.campus === path);
-  const parts = (Object.keys(SUBSYSTEMS) as Subsystem[]).flatMap((subsystem) => {
+  const parts = (Object.keys(COST_NAMES) as Subsystem[]).flatMap((subsystem) => {
     const mine = lines.filter((line) => line.subsystem === subsystem);
     const known = mine.every((line) => line.presentValue !== null);
     const byYear = result.years.map((_, i) => mine.reduce((sum, line) => sum + (line.byYear[i] ?? 0), 0));
     const presentValue = known ? mine.reduce((sum, line) => sum + (line.presentValue ?? 0), 0) : null;
-    return mine.length === 0 ? [] : [{ subsystem, name: SUBSYSTEMS[subsystem], byYear, presentValue }];
+    return mine.length === 0 ? [] : [{ subsystem, name: COST_NAMES[subsystem], byYear, presentValue }];
   });
   if (parts.length === 0) return undefined;
   const rows = parts.flatMap(({ name, byYear }, order) =>

@@ -1,8 +1,8 @@
+import { PART_NAMES } from '../../fit/index.js';
 import { showShare } from '../../ir/show.js';
 import { about, ABOUT, chart, CHART_WIDTH } from '../chart.js';
 import { type Figure, type FigureInput, metric, metricCell, nameWithin, textCell } from '../figure.js';
 import { FIT_RANGE, ROLE } from '../palette.js';
-import { SUBSYSTEMS } from '../subsystems.js';
 
 const MOST_ROWS = 24;
 /** Below this a fit is as bad as the colours go. */
@@ -106,7 +106,7 @@ function failingIn({ report }: FigureInput, hall: string, year: number): string 
   const worst = report.hallFits
     .filter((each) => each.hall === hall && each.year === year && each.failing !== undefined)
     .sort((a, b) => (a.infrastructureFit ?? 1) - (b.infrastructureFit ?? 1))[0];
-  return worst?.failing === undefined ? '' : `, ${SUBSYSTEMS[worst.failing]} most`;
+  return worst?.failing === undefined ? '' : `, ${PART_NAMES[worst.failing]} most`;
 }
 
 /** The campus and the halls that fit worst, in the plan's order. */

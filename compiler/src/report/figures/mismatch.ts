@@ -1,10 +1,8 @@
-import type { Finding, Mismatch } from '../../fit/index.js';
+import { type Finding, type Mismatch, PART_NAMES, SUBSYSTEMS } from '../../fit/index.js';
 import { showMoney, showShare } from '../../ir/show.js';
-import type { Subsystem } from '../../simulation/results.js';
 import { about, ABOUT, chart, CHART_WIDTH } from '../chart.js';
 import { type Cell, drawn, type Figure, type FigureInput, nameWithin, textCell } from '../figure.js';
 import { ROLE } from '../palette.js';
-import { SUBSYSTEMS } from '../subsystems.js';
 
 interface Bar {
   readonly name: string;
@@ -28,8 +26,7 @@ export function mismatch(input: FigureInput): Figure | undefined {
 }
 
 function byPart({ plan, path, report }: FigureInput, found: Mismatch): Figure {
-  const parts = (Object.keys(SUBSYSTEMS) as Subsystem[])
-    .map((subsystem) => ({ name: SUBSYSTEMS[subsystem], cost: found.parts[subsystem] }))
+  const parts = SUBSYSTEMS.map((subsystem) => ({ name: PART_NAMES[subsystem], cost: found.parts[subsystem] }))
     .filter(({ cost }) => cost > 0)
     .sort((a, b) => b.cost - a.cost);
   const bars = parts.map(({ name, cost }): Bar => ({

@@ -86,10 +86,10 @@ export function lookup(machine: Machine, name: string, env: Env): Reference | re
 }
 
 /** Asks each block around a place, from the innermost out: the block of the scope, or the one that stands in its place. */
-function outward(
+export function outward<T>(
   env: Env,
-  ask: (self: Entity, scope: Scope, innermost: boolean) => Reference | undefined,
-): Reference | undefined {
+  ask: (self: Entity, scope: Scope, innermost: boolean) => T | undefined,
+): T | undefined {
   let scope: Scope | undefined = env.scope;
   let self = env.self;
   while (scope !== undefined) {

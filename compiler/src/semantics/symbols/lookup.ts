@@ -1,5 +1,5 @@
 import { type Env, type Machine } from '../evaluate/machine.js';
-import { derives, exported, type Reference, step } from '../evaluate/reference.js';
+import { exported, outward, type Reference, step } from '../evaluate/reference.js';
 import type { Declared, Entity, Scope } from '../declare/types.js';
 import type { ValueType } from '../kinds/index.js';
 import { locate } from '../report.js';
@@ -97,22 +97,6 @@ function inBlock(machine: Machine, self: Entity, scope: Scope, name: string, env
   return children[0] === undefined
     ? undefined
     : { symbol: blockSymbol(children[0]), reference: { type: 'entity', entity: children[0] } };
-}
-
-function outward(
-  env: Env,
-  ask: (self: Entity, scope: Scope, innermost: boolean) => Found | undefined,
-): Found | undefined {
-  let scope: Scope | undefined = env.scope;
-  let self = env.self;
-  while (scope !== undefined) {
-    if (!derives(self, scope.entity)) self = scope.entity;
-    const found = ask(self, scope, scope === env.scope);
-    if (found !== undefined) return found;
-    self = self.parent ?? scope.entity;
-    scope = scope.parent;
-  }
-  return undefined;
 }
 
 function ofReference(reference: Reference): Found {
