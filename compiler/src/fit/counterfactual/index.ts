@@ -17,7 +17,13 @@ export interface Mismatch {
   /** Cost of the best mended form over that of the plan, in (0, 1]. */
   readonly planFit: number;
   /** The changes that make the plan its best mended form, and what they are in words; none where it is that. */
-  readonly best: { readonly title: string; readonly changes: readonly Change[]; readonly presentValue: number | null };
+  readonly best: {
+    readonly title: string;
+    readonly changes: readonly Change[];
+    readonly presentValue: number | null;
+    /** Energy at the meters over the horizon, J. */
+    readonly energy: number | null;
+  };
   /** The same cost by campus, as charged: without what holding useful work equal adds. */
   readonly byCampus: ReadonlyMap<string, number>;
   /** The cost by representative hours, in which the search ran; the rest is from every hour. */
@@ -43,6 +49,7 @@ export function mismatchOf(context: FitContext, findings: readonly Finding[]): M
       title: titleOf(context, best.changes),
       changes: best.changes,
       presentValue: best.best.result.presentValue,
+      energy: best.best.result.energy,
     },
     byCampus: new Map(
       context.plan.campus.map(({ path = '' }) => [path, costOf(context, path) - costOf(best.best, path)]),
