@@ -1,6 +1,6 @@
 /**
  * Builds the published package: `dist/cli.cjs` (the command line as one script, with V8's code cache beside it),
- * `dist/lsp.cjs` (the language server), `dist/stdlib-trees.jsonl` (the standard library, parsed), `dist/index.js` (the
+ * `dist/vega.cjs` and `dist/vega-lite.cjs` (what draws charts), `dist/lsp.cjs` (the language server), `dist/stdlib-trees.jsonl` (the standard library, parsed), `dist/index.js` (the
  * library), `dist/highs.wasm` (the solver) and
  * the type declarations.
  */
@@ -9,7 +9,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, type Metafile, build } from 'esbuild';
+import { type BuildOptions, type Metafile, type Plugin, build } from 'esbuild';
 import { serverBundle } from '../lsp/build.js';
 import { writeParsedLibrary } from './src/workspace/parsed-library.js';
 
@@ -47,20 +47,44 @@ const library = {
   },
 } satisfies BuildOptions;
 
+/** What draws charts is a third of the command line and seldom asked for: it stands in files of its own. */
+const charts = {
+  ...shared,
+  entryPoints: { vega: 'vega', 'vega-lite': 'vega-lite' },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  alias: { 'vega-canvas': withoutCanvas },
+} satisfies BuildOptions;
+
+const chartsApart: Plugin = {
+  name: 'charts-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^vega(-lite)?$/ }, ({ path }) => ({ path: `./${path}.cjs`, external: true }));
+  },
+};
+
 const command = {
   ...shared,
   entryPoints: { cli: 'compiler/src/cli/main.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   // Its script runs outside of the module loader, where the solver's ES module cannot import what it needs.
-  alias: { highs: resolvePackage('highs'), 'vega-canvas': withoutCanvas },
+  alias: { highs: resolvePackage('highs') },
+  plugins: [chartsApart],
+  // It runs outside of the module loader: what is loaded late is required.
+  supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 } satisfies BuildOptions;
 
 async function main(): Promise<number> {
   // Written only once it is whole: a build that fails leaves the last one standing.
-  const built = [await build(library), await build(command), await build({ ...shared, ...serverBundle })];
+  const built = [
+    await build(library),
+    await build(command),
+    await build(charts),
+    await build({ ...shared, ...serverBundle }),
+  ];
   const outputFiles = built.flatMap((result) => result.outputFiles);
   const metafile = {
     inputs: Object.assign({}, ...built.map((result) => result.metafile.inputs)) as Metafile['inputs'],
