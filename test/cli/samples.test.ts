@@ -21,7 +21,7 @@ const samples = readdirSync(join(root, 'samples'), { withFileTypes: true, recurs
   .sort();
 
 /** Samples of which everything is made twice: a real campus, and one with scenarios and rented places. */
-const twice: readonly string[] = ['samples/colossus.dcplan', 'samples/enterprise.dcplan'];
+const twice: readonly string[] = ['samples/fairwater-atlanta.dcplan', 'samples/enterprise.dcplan'];
 
 /** Everything that the commands write of a sample. */
 function outputs(file: string, host: ModuleHost) {

@@ -24,12 +24,29 @@ export interface PurposeBuilt {
   readonly result: SimulationResult;
 }
 
+/** Within a check, by hall and workload: fits and obsolescence ask for the same ones. */
+const known = new WeakMap<FitContext, Map<string, PurposeBuilt | undefined>>();
+
 /**
  * The best hall at this site for a workload alone (MODELS A4): the same accelerators, as many racks as the work holds here in
  * its busiest year; cooling, network, power path and contracted power chosen for it, by representative hours. `undefined`
  * where the workload holds nothing in the hall, or a cost is unknown.
  */
 export function purposeBuilt(
+  context: FitContext,
+  base: SimulationResult,
+  campus: Campus,
+  hall: Hall,
+  workload: AnyWorkload,
+): PurposeBuilt | undefined {
+  const ofContext = known.get(context) ?? new Map<string, PurposeBuilt | undefined>();
+  known.set(context, ofContext);
+  const key = `${hall.path ?? ''} ${workload.path ?? ''}`;
+  if (!ofContext.has(key)) ofContext.set(key, built(context, base, campus, hall, workload));
+  return ofContext.get(key);
+}
+
+function built(
   context: FitContext,
   base: SimulationResult,
   campus: Campus,
@@ -45,8 +62,8 @@ export function purposeBuilt(
   const composer = new Composer(plan, context.library, () => undefined, context.estimate);
   const found = search(composer, units, result.presentValue, heldEqual({ plan, index, result }));
   const best = composer.compose(units, found.choices);
-  const built = best?.plan.campus[0];
-  return best === undefined || built === undefined ? undefined : { campus: built, result: best.result };
+  const own = best?.plan.campus[0];
+  return best === undefined || own === undefined ? undefined : { campus: own, result: best.result };
 }
 
 /** What a hall is built with; its racks and how it is run stay as they are. */

@@ -54,11 +54,28 @@ function singleHours(campus: Campus, index: PlanIndex, year: number, seed: numbe
   for (const contract of contracts.values())
     if (contract.priceShape !== undefined) markets.set(contentName(contract.priceShape), contract);
   const hours = new Set<number>();
-  for (const contract of markets.values()) addDearest(hours, hourlyPrice(contract, year, SILENT, seed));
+  for (const contract of markets.values()) for (const hour of dearest(contract, year, seed)) hours.add(hour);
   return hours;
 }
 
-/** Adds the dearest hours of a year and of each of its months; the first where hours cost the same. */
+/** By contract, year and seed: entities of the IR never change. */
+const known = new WeakMap<AnyContract, Map<string, readonly number[]>>();
+
+/** The dearest hours of a contract's year and of each of its months; the first where hours cost the same. */
+function dearest(contract: AnyContract, year: number, seed: number): readonly number[] {
+  const ofContract = known.get(contract) ?? new Map<string, readonly number[]>();
+  known.set(contract, ofContract);
+  const key = `${String(year)} ${String(seed)}`;
+  let hours = ofContract.get(key);
+  if (hours === undefined) {
+    const found = new Set<number>();
+    addDearest(found, hourlyPrice(contract, year, SILENT, seed));
+    hours = [...found];
+    ofContract.set(key, hours);
+  }
+  return hours;
+}
+
 function addDearest(hours: Set<number>, prices: Float64Array): void {
   const last = Float64Array.from(prices).sort()[HOURS - DEAR_HOURS]!;
   const dearer = prices.reduce((count, price) => (price > last ? count + 1 : count), 0);
