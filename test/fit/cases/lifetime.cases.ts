@@ -85,9 +85,9 @@ export const lifetimeCases: Cases<keyof typeof lifetimeCodes> = {
   'obsolete-before-opening': {
     fires: campus({
       policy: POLICY,
-      hall: hall('8 of HGX_H200_Air', 'CRAH_Chiller { capital: 150_000 USD/kW }'),
+      hall: hall('6 of HGX_H200_Air', 'CRAH_Chiller { capital: 150_000 USD/kW }'),
     }),
-    quiet: campus({ policy: POLICY, hall: hall('8 of HGX_H200_Air', 'CRAH_Chiller') }),
+    quiet: campus({ policy: POLICY, hall: hall('6 of HGX_H200_Air', 'CRAH_Chiller') }),
     path: 'C.A',
     at: 'A',
     words: ['A is obsolete before it opens in 2027-01', 'than with a new hall built for this work alone'],
@@ -97,12 +97,12 @@ export const lifetimeCases: Cases<keyof typeof lifetimeCodes> = {
     fires: campus({
       head: HEAD('  asOf: 2027-06\n  horizon: 4 years'),
       policy: POLICY,
-      hall: hall('8 of HGX_H200_Air', 'CRAH_Chiller { capital: 150_000 USD/kW, life: 2 years }'),
+      hall: hall('6 of HGX_H200_Air', 'CRAH_Chiller { capital: 150_000 USD/kW, life: 2 years }'),
     }),
     quiet: campus({
       head: HEAD('  asOf: 2027-06\n  horizon: 4 years'),
       policy: POLICY,
-      hall: hall('8 of HGX_H200_Air', 'CRAH_Chiller { capital: 150_000 USD/kW, life: 20 years }'),
+      hall: hall('6 of HGX_H200_Air', 'CRAH_Chiller { capital: 150_000 USD/kW, life: 20 years }'),
     }),
     path: 'C.A',
     at: 'A',
