@@ -58,8 +58,8 @@ const charts = {
 
 const chartsApart: Plugin = {
   name: 'charts-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^vega(-lite)?$/ }, ({ path }) => ({ path: `./${path}.cjs`, external: true }));
+  setup(build) {
+    build.onResolve({ filter: /^vega(-lite)?$/ }, ({ path }) => ({ path: `./${path}.cjs`, external: true }));
   },
 };
 
