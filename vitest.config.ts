@@ -9,7 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Modules are loaded once a worker and not once a file: half of the time went there. Files share no state but caches by content.
     isolate: false,
-    testTimeout: 20_000,
+    // A guard against what hangs, with room for slow machines: what is fast is a matter of the bench.
+    testTimeout: 60_000,
     coverage: {
       provider: 'v8',
       include: ['compiler/src/**/*.ts'],
