@@ -9,6 +9,7 @@ import { latencyOrBisection } from './latency-or-bisection.js';
 import { trainingPlant } from './training-plant.js';
 import { trainingFabric } from './training-fabric.js';
 import { movingMix } from './moving-mix.js';
+import { plannedForTraining } from './planned-for-training.js';
 import { ownColocateOrRent } from './own-colocate-or-rent.js';
 import { type Claim, pageOf } from './page.js';
 import { PlanLab } from './plan-lab.js';
@@ -20,6 +21,7 @@ const CLAIMS: readonly (readonly [slug: string, look: (lab: PlanLab) => Claim])[
   ['latency-or-bisection', latencyOrBisection],
   ['bursts', bursts],
   ['moving-mix', movingMix],
+  ['planned-for-training', plannedForTraining],
   ['retrofit-or-greenfield', retrofitOrGreenfield],
   ['own-colocate-or-rent', ownColocateOrRent],
 ];
