@@ -1,8 +1,8 @@
 import type { Doc } from 'prettier';
 import { builders } from 'prettier/doc';
+import { spaceBetween } from '../syntax/spacing.js';
 import { StringLiteral } from '../syntax/tokens.js';
 import type { EntryStarts, Group, Item, Piece } from './pieces.js';
-import { spaceBetween } from './spacing.js';
 
 const { breakParent, fill, group, hardline, ifBreak, indent, join, line, lineSuffix, softline } = builders;
 
@@ -26,6 +26,13 @@ const begins = ({ members, entries }: EntryStarts, offset: number): boolean =>
   members.has(offset) || entries.has(offset);
 
 const pieceOf = (item: Item): Piece => (item.type === 'group' ? item.open : item);
+const endOfItem = (item: Item): Piece => (item.type === 'group' ? item.close : item);
+
+/** Space before item `i`, which has one before it on its line. */
+function spaceBefore(items: readonly Item[], i: number): '' | ' ' {
+  const [before, left, right] = [items[i - 2], items[i - 1]!, items[i]!];
+  return spaceBetween(before && endOfItem(before), endOfItem(left), pieceOf(right));
+}
 
 /**
  * The document of a file. `starts` are the offsets at which entries begin: between them white space and commas are ours,
@@ -99,7 +106,7 @@ function itemsDoc(items: readonly Item[], starts: EntryStarts): Doc {
           indented ??= [];
           indented.push(afterComment || piece.type === 'comment' ? hardline : line);
         }
-      } else into.push(spaceBetween(items[i - 2], before, item));
+      } else into.push(spaceBefore(items, i));
     }
     const isProvenance = item.type === 'group' && pieceOf(items[i - 2] ?? item).text === '@';
     (indented ?? parts).push(
@@ -135,8 +142,7 @@ function annotationDoc(brackets: Group, starts: EntryStarts): Doc {
 }
 
 function flatItem(items: readonly Item[], item: Item, i: number): Doc {
-  const before = items[i - 1];
-  const space = before === undefined ? '' : spaceBetween(items[i - 2], before, item);
+  const space = i === 0 ? '' : spaceBefore(items, i);
   if (item.type !== 'group') return [space, item.text];
   return [space, item.open.text, item.items.map((each, j) => flatItem(item.items, each, j)), item.close.text];
 }

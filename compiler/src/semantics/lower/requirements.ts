@@ -1,3 +1,4 @@
+import { onOneLine } from '../../syntax/spacing.js';
 import type { Expression } from '../../syntax/tree.js';
 import type { Requirement } from '../../ir/index.js';
 import { provenanceOf } from '../annotations.js';
@@ -27,7 +28,7 @@ export function lowerRequirement(
     mode: member.type,
     at: entity.path,
     condition,
-    text: textOf(scope, member.condition).replace(/\s+/g, ' '),
+    text: onOneLine(textOf(scope, member.condition)),
     ...(during === undefined ? {} : { during }),
     ...(member.message === undefined ? {} : { message: member.message.value }),
     ...(source === undefined ? {} : { source }),
