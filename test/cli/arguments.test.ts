@@ -42,6 +42,8 @@ it('says what a command takes', async () => {
       --locked              fail where imports or the library are not as dcplan.lock
                             has them
       --update-lock         write dcplan.lock
+      --fix [which]         make mends in the files: those that save, \`all\`, or
+                            those of one finding, DCP4103 or DCP4103@Prairie.A
       -h, --help            display help for command
     "
   `);

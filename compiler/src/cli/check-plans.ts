@@ -20,6 +20,8 @@ export interface CheckOptions {
   readonly updateBaseline?: boolean;
   readonly locked?: boolean;
   readonly updateLock?: boolean;
+  /** Which mends are made first; `true` where it was not said. */
+  readonly fix?: string | true;
 }
 
 /** A plan with what was found in it. */

@@ -7,8 +7,16 @@ import { diskHost, planFiles } from './files.js';
 import { plansWith } from './scenario.js';
 import { EXIT } from './terminal.js';
 
-/** `dcplan check`: every finding of every plan named. Returns the exit code. */
+/** `dcplan check`: every finding of every plan named, of what is left once mends are made. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
+  if (options.fix !== undefined) {
+    const { fixPlans, wishOf } = await import('./check-fix.js');
+    const { wish, path } = wishOf(options.fix);
+    const { fix: _made, ...others } = options;
+    const all = path === undefined ? paths : [path, ...paths];
+    fixPlans(all, wish, options);
+    return check(all, others);
+  }
   const workspace = new Workspace(diskHost());
   if (isPlain(options)) {
     const files = plansWith(workspace, planFiles(paths), options.scenario);

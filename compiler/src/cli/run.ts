@@ -63,6 +63,10 @@ function program(finish: (code: number) => void): Command {
     .option('--update-baseline', 'write what is found to the baseline (default: dcplan.baseline.json)')
     .option('--locked', 'fail where imports or the library are not as dcplan.lock has them')
     .option('--update-lock', 'write dcplan.lock')
+    .option(
+      '--fix [which]',
+      'make mends in the files: those that save, `all`, or those of one finding, DCP4103 or DCP4103@Prairie.A',
+    )
     .action(async (paths: string[], flags: CheckOptions) => {
       if (flags.simulate) await ready();
       finish(await check(paths, flags));
