@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { sizingCodes } from '../../../compiler/src/text/codes/fit/sizing.js';
 import { type Cases, chat, hall } from '../cases.js';
-import { campus, expectClose, find } from '../fixture.js';
+import { campus, expectClose, find, type Found, worth } from '../fixture.js';
 import { H200 } from './plans.js';
 
 /** Two halls for work that grows into the second within a year. */
@@ -14,6 +14,27 @@ const growing = (opens: string): string =>
     ].join('\n'),
     workload: chat('demand: { 2027: 40 req/s, 2031: 375 req/s }', 'W', '[A, B]'),
   });
+
+/** A hall built for training, in which a job gives way to chat after the first year, or does not. */
+const mixed = (more: { job: string; network?: string; electrical?: string; workload?: string }): string =>
+  campus({
+    contract: '  contract Grid: ERCOT_Industrial { capacity: 9 MW }',
+    hall: hall(
+      '40 of GB200_NVL72',
+      'DirectToChip',
+      `electrical: ${more.electrical ?? 'Training_Path'}`,
+      more.network ?? 'RailOptimized { oversubscription: 1:1 }',
+    ),
+    workload: `  workload Frontier: Pretraining { on: [A], accelerators: ${more.job}, crossing: 10 % }
+${more.workload ?? chat('demand: step { 2027: 600 req/s, 2028: 3_000 req/s }, value: 200 USD/Mtok')}`,
+  });
+
+/** From four fifths of the hall to a quarter. */
+const MOVES = 'step { 2027: 2_304, 2028: 720 }';
+const BOTH = {
+  network: 'RailOptimized { oversubscription: 8:1 }',
+  electrical: 'Standard { upsShare: 65 %, generatorShare: 65 % }',
+};
 
 export const sizingCases: Cases<keyof typeof sizingCodes> = {
   'oversized-hall': {
@@ -49,6 +70,44 @@ export const sizingCases: Cases<keyof typeof sizingCodes> = {
       // A year of the hall's annuities and upkeep is the least that it saves.
       const year = result.costs.filter(({ path }) => path === 'C.B').reduce((sum, { byYear }) => sum + byYear[0]!, 0);
       expect(impact!.presentValue).toBeGreaterThan((0.9 * year) / 1.08);
+    },
+  },
+  'purpose-or-convertible': {
+    fires: mixed({ job: MOVES }),
+    quiet: mixed({ job: MOVES, ...BOTH }),
+    path: 'C.A',
+    at: 'A',
+    words: [
+      'A is built for training, and what cannot wait is 10.2 % of its work in 2027 and 63.5 % in 2028',
+      'built for both it would do the same for less',
+    ],
+    also: ({ impact, fixes, notes }, found) => {
+      expect(fixes!.map(({ title }) => title)).toEqual([`oversubscription: 8:1, electrical: ${BOTH.electrical}`]);
+      const both = find(mixed({ job: MOVES, ...BOTH }));
+      const yearly = ({ result }: Found, path: string, metric: string): number[] =>
+        result.metrics
+          .get(path)!
+          .get(metric)!
+          .byYear.map((value) => value!);
+      const [before, after] = [found, both].map((each) => yearly(each, 'C.W', 'outageLoss'));
+      // Tokens that interruptions take no longer, at 200 USD a million.
+      const tokens = worth(
+        yearly(found, 'C.W', 'served').map((each, y) => (each / 1e6) * 200 * (before![y]! - after![y]!)),
+      );
+      // Training that they take no longer, at what it costs there.
+      const done = [found, both].map((each) => {
+        const lost = yearly(each, 'C.Frontier', 'outageLoss');
+        return yearly(each, 'C.Frontier', 'goodput').map((flops, y) => flops * (1 - lost[y]!));
+      });
+      const cost = both.result.workloadCosts.get('C.Frontier')!;
+      const trained = worth(Array.from(cost, (usd, y) => usd * (1 - done[0]![y]! / done[1]![y]!)));
+      const paid = found.result.presentValue! - both.result.presentValue!;
+      expect(tokens).toBeGreaterThan(paid);
+      expectClose(impact!.presentValue, paid + tokens + trained, 1e-3);
+      expect(notes![0]).toMatch(/^One built for inference alone: [\d.]+ M USD less than as it is/);
+      // A mix that stays as it is calls for no hall for both.
+      const still = { workload: chat('demand: 1_500 req/s, value: 200 USD/Mtok') };
+      expect(find(mixed({ job: '1_440', ...still })).of('DCP4703')).toEqual([]);
     },
   },
 };

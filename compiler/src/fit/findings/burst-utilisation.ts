@@ -3,12 +3,12 @@ import { showIn, showMoney, showNumber, showShare } from '../../ir/show.js';
 import { peakRate } from '../../simulation/demand/bursts.js';
 import { weekShape } from '../../simulation/demand/week.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
-import { bestOf, type FitContext, metricOf } from '../context.js';
+import { type FitContext, metricOf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, yearDate } from '../words.js';
 import { leastOf } from './oversized-hall.js';
 import { hallCost } from './hall-cost.js';
-import { fewestWith, savedBySize, soleRack } from './rack-count.js';
+import { bestFewest, fewestWith, savedBySize, soleRack } from './rack-count.js';
 
 /** Bursts that ask for less over the hour's mean are no reason for anything. */
 const STEADY = 1.1;
@@ -49,8 +49,8 @@ function check(context: FitContext, campus: Campus, workload: AnyInference, leas
   // No edit can save more than the share that stands unused at the busiest hour.
   if (total * (1 - used) < least) return [];
   const bySize = savedBySize(context, limits.hall);
-  const mends = bestOf(mendsOf(context, limits)).filter(({ predicted }) => predicted.presentValue - bySize >= least);
-  const [mend] = mends;
+  const best = mendOf(context, limits);
+  const mend = best !== undefined && best.predicted.presentValue - bySize >= least ? best : undefined;
   const bursts = total * (1 - 1 / limits.burst);
   if (mend === undefined && (limits.burst < STEADY || bursts < least)) return [];
   const path = workload.path ?? '';
@@ -124,10 +124,10 @@ function limitsOf(context: FitContext, campus: Campus, workload: AnyInference): 
   return { campus, hall, workload, year, limit, burst, spares: central(workload.spares), cost };
 }
 
-/** More sequences in the same memory, prompts on accelerators of their own, one pool instead of several; each in the smallest hall. */
-function mendsOf(context: FitContext, { campus, hall, workload }: Limits): Mend[] {
+/** The best of more sequences in the same memory, prompts on accelerators of their own, one pool instead of several; in the smallest hall. */
+function mendOf(context: FitContext, { campus, hall, workload }: Limits): Mend | undefined {
   const sole = soleRack(hall);
-  if (sole === undefined) return [];
+  if (sole === undefined) return undefined;
   const path = workload.path ?? '';
   const property = (name: string, text: string): Change => ({
     type: 'property',
@@ -144,7 +144,12 @@ function mendsOf(context: FitContext, { campus, hall, workload }: Limits): Mend[
     property('prefill', workload.prefill === 'shared' ? 'separate' : 'shared'),
     ...(pooled.length > 1 && workload.shares === undefined ? [property('on', `[${blockName(hall.path ?? '')}]`)] : []),
   ];
-  return candidates.flatMap((change) => fewestWith(context, hall, sole, [change]) ?? []);
+  return bestFewest(
+    context,
+    hall,
+    sole,
+    candidates.map((change) => [change]),
+  );
 }
 
 /** What a longer promise per token would be worth, simulated: not a mend, since it is a promise to users. */

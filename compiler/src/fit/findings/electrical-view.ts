@@ -156,7 +156,7 @@ export function bestPath(mends: readonly PathMend[]): (PathMend & { readonly sav
  */
 export function lossBetween(
   context: FitContext,
-  { path }: PathView,
+  { path }: Pick<PathView, 'path'>,
   more: SimulationResult,
   less: SimulationResult,
   workload: string,

@@ -17,6 +17,7 @@ import { networkTooThin } from './network-too-thin.js';
 import { opensBeforeWork } from './opens-before-work.js';
 import { oversizedHall } from './oversized-hall.js';
 import { powerPath } from './power-path.js';
+import { purposeOrConvertible } from './purpose-or-convertible.js';
 import { scaleUpTooSmall } from './scale-up-too-small.js';
 import { simulationNotes } from './simulation-notes.js';
 import { sloMissed } from './slo-missed.js';
@@ -47,6 +48,7 @@ const RULES: readonly FitRule[] = [
   latencyBinds,
   oversizedHall,
   opensBeforeWork,
+  purposeOrConvertible,
   strandedCapacity,
   ...LIFETIME_RULES,
   unsourcedDecides,

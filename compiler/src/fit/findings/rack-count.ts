@@ -2,6 +2,7 @@ import { type Hall, isRef } from '../../ir/index.js';
 import type { SimulationResult } from '../../simulation/results.js';
 import { type FitContext, metricOf, whatIf } from '../context.js';
 import type { Change, Mend } from '../finding.js';
+import { servesLess } from '../no-worse.js';
 import { blockName } from '../words.js';
 
 type PropertyChange = Extract<Change, { readonly type: 'property' }>;
@@ -57,7 +58,8 @@ const MARGINS = [1, 1.01, 1.02, 1.05, 1.1, 1.2] as const;
 
 /**
  * The smallest of a few sizes of a hall, below the one given, at which no workload is served less than in the plan as
- * written, with `also` made besides; at most six simulations. `undefined` where no smaller one serves the same.
+ * written, with `also` made besides. Sizes that representative hours rule out are not simulated hour by hour. `undefined`
+ * where no smaller one serves the same.
  * @param share of the accelerators in `most` that is needed, at a guess
  */
 export function fewest(
@@ -67,22 +69,44 @@ export function fewest(
   share: number,
   also: readonly Change[] = [],
 ): Mend | undefined {
-  const tried = new Set<number>();
-  for (const margin of MARGINS) {
-    const count = Math.max(1, Math.ceil(most.count * share * margin - 1e-9));
-    if (count >= most.count) return undefined;
-    if (tried.has(count)) continue;
-    tried.add(count);
-    const change = racksChange(hall, most.rack, count);
-    const mend = whatIf(context, titleOf([...also, change], hall), [...also, change]);
+  for (const { changes } of sizesOf(context, hall, most, share, also)) {
+    const mend = whatIf(context, titleOf(changes, hall), changes);
     if (mend !== undefined) return mend;
   }
   return undefined;
 }
 
+/** Sizes to try, the smallest first, of which representative hours say that they serve the same; worked out as asked for. */
+function* sizesOf(
+  context: FitContext,
+  hall: Hall,
+  most: RackCount,
+  share: number,
+  also: readonly Change[],
+): Generator<Sized> {
+  const before = context.estimate(context.plan);
+  const tried = new Set<number>();
+  for (const margin of MARGINS) {
+    const count = Math.max(1, Math.ceil(most.count * share * margin - 1e-9));
+    if (count >= most.count) return;
+    if (tried.has(count)) continue;
+    tried.add(count);
+    const changes = [...also, racksChange(hall, most.rack, count)];
+    const plan = context.realise(changes);
+    const result = plan && context.estimate(plan);
+    if (result !== undefined && !servesLess(before, result)) yield { changes, result };
+  }
+}
+
+/** A hall of another size, by representative hours. */
+interface Sized {
+  readonly changes: readonly Change[];
+  readonly result: SimulationResult;
+}
+
 /**
  * Changes together with the smallest hall of `most` racks that then serves the same; the changes with all of them where no
- * smaller one does. One simulation more than `fewest`.
+ * smaller one does.
  */
 export function fewestWith(
   context: FitContext,
@@ -92,9 +116,36 @@ export function fewestWith(
 ): Mend | undefined {
   const all = [...also, racksChange(hall, most.rack, most.count)];
   const plan = context.realise(all);
-  const share = plan === undefined ? undefined : mostHeld(context.simulate(plan), hall.path ?? '');
+  const share = plan && mostHeld(context.estimate(plan), hall.path ?? '');
   if (share === undefined) return undefined;
   return fewest(context, hall, most, share, also) ?? whatIf(context, titleOf(all, hall), all);
+}
+
+/**
+ * Of several sets of changes, each in the smallest hall that then serves the same, the one that saves most. They are put in
+ * order by representative hours; the first that every hour confirms is taken.
+ */
+export function bestFewest(
+  context: FitContext,
+  hall: Hall,
+  most: RackCount,
+  candidates: readonly (readonly Change[])[],
+): Mend | undefined {
+  const estimated = candidates.flatMap((also) => {
+    const all = [...also, racksChange(hall, most.rack, most.count)];
+    const plan = context.realise(all);
+    if (plan === undefined) return [];
+    const whole = context.estimate(plan);
+    const share = mostHeld(whole, hall.path ?? '');
+    if (share === undefined) return [];
+    const [smallest] = sizesOf(context, hall, most, share, also);
+    return [{ also, usd: (smallest?.result ?? whole).presentValue ?? Infinity }];
+  });
+  for (const { also } of estimated.sort((a, b) => a.usd - b.usd)) {
+    const mend = fewestWith(context, hall, most, also);
+    if (mend !== undefined) return mend;
+  }
+  return undefined;
 }
 
 /** Present value that the smaller hall alone would save, which no other mend may claim; 0 where the hall is full. USD. */
