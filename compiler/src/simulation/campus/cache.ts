@@ -73,7 +73,12 @@ export class SimulationCache {
         const weather =
           set.weight === undefined
             ? whole
-            : { ...whole, dryBulb: gather(set, whole.dryBulb), wetBulb: gather(set, whole.wetBulb) };
+            : {
+                ...whole,
+                dryBulb: gather(set, whole.dryBulb),
+                wetBulb: gather(set, whole.wetBulb),
+                weight: set.weight,
+              };
         return { weather, said: collector.notes };
       },
     );

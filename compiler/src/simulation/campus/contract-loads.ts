@@ -1,6 +1,6 @@
 import { type AnyContract, valueAt } from '../../ir/index.js';
 import type { HourSet } from '../calendar/hour-set.js';
-import { type ContractLoad, contractLoad } from '../contract/contract-run.js';
+import { type ContractLoad, contractLoad, quarterHoursOf } from '../contract/contract-run.js';
 import type { ItHallYear } from '../operation/it-year.js';
 import { coincidentRamp, type HallSwings } from '../power/windows.js';
 import type { CachedHallYear } from './cache.js';
@@ -34,10 +34,10 @@ export class ContractLoads {
 
   /** Ends the year: the loads by contract. They hold until the next year is opened. */
   close(): ReadonlyMap<string, ContractLoad> {
-    for (const [key, { power, quarterHours }] of this.loads) {
+    for (const [key, load] of this.loads) {
       if (this.begun.has(key)) continue;
-      power.fill(0);
-      quarterHours.fill(0);
+      load.power.fill(0);
+      load.peakFactor = 1;
     }
     for (const [key, swings] of this.swings) {
       const load = this.loads.get(key);
@@ -60,23 +60,8 @@ export class ContractLoads {
       const load = this.loads.get(key);
       if (load === undefined) return;
       const share = (all > 0 ? (capacities[i] ?? 0) / all : 1 / frame.contracts.length) * frame.count;
-      const { power, quarterHours } = load;
-      const { total } = run;
-      const factor = hallYear.quarterHourPeakFactor;
-      if (this.begun.has(key)) {
-        for (let i = 0; i < total.length; i++) {
-          const watts = share * total[i]!;
-          power[i] = power[i]! + watts;
-          quarterHours[i] = quarterHours[i]! + watts * factor;
-        }
-      } else {
-        this.begun.add(key);
-        for (let i = 0; i < total.length; i++) {
-          const watts = share * total[i]!;
-          power[i] = watts;
-          quarterHours[i] = watts * factor;
-        }
-      }
+      addHours(load, share, run.total, hallYear.quarterHourPeakFactor, !this.begun.has(key));
+      this.begun.add(key);
       load.parts.it += share * (run.itEnergy - network);
       load.parts.network += share * network;
       load.parts.plant += share * run.plant.energy;
@@ -97,8 +82,29 @@ export class ContractLoads {
   }
 
   private clear(known: ContractLoad): void {
-    Object.assign(known.parts, { it: 0, network: 0, plant: 0, electrical: 0 });
+    const { parts } = known;
+    parts.it = 0;
+    parts.network = 0;
+    parts.plant = 0;
+    parts.electrical = 0;
     known.ramp = 0;
+  }
+}
+
+/** Adds a share of a hall's hours, with their quarter-hours; to nothing, where they are the first. */
+function addHours(load: ContractLoad, share: number, total: Float64Array, factor: number, first: boolean): void {
+  const { power } = load;
+  if (first) {
+    if (share === 1) power.set(total);
+    else for (let i = 0; i < total.length; i++) power[i] = share * total[i]!;
+    load.peakFactor = factor;
+    return;
+  }
+  const quarterHours = load.peakFactor === factor ? undefined : quarterHoursOf(load);
+  for (let i = 0; i < total.length; i++) {
+    const watts = share * total[i]!;
+    power[i] = power[i]! + watts;
+    if (quarterHours !== undefined) quarterHours[i] = quarterHours[i]! + watts * factor;
   }
 }
 

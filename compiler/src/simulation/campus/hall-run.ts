@@ -17,6 +17,7 @@ import { type HallProfile, layOut } from '../operation/profile.js';
 import type { Weather } from '../weather/weather.js';
 import { type CampusFabric, hallShare } from './fabrics.js';
 import type { HallFrame } from './hall-frame.js';
+import { runStates } from './hall-states.js';
 
 /** Plant and electrical path of a hall, sized and bound to the site's weather; `undefined` where the nameplate is blank. */
 export interface HallMachinery {
@@ -128,11 +129,27 @@ export interface HallYear {
   readonly electricalEnergy: number;
 }
 
+/** Runs one hall through one year; see `runHallHours`, which it stands for: where it can in one pass. */
+export function runHallYear(
+  machinery: HallMachinery,
+  profile: HallProfile,
+  set: HourSet,
+  first: number,
+  last: number,
+  arrays: HallArrays,
+  total: Float64Array,
+): HallYear {
+  return (
+    runStates(machinery, profile, set, first, last, arrays.it, total) ??
+    runHallHours(machinery, profile, set, first, last, arrays, total)
+  );
+}
+
 /**
  * Runs one hall through one year: IT (network added, closed hours cut), plant, losses. Per element, J and W. It is open
  * from index `first` of the set until before `last`. The hours go to `arrays`, their sum to `total`.
  */
-export function runHallYear(
+export function runHallHours(
   machinery: HallMachinery,
   profile: HallProfile,
   set: HourSet,

@@ -1,6 +1,6 @@
 import { type AnyContract, type Campus, type Plan, type PlanIndex, resolve, valueAt } from '../../ir/index.js';
 import type { HourSet } from '../calendar/hour-set.js';
-import { ContractAccount, type ContractLoad, contractLoad } from '../contract/contract-run.js';
+import { ContractAccount, type ContractLoad, contractLoad, quarterHoursOf } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
 import { smoothingStorage } from '../generation/supply.js';
 import type { NoteSink } from '../notes.js';
@@ -120,7 +120,9 @@ function energyOf({ parts }: ContractLoad): number {
 /** Loads of several campuses as one: their powers add hour by hour, and so do the ramps of jobs that may stop together. */
 function sumOf(loads: readonly ContractLoad[], length: number): ContractLoad {
   const sum = contractLoad(length);
-  for (const { power, quarterHours, parts, ramp } of loads) {
+  for (const load of loads) {
+    const { power, parts, ramp } = load;
+    const quarterHours = quarterHoursOf(load);
     for (let hour = 0; hour < power.length; hour++) {
       sum.power[hour]! += power[hour]!;
       sum.quarterHours[hour]! += quarterHours[hour]!;

@@ -31,7 +31,7 @@ import { CampusYears } from './campus-years.js';
 import { activeShare, campusClock, type Clock, firstHour, lastHour } from './clock.js';
 import { type CampusFabric, campusFabrics } from './fabrics.js';
 import { frameHalls, type HallFrame } from './hall-frame.js';
-import { hallArrays, hallMachinery, type HallMachinery } from './hall-run.js';
+import { hallArrays, hallMachinery, type HallMachinery, runHallHours } from './hall-run.js';
 import { heldCampus, type HeldPlacement, yearOf } from './held-placement.js';
 import { contractKey } from './contract-loads.js';
 import { feederKey, feedersKey, hallKey, itKey } from './keys.js';
@@ -278,6 +278,6 @@ function hallHours(
   const arrays = hallArrays(set);
   const first = indexOf(set, firstHour(calendarYear, frame.opens));
   const last = Math.max(first, indexOf(set, lastHour(calendarYear, clock.closes)));
-  runPhases(built, profile, set, calendarYear, first, last, arrays, new Float64Array(set.length));
+  runPhases(built, profile, set, calendarYear, first, last, arrays, new Float64Array(set.length), runHallHours);
   return arrays;
 }

@@ -1,7 +1,7 @@
 import { YEAR_SECONDS } from '../calendar/calendar.js';
 import { type AnyContract, type Battery, type Campus, type Climate, type PlanIndex, resolve } from '../../ir/index.js';
 import type { HourSet } from '../calendar/hour-set.js';
-import type { ContractLoad } from '../contract/contract-run.js';
+import { type ContractLoad, quarterHoursOf } from '../contract/contract-run.js';
 import { capacityOn, capacityYear } from '../contract/capacity.js';
 import { calledHours } from '../contract/curtailment.js';
 import { type SheddableLoad, type Shedding, shedding } from '../contract/shedding.js';
@@ -114,7 +114,7 @@ export class CampusSupply {
       contract,
       calendarYear: at.calendarYear,
       load: load.power,
-      quarterHours: load.quarterHours,
+      quarterHours: quarterHoursOf(load),
       price,
       units: dispatchUnits(this.campus.generation, at.calendarYear, lat, notes, set, set.length),
       batteries: this.campus.battery,
@@ -169,10 +169,11 @@ export class CampusSupply {
       undefined,
       { weight: set.weight && at(set.weight) },
     );
+    const quarterHours = quarterHoursOf(load);
     entries.forEach((i, k) => {
       const taken = shed.loads.reduce((sum, { cut }) => sum + cut[k]!, 0);
       load.power[i] = Math.max(0, load.power[i]! - taken);
-      load.quarterHours[i] = Math.max(0, load.quarterHours[i]! - taken);
+      quarterHours[i] = Math.max(0, quarterHours[i]! - taken);
     });
     scaleParts(load, before > 0 ? energyOf(load, set) / before : 0);
     return { supplied, lost: lostShares(shares, shed, before) };

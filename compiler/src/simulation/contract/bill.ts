@@ -109,7 +109,7 @@ export function billTotal(bill: Bill): number {
 const UNLIMITED = { days: Uint16Array.of(0), limits: Float64Array.of(Infinity) };
 
 function read(contract: AnyContract, { power, price, hours = WHOLE_YEAR }: BillingYear): Metered {
-  return meterYear(contract, { power, quarterHours: power, price, hours }, UNLIMITED);
+  return meterYear(contract, { power, quarterHours: power, peakFactor: 1, price, hours }, UNLIMITED);
 }
 
 /** Mean draw in the hours that set the coincident peak, W. */

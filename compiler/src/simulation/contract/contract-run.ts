@@ -13,8 +13,10 @@ import { meterYear } from './meter.js';
 export interface ContractLoad {
   /** W by hour. */
   readonly power: Float64Array;
-  /** Highest quarter-hour of each hour, W: every hall's own, as if they fell together. */
+  /** Highest quarter-hour of each hour, W: every hall's own, as if they fell together. See `quarterHoursOf`. */
   readonly quarterHours: Float64Array;
+  /** Highest quarter-hour over the mean, where it is the same in every hour: `quarterHours` is then not written. */
+  peakFactor: number | undefined;
   /** Energy by use, J: they add up to the power's. */
   readonly parts: { it: number; network: number; plant: number; electrical: number };
   /** Largest change between successive one-minute means, W/s, before a battery. */
@@ -26,9 +28,20 @@ export function contractLoad(length: number = HOURS): ContractLoad {
   return {
     power: new Float64Array(length),
     quarterHours: new Float64Array(length),
+    peakFactor: undefined,
     parts: { it: 0, network: 0, plant: 0, electrical: 0 },
     ramp: 0,
   };
+}
+
+/** Highest quarter-hour of each hour, W, to be read and written: written now where it was left at a factor. */
+export function quarterHoursOf(load: ContractLoad): Float64Array {
+  const { power, quarterHours, peakFactor } = load;
+  if (peakFactor !== undefined) {
+    for (let i = 0; i < power.length; i++) quarterHours[i] = power[i]! * peakFactor;
+    load.peakFactor = undefined;
+  }
+  return quarterHours;
 }
 
 /** Accumulates a contract's years: monthly peaks, bills and breaches. */
@@ -75,11 +88,11 @@ export class ContractAccount {
     hours: Hours = WHOLE_YEAR,
   ): void {
     const calendarYear = this.years[year] ?? 0;
-    const { power, quarterHours } = load;
+    const { power, quarterHours, peakFactor } = load;
     const price = hourlyPrice(this.contract, calendarYear, this.notes, this.seed, hours, power.length);
     const metered = meterYear(
       this.contract,
-      { power, quarterHours, price, hours },
+      { power, quarterHours, peakFactor, price, hours },
       capacityYear(this.contract, calendarYear),
     );
     const input = {

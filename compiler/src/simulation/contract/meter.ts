@@ -1,6 +1,6 @@
 import type { AnyTariff } from '../../ir/index.js';
 import { HOURS, type Hours, MONTH_STARTS, monthFrom } from '../calendar/calendar.js';
-import { type CarbonShape, carbonShapeOf, monthHours } from '../price/carbon.js';
+import { hourlyShape } from '../price/carbon.js';
 import type { CapacityYear } from './capacity.js';
 
 /** What a year's draw on a contract adds up to. */
@@ -29,6 +29,8 @@ export interface MeterInput {
   /** Mean and highest quarter-hour, W. */
   readonly power: Float64Array;
   readonly quarterHours: Float64Array;
+  /** Highest quarter-hour over the mean of every hour; `quarterHours` counts where it is not given. */
+  readonly peakFactor: number | undefined;
   /** USD/J. */
   readonly price: Float64Array;
   readonly hours: Hours;
@@ -36,12 +38,12 @@ export interface MeterInput {
 
 /** Reads the meter: all that bills and limits need of a year's hours, in one pass over them. */
 export function meterYear(tariff: AnyTariff, input: MeterInput, { days, limits }: CapacityYear): Metered {
-  const { power, quarterHours, price, hours } = input;
+  const { power, quarterHours, peakFactor, price, hours } = input;
   const { weight } = hours;
   const { length } = power;
-  const shape = carbonShapeOf(tariff);
-  const { means: carbon } = shape ?? FLAT;
-  const at = monthHours(hours, length);
+  const carbon = hourlyShape(tariff, hours, length);
+  const draws = peakFactor === undefined ? quarterHours : power;
+  const factor = peakFactor ?? 1;
   const [peaks, means, uses, capacities] = [twelve(), twelve(), twelve(), twelve()];
   let sum = 0;
   let money = 0;
@@ -59,21 +61,22 @@ export function meterYear(tariff: AnyTariff, input: MeterInput, { days, limits }
     while (i < end) {
       while (i >= ends) ends = entryOfDay(hours, days[++stretch + 1], length);
       const limit = limits[stretch]!;
+      const first = i;
       const until = Math.min(end, ends);
+      let most = 0;
       let highest = 0;
       for (; i < until; i++) {
         const mean = power[i]!;
-        const times = weight === undefined ? 1 : weight[i]!;
-        const watts = times * mean;
-        sum += watts;
+        const watts = weight === undefined ? mean : weight[i]! * mean;
         inMonth += watts;
         money += watts * price[i]!;
-        shaped += times * (mean * carbon[at[i]!]!);
-        const above = mean - limit;
-        if (!(above <= 0)) over += times * above;
-        const draw = quarterHours[i]!;
+        if (carbon !== undefined) shaped += watts * carbon[i]!;
+        if (mean > most) most = mean;
+        const draw = draws[i]!;
         if (draw > highest) highest = draw;
       }
+      if (!(most <= limit)) over += energyOver(limit, power, weight, first, until);
+      highest *= factor;
       if (limit > 0) uses[month] = Math.max(uses[month]!, highest / limit);
       if (highest - limit > excess) {
         excess = highest - limit;
@@ -81,17 +84,32 @@ export function meterYear(tariff: AnyTariff, input: MeterInput, { days, limits }
       } else if (highest > peak && excess === 0) capacity = limit;
       if (highest > peak) peak = highest;
     }
+    sum += inMonth;
     peaks[month] = peak;
     means[month] = inMonth / (MONTH_STARTS[month + 1]! - MONTH_STARTS[month]!);
     capacities[month] = capacity;
   }
-  const carbonHours = shape === undefined ? sum : shaped;
+  const carbonHours = carbon === undefined ? sum : shaped;
   return { energy: sum * 3600, money: money * 3600, carbonHours, over: over * 3600, peaks, means, uses, capacities };
 }
 
-const twelve = (): Float64Array => new Float64Array(12);
+/** Energy above a limit, W·h; of all of it where the limit is unknown. */
+function energyOver(
+  limit: number,
+  power: Float64Array,
+  weight: Float64Array | undefined,
+  from: number,
+  until: number,
+): number {
+  let over = 0;
+  for (let i = from; i < until; i++) {
+    const above = power[i]! - limit;
+    if (!(above <= 0)) over += (weight === undefined ? 1 : weight[i]!) * above;
+  }
+  return over;
+}
 
-const FLAT: Pick<CarbonShape, 'means'> = { means: new Float64Array(12 * 24).fill(1) };
+const twelve = (): Float64Array => new Float64Array(12);
 
 /** First entry that is not before a day of the year; the length where there is no such day. */
 function entryOfDay({ hour }: Hours, day: number | undefined, length: number): number {

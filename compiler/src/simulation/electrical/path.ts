@@ -155,10 +155,15 @@ export function runPath(
   return sum * 3600;
 }
 
+/** What distribution takes for a load of the racks, W: Q in the equations above. */
+export function fedAt({ distribution, pdu, rectifier }: ElectricalPath, it: number): number {
+  const distributed = (it + lossOf(rectifier, it)) / (1 - distribution);
+  return distributed + lossOf(pdu, distributed);
+}
+
 /** The parts of `runPath`'s result at one moment, W; `it` and `plant` in W. */
 export function pathLosses(p: ElectricalPath, it: number, plant: number): PathLosses {
-  const distributed = (it + lossOf(p.rectifier, it)) / (1 - p.distribution);
-  const fed = distributed + lossOf(p.pdu, distributed);
+  const fed = fedAt(p, it);
   const ups = bankLoss(p.ups, p.upsShare * fed);
   const transformer = bankLoss(p.transformer, fed + ups + plant + p.house);
   return { distribution: fed - it, ups, transformer, house: p.house };

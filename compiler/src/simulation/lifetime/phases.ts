@@ -70,7 +70,7 @@ function partOf(frame: HallFrame, share: number): HallFrame {
   };
 }
 
-/** Runs one hall through one calendar year like `runHallYear`, each phase with its own machinery. */
+/** Runs one hall through one calendar year like `run`, each phase with its own machinery. */
 export function runPhases(
   machinery: HallMachinery,
   profile: HallProfile,
@@ -80,11 +80,12 @@ export function runPhases(
   last: number,
   arrays: HallArrays,
   total: Float64Array,
+  run: typeof runHallYear = runHallYear,
 ): HallYear {
   const stretches = stretchesOf(machinery, set, calendarYear, first, last);
   const [only] = stretches;
   if (only?.from === first && only.to === last)
-    return runHallYear(only.machinery, profile, set, first, last, arrays, total);
+    return run(only.machinery, profile, set, first, last, arrays, total);
   const part = hallArrays(set);
   const partTotal = new Float64Array(set.length);
   const pairs = [
@@ -96,12 +97,12 @@ export function runPhases(
   for (const [whole] of pairs) whole.fill(0);
   let sum: HallYear | undefined;
   for (const { machinery: stands, from, to } of stretches) {
-    const run = runHallYear(stands, profile, set, from, to, part, partTotal);
+    const stretch = run(stands, profile, set, from, to, part, partTotal);
     for (const [whole, of] of pairs) whole.set(of.subarray(from, to), from);
-    sum = sum === undefined ? run : added(sum, run);
+    sum = sum === undefined ? stretch : added(sum, stretch);
   }
   // Out all year: nothing runs, and the account of an empty stretch says so.
-  return sum ?? runHallYear(machinery, profile, set, first, first, arrays, total);
+  return sum ?? run(machinery, profile, set, first, first, arrays, total);
 }
 
 /** Hours of a calendar year in which a hall stands, of those between two indices. */

@@ -17,27 +17,29 @@ export function carbonOf(tariff: AnyTariff, calendarYear: number, carbonHours: n
   return (shape === undefined ? yearly : yearly / shape.mean) * carbonHours * 3600;
 }
 
-const places = new WeakMap<Hours, Uint16Array>();
-
-/** Month and hour of the day of each entry, as a position among 12 x 24; kept by set of hours. */
-export function monthHours(hours: Hours, length: number): Uint16Array {
-  let at = places.get(hours);
-  if (at?.length !== length) {
-    at = Uint16Array.from({ length }, (_, i) => {
-      const hour = hourOf(hours, i);
-      return monthOfHour(hour) * 24 + (hour % 24);
-    });
-    places.set(hours, at);
-  }
-  return at;
-}
-
 /** A shape of carbon over a day of each month. */
 export interface CarbonShape {
   /** By month and hour of the day. */
   readonly means: Float64Array;
   /** Over the year. */
   readonly mean: number;
+  /** In the entries of hourly arrays, by set of hours. */
+  readonly hourly: WeakMap<Hours, Float64Array>;
+}
+
+/** A tariff's shape of carbon in each entry of hourly arrays of `length`; `undefined` where it has none. Kept: not to be written to. */
+export function hourlyShape(tariff: AnyTariff, hours: Hours, length: number): Float64Array | undefined {
+  const shape = carbonShapeOf(tariff);
+  if (shape === undefined) return undefined;
+  let values = shape.hourly.get(hours);
+  if (values?.length !== length) {
+    values = Float64Array.from({ length }, (_, i) => {
+      const hour = hourOf(hours, i);
+      return shape.means[monthOfHour(hour) * 24 + (hour % 24)]!;
+    });
+    shape.hourly.set(hours, values);
+  }
+  return values;
 }
 
 const shapes = new WeakMap<readonly (readonly number[])[], CarbonShape>();
@@ -50,7 +52,7 @@ export function carbonShapeOf({ carbonShape: shape }: AnyTariff): CarbonShape | 
   const means = Float64Array.from(shape.flat());
   const mean = meanOf(means);
   if (!(mean > 0)) return undefined;
-  const made = { means, mean };
+  const made = { means, mean, hourly: new WeakMap<Hours, Float64Array>() };
   shapes.set(shape, made);
   return made;
 }

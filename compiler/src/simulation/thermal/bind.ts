@@ -56,12 +56,17 @@ export function bindWeather(plant: Plant, weather: Weather): BoundPlant {
     get hours() {
       let hours = kept?.deref();
       if (hours === undefined) {
-        hours = plant.parts.map(({ thermal }) => partHours(thermal, weather.dryBulb, weather.wetBulb));
+        hours = hoursOfParts(plant, weather);
         kept = new WeakRef(hours);
       }
       return hours;
     },
   };
+}
+
+/** Coefficients of every part of a plant in its weather. */
+export function hoursOfParts(plant: Plant, { dryBulb, wetBulb }: Weather): readonly PartHours[] {
+  return plant.parts.map(({ thermal }) => partHours(thermal, dryBulb, wetBulb));
 }
 
 /** Coefficients of a part in weather of as many hours as the arrays are long, °C. */

@@ -1,7 +1,7 @@
 import { EVAPORATED, partHour, partState } from './part-hour.js';
 import type { PlantYear } from './run.js';
-import { CELLS, type PlantTable, type Response } from './table.js';
-import { countHours, countQuickly } from './table-counts.js';
+import { CELLS, type PlantTable, type Response, WIDTH } from './table.js';
+import { countHours } from './table-counts.js';
 
 /** What a pass over the hours adds up. */
 export interface Sums {
@@ -9,8 +9,7 @@ export interface Sums {
   power: number;
   evaporated: number;
   peak: number;
-  /** Least and most heat of an hour, W. */
-  least: number;
+  /** Most heat of an hour, W. */
   most: number;
 }
 
@@ -30,22 +29,17 @@ export function runTable(
   const { plant } = bound;
   out.fill(0, 0, from);
   out.fill(0, until);
-  const sums = { power: 0, evaporated: 0, peak: 0, least: Infinity, most: 0 };
+  const sums = { power: 0, evaporated: 0, peak: 0, most: 0 };
   if (response === undefined) out.fill(0, from, until);
-  else if (weight !== undefined) lookUpWeighted(response, plant.rating, it, out, from, until, weight, sums);
-  else if (response.width === 4) lookUpWithWater(response, plant.rating, it, out, from, until, sums);
-  else lookUp(response, plant.rating, it, out, from, until, sums);
+  else lookUp(response, plant.rating, it, out, from, until, weight, sums);
   const top = response === undefined ? 0 : response.top * plant.rating;
   const beyond = response !== undefined && sums.most >= top;
   if (beyond || others.length > 0) addComputed(table, it, out, from, until, weight, beyond ? top : Infinity, sums);
-  const counts =
-    weight === undefined && response !== undefined
-      ? countQuickly(table.hours, it, from, until, sums)
-      : countHours(table.hours, it, from, until, weight);
+  const counts = countHours(table.hours, it, from, until, weight);
   return { ...counts, energy: sums.power * 3600, peak: sums.peak, water: sums.evaporated * 3600 * plant.water };
 }
 
-/** Writes the power of the tabulated parts; 0 in hours with more heat than the table holds. Its locals fit the registers. */
+/** Writes the power of the tabulated parts, 0 in hours with more heat than the table holds; `times`: weights of the hours. */
 function lookUp(
   { top, cells, lines, row, weight, stride }: Response,
   rating: number,
@@ -53,45 +47,7 @@ function lookUp(
   out: Float64Array,
   from: number,
   until: number,
-  sums: Sums,
-): void {
-  const perRating = 1 / rating;
-  const perCell = CELLS / top;
-  let sum = 0;
-  let peak = 0;
-  let least = Infinity;
-  let most = 0;
-  for (let hour = from; hour < until; hour++) {
-    const load = it[hour]!;
-    const x = load * perRating;
-    if (load > most) most = load;
-    if (load < least) least = load;
-    if (!(x < top)) {
-      out[hour] = 0;
-      continue;
-    }
-    const k = row[hour]! + 2 * cells[(x * perCell) | 0]!;
-    const low = lines[k]! + lines[k + 1]! * x;
-    const high = lines[k + stride]! + lines[k + stride + 1]! * x;
-    const power = (low + (high - low) * weight[hour]!) * rating;
-    out[hour] = power;
-    sum += power;
-    if (power > peak) peak = power;
-  }
-  sums.power = sum;
-  sums.peak = peak;
-  sums.least = least;
-  sums.most = most;
-}
-
-/** The same, and the heat that the parts evaporate. */
-function lookUpWithWater(
-  { top, cells, lines, row, weight, stride }: Response,
-  rating: number,
-  it: Float64Array,
-  out: Float64Array,
-  from: number,
-  until: number,
+  times: Float64Array | undefined,
   sums: Sums,
 ): void {
   const perRating = 1 / rating;
@@ -99,18 +55,16 @@ function lookUpWithWater(
   let sum = 0;
   let water = 0;
   let peak = 0;
-  let least = Infinity;
   let most = 0;
   for (let hour = from; hour < until; hour++) {
     const load = it[hour]!;
     const x = load * perRating;
     if (load > most) most = load;
-    if (load < least) least = load;
     if (!(x < top)) {
       out[hour] = 0;
       continue;
     }
-    const k = row[hour]! + 4 * cells[(x * perCell) | 0]!;
+    const k = row[hour]! * stride + WIDTH * cells[(x * perCell) | 0]!;
     const j = k + stride;
     const next = weight[hour]!;
     const low = lines[k]! + lines[k + 1]! * x;
@@ -118,51 +72,16 @@ function lookUpWithWater(
     const power = (low + (high - low) * next) * rating;
     const lowWater = lines[k + 2]! + lines[k + 3]! * x;
     const highWater = lines[j + 2]! + lines[j + 3]! * x;
-    water += lowWater + (highWater - lowWater) * next;
+    const hours = times === undefined ? 1 : times[hour]!;
     out[hour] = power;
-    sum += power;
+    sum += hours * power;
+    water += hours * (lowWater + (highWater - lowWater) * next);
     if (power > peak) peak = power;
   }
   sums.power = sum;
   sums.evaporated = water * rating;
   sums.peak = peak;
-  sums.least = least;
   sums.most = most;
-}
-
-/** The same with hours that stand for several: there are few of them, so one loop serves plants with and without water. */
-function lookUpWeighted(
-  { top, cells, lines, width, row, weight, stride }: Response,
-  rating: number,
-  it: Float64Array,
-  out: Float64Array,
-  from: number,
-  until: number,
-  times: Float64Array,
-  sums: Sums,
-): void {
-  for (let hour = from; hour < until; hour++) {
-    const load = it[hour]!;
-    const x = load / rating;
-    if (load > sums.most) sums.most = load;
-    if (!(x < top)) {
-      out[hour] = 0;
-      continue;
-    }
-    const k = row[hour]! + width * cells[(x * (CELLS / top)) | 0]!;
-    const j = k + stride;
-    const next = weight[hour]!;
-    const low = lines[k]! + lines[k + 1]! * x;
-    const high = lines[j]! + lines[j + 1]! * x;
-    const power = (low + (high - low) * next) * rating;
-    out[hour] = power;
-    sums.power += times[hour]! * power;
-    if (power > sums.peak) sums.peak = power;
-    if (width !== 4) continue;
-    const lowWater = lines[k + 2]! + lines[k + 3]! * x;
-    const highWater = lines[j + 2]! + lines[j + 3]! * x;
-    sums.evaporated += times[hour]! * (lowWater + (highWater - lowWater) * next) * rating;
-  }
 }
 
 /** Adds the parts that are not tabulated and, in hours with `top` W of heat or more, those that are. */

@@ -46,43 +46,78 @@ export function countHours(
   };
 }
 
-/** The same for hours of weight 1: what the least and most load show not to cross a threshold is not looked at by the hour. */
-export function countQuickly(
-  conditions: HourConditions,
-  it: Float64Array,
-  from: number,
-  until: number,
-  { least, most }: { readonly least: number; readonly most: number },
-): Counts {
-  const { belowAt, relievedAt, overloadAt, hourlyOverload, freeBefore, warmBefore } = conditions;
-  if (!(least > 0) || most > overloadAt || hourlyOverload !== undefined || from >= until)
-    return countHours(conditions, it, from, until, undefined);
-  const everBelow = least < Math.max(...belowAt);
-  const alwaysBelow = everBelow && most < Math.min(...belowAt);
-  const everRelieved = !alwaysBelow && relievedAt.some((load) => least < load);
-  return {
-    belowTurndownHours: alwaysBelow ? until - from : everBelow ? countBelow(conditions, it, from, until) : 0,
-    relievedHours: everRelieved ? countRelieved(conditions, it, from, until) : 0,
-    freeCoolingHours: freeBefore[until]! - freeBefore[from]!,
-    overloadHours: 0,
-    overTemperatureHours: warmBefore[until]! - warmBefore[from]!,
-  };
-}
+/** Counts hours whose loads are `loads` by state of the week; adds to what it has found before. */
+export class StateCounts {
+  private below = 0;
+  private relieved = 0;
+  /** True where something is to be counted hour by hour, by `countHours`. */
+  hourly: boolean;
+  private readonly mostBelow: number;
+  private readonly leastBelow: number;
 
-function countBelow({ state, belowAt }: HourConditions, it: Float64Array, from: number, until: number): number {
-  let below = 0;
-  for (let hour = from; hour < until; hour++) if (it[hour]! < belowAt[state[hour]! & LIFTING]!) below++;
-  return below;
-}
-
-function countRelieved(conditions: HourConditions, it: Float64Array, from: number, until: number): number {
-  const { state, belowAt, relievable, relievedAt } = conditions;
-  let relieved = 0;
-  for (let i = 0; i < relievable.length; i++) {
-    const hour = relievable[i]!;
-    if (hour < from || hour >= until) continue;
-    const load = it[hour]!;
-    if (load < relievedAt[i]! && load >= belowAt[state[hour]! & LIFTING]!) relieved++;
+  constructor(
+    private readonly conditions: HourConditions,
+    private readonly state: Uint8Array,
+    private readonly weight: Float64Array | undefined,
+  ) {
+    this.hourly = conditions.weight !== weight;
+    this.mostBelow = Math.max(...conditions.belowAt);
+    this.leastBelow = Math.min(...conditions.belowAt);
   }
-  return relieved;
+
+  /** Adds the hours from `from` until before `until`. What `least` and `most` load show not to happen is not looked at. */
+  add(loads: Float64Array, least: number, most: number, from: number, until: number): void {
+    if (!(least > 0) || most > this.conditions.overloadFrom) this.hourly = true;
+    if (this.hourly) return;
+    if (least < this.mostBelow) this.below += this.countBelow(loads, from, until);
+    if (most >= this.leastBelow && least < this.conditions.relievedBelow)
+      this.relieved += this.countRelieved(loads, from, until);
+  }
+
+  /** What was found from `from` until before `until`, which all stretches make up. */
+  result(from: number, until: number): Counts {
+    const { freeBefore, warmBefore } = this.conditions;
+    return {
+      belowTurndownHours: this.below,
+      relievedHours: this.relieved,
+      freeCoolingHours: from < until ? freeBefore[until]! - freeBefore[from]! : 0,
+      overloadHours: 0,
+      overTemperatureHours: from < until ? warmBefore[until]! - warmBefore[from]! : 0,
+    };
+  }
+
+  private countBelow(loads: Float64Array, from: number, until: number): number {
+    const { state, weight } = this;
+    const { state: flags, belowAt } = this.conditions;
+    let below = 0;
+    for (let hour = from; hour < until; hour++)
+      if (loads[state[hour]!]! < belowAt[flags[hour]! & LIFTING]!) below += weight === undefined ? 1 : weight[hour]!;
+    return below;
+  }
+
+  private countRelieved(loads: Float64Array, from: number, until: number): number {
+    const { state, weight } = this;
+    const { state: flags, belowAt, relievable, relievedAt } = this.conditions;
+    let relieved = 0;
+    for (let i = firstFrom(relievable, from); i < relievable.length; i++) {
+      const hour = relievable[i]!;
+      if (hour >= until) break;
+      const load = loads[state[hour]!]!;
+      if (load < relievedAt[i]! && load >= belowAt[flags[hour]! & LIFTING]!)
+        relieved += weight === undefined ? 1 : weight[hour]!;
+    }
+    return relieved;
+  }
+}
+
+/** Position of the first hour, of ascending ones, that is not before `from`. */
+function firstFrom(hours: Int32Array, from: number): number {
+  let low = 0;
+  let high = hours.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (hours[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

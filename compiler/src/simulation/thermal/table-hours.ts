@@ -1,4 +1,4 @@
-import type { BoundPlant } from './bind.js';
+import type { BoundPlant, PartHours } from './bind.js';
 import { heatFor } from './design.js';
 
 /** What decides the states of a plant, hour by hour, apart from its load. Loads are W of heat of the whole plant. */
@@ -10,19 +10,28 @@ export interface HourConditions {
   /** Hours in which weather may bring compressors below their turndown, rising, and the load under which it does. */
   readonly relievable: Int32Array;
   readonly relievedAt: Float64Array;
+  /** Highest of these loads; no load brings compressors below their turndown from here on. */
+  readonly relievedBelow: number;
   /** Load above which a part has too few machines; by hour where their capacity follows the weather. */
   readonly overloadAt: number;
   readonly hourlyOverload: Float64Array | undefined;
-  /** Hours before each in which nothing lifts, and in which the plant is too warm: one more than there are hours. */
-  readonly freeBefore: Int32Array;
-  readonly warmBefore: Int32Array;
+  /** The least such load of all hours. */
+  readonly overloadFrom: number;
+  /** Hours that each entry stands for; absent where each stands for itself. */
+  readonly weight: Float64Array | undefined;
+  /** Hours before each in which nothing lifts, and in which the plant is too warm: one more than there are entries. */
+  readonly freeBefore: Uint16Array | Float64Array;
+  readonly warmBefore: Uint16Array | Float64Array;
 }
 
 export const LIFTING = 3;
 export const TOO_WARM = 4;
 
 /** Thresholds that turn an hour's load into its states: exact, in whatever way the power is tabulated. */
-export function hourConditions({ plant, hours, weather }: BoundPlant): HourConditions {
+export function hourConditions(
+  { plant, weather }: Pick<BoundPlant, 'plant' | 'weather'>,
+  hours: readonly PartHours[],
+): HourConditions {
   const count = weather.dryBulb.length;
   const state = new Uint8Array(count);
   const relieved = new Float64Array(count);
@@ -64,15 +73,21 @@ export function hourConditions({ plant, hours, weather }: BoundPlant): HourCondi
   for (let hour = 0; hour < count; hour++) if (relieved[hour]! > 0) found++;
   const relievable = new Int32Array(found);
   const relievedAt = new Float64Array(found);
-  const freeBefore = new Int32Array(count + 1);
-  const warmBefore = new Int32Array(count + 1);
+  const { weight } = weather;
+  const zeros = (): Uint16Array | Float64Array =>
+    weight === undefined ? new Uint16Array(count + 1) : new Float64Array(count + 1);
+  const freeBefore = zeros();
+  const warmBefore = zeros();
+  let relievedBelow = -Infinity;
   found = 0;
   for (let hour = 0; hour < count; hour++) {
     const flags = state[hour]!;
-    freeBefore[hour + 1] = freeBefore[hour]! + ((flags & LIFTING) === 0 ? 1 : 0);
-    warmBefore[hour + 1] = warmBefore[hour]! + ((flags & TOO_WARM) === 0 ? 0 : 1);
+    const times = weight === undefined ? 1 : weight[hour]!;
+    freeBefore[hour + 1] = freeBefore[hour]! + ((flags & LIFTING) === 0 ? times : 0);
+    warmBefore[hour + 1] = warmBefore[hour]! + ((flags & TOO_WARM) === 0 ? 0 : times);
     if (!(relieved[hour]! > 0)) continue;
     relievable[found] = hour;
+    if (relieved[hour]! > relievedBelow) relievedBelow = relieved[hour]!;
     relievedAt[found++] = relieved[hour]!;
   }
   return {
@@ -80,8 +95,11 @@ export function hourConditions({ plant, hours, weather }: BoundPlant): HourCondi
     belowAt,
     relievable,
     relievedAt,
+    relievedBelow,
     overloadAt,
     hourlyOverload,
+    overloadFrom: hourlyOverload?.reduce((least, load) => Math.min(least, load), overloadAt) ?? overloadAt,
+    weight,
     freeBefore,
     warmBefore,
   };

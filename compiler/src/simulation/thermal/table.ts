@@ -1,4 +1,4 @@
-import { type BoundPlant, coordinateOf, corners, type PartHours, partHours } from './bind.js';
+import { type BoundPlant, coordinateOf, corners, hoursOfParts, type PartHours, partHours } from './bind.js';
 import { stagingPoints } from './chiller-load.js';
 import { heatFor, type PlantPart } from './design.js';
 import { EVAPORATED, partHour, partState } from './part-hour.js';
@@ -34,18 +34,19 @@ export interface Response {
   /** Segment of each of `CELLS` equal pieces of 0..top; the one at the middle of the piece where two meet within it. */
   readonly cells: Uint8Array;
   /**
-   * By row and segment: a and b of the power over the rating; where water evaporates and is made up, then a and b of the
-   * evaporated heat over it.
+   * By row and segment `WIDTH` numbers: a and b of the power over the rating, then a and b of the evaporated heat over it, 0
+   * where no water is made up.
    */
   readonly lines: Float64Array;
-  /** Numbers of a segment: 2, or 4 with water. */
-  readonly width: number;
-  /** By hour of the weather: where its row begins in `lines`, and the weight of the next row. */
-  readonly row: Int32Array;
+  /** By hour of the weather: its row, and the weight of the next. */
+  readonly row: Uint8Array;
   readonly weight: Float64Array;
-  /** Length of a row. */
+  /** Numbers of a row in `lines`. */
   readonly stride: number;
 }
+
+/** Numbers of a segment. */
+export const WIDTH = 4;
 
 export const CELLS = 4096;
 
@@ -55,7 +56,7 @@ const TOP = 1.25;
 const LOAD_TOLERANCE = 4e-4;
 const ROW_TOLERANCE = 8e-4;
 const MOST_SEGMENTS = 128;
-const MOST_ROWS = 96;
+export const MOST_ROWS = 96;
 /** With more machines than this, one more bends the line by less than the tolerance; and of jumps, by about it. */
 const MOST_STAGES = 12;
 const MOST_JUMPS = 80;
@@ -78,7 +79,8 @@ export function tabulate(bound: BoundPlant): PlantTable {
   const main = follows.find((coordinate) => coordinate !== 'both');
   const parts = plant.parts.filter((_, i) => follows[i] === main);
   const others = plant.parts.flatMap((_, i) => (follows[i] === main ? [] : [i]));
-  const hours = hourConditions(bound);
+  // Not those that the plant keeps: of a hundred plants they would be many, and most are looked at here only.
+  const hours = hourConditions(bound, hoursOfParts(plant, bound.weather));
   if (main === undefined) return { bound, response: undefined, others, hours };
   return { bound, response: respond(bound, parts, main), others, hours };
 }
@@ -123,7 +125,6 @@ function respond(bound: BoundPlant, parts: readonly PlantPart[], medium: 'wet' |
   const places = positions(
     temperature,
     rows.map((i) => temperatures.grid[i]!),
-    tabled.stride,
   );
   return { ...tabled, ...places, wet: medium === 'wet', top: TOP };
 }
@@ -159,10 +160,9 @@ function lines(
   nodes: readonly number[],
   jumps: ReadonlySet<number>,
   withWater: boolean,
-): Pick<Response, 'cells' | 'lines' | 'width' | 'stride'> {
+): Pick<Response, 'cells' | 'lines' | 'stride'> {
   const segments = nodes.length - 1;
-  const width = withWater ? 4 : 2;
-  const table = new Float64Array(rows.length * segments * width);
+  const table = new Float64Array(rows.length * segments * WIDTH);
   const isJump = nodes.map((node) => jumps.has(node));
   let k = 0;
   for (const row of rows) {
@@ -182,7 +182,7 @@ function lines(
         table[k + 2] = water - waterSlope * low;
         table[k + 3] = waterSlope;
       }
-      k += width;
+      k += WIDTH;
       low = jump ? end + INSET : end;
       value = jump ? trial.power(row, low) : next;
       water = trial.evaporated;
@@ -194,7 +194,7 @@ function lines(
     while (nodes[segment + 1]! <= ((cell + 0.5) * TOP) / CELLS) segment++;
     cells[cell] = segment;
   }
-  return { cells, lines: table, width, stride: width * segments };
+  return { cells, lines: table, stride: WIDTH * segments };
 }
 
 /** Candidates for rows: from the coldest to the warmest hour, with the corners of all parts among the fixed ones. */
@@ -236,12 +236,8 @@ function loadGrid(
   return { ...fineGrid(marks, LOAD_STEP), jumps: new Set(jumps) };
 }
 
-/** Row and weight of each hour of the weather; rows are `stride` apart. */
-function positions(
-  temperature: Float64Array,
-  rows: readonly number[],
-  stride: number,
-): Pick<Response, 'row' | 'weight'> {
+/** Row and weight of each hour of the weather. */
+function positions(temperature: Float64Array, rows: readonly number[]): Pick<Response, 'row' | 'weight'> {
   const last = rows.length - 2;
   const [coldest, warmest] = [rows[0]!, rows[rows.length - 1]!];
   const perKelvin = CELLS / (warmest - coldest);
@@ -253,13 +249,13 @@ function positions(
   }
   const starts = Float64Array.from(rows);
   const perRow = Float64Array.from(rows, (at, i) => 1 / ((rows[i + 1] ?? Infinity) - at));
-  const row = new Int32Array(temperature.length);
+  const row = new Uint8Array(temperature.length);
   const weight = new Float64Array(temperature.length);
   for (let hour = 0; hour < temperature.length; hour++) {
     const value = temperature[hour]!;
     let i = cells[((value - coldest) * perKelvin) | 0]!;
     while (i < last && value >= starts[i + 1]!) i++;
-    row[hour] = i * stride;
+    row[hour] = i;
     weight[hour] = (value - starts[i]!) * perRow[i]!;
   }
   return { row, weight };

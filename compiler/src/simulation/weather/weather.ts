@@ -7,12 +7,14 @@ import { applyMap, type Bins, rankMap } from './rank-map.js';
 import { DAY_SEED } from '../random.js';
 import { drySignal, monthlyClimate, type MonthlyClimate, wetSignal } from './signal.js';
 
-/** Hourly weather of a typical year in local standard time, 8,760 hours. */
+/** Hourly weather of a typical year in local standard time: 8,760 hours, or some that stand for all. */
 export interface Weather {
   /** °C. */
   readonly dryBulb: Float64Array;
   /** °C, never above the dry bulb. */
   readonly wetBulb: Float64Array;
+  /** Hours that each entry stands for; absent where they are all of the year. */
+  readonly weight?: Float64Array;
   /** What it was made from, for reports. */
   readonly basis: string;
 }
