@@ -125,6 +125,19 @@ function planDiff(more: Partial<PlanDiff> = {}): PlanDiff {
     ],
     dates: [{ campus: 'Prairie', label: 'First breach of a contract', base: null, head: '2031-02' }],
     binds: [{ hall: 'Prairie.A', base: 'power', head: 'liquid cooling' }],
+    hallFits: [
+      {
+        hall: 'Prairie.A',
+        base: { fit: 0.91, infrastructureFit: 0.8, failing: 'cooling' },
+        head: { fit: 0.94, infrastructureFit: 0.9, failing: 'network' },
+      },
+      { hall: 'Prairie.Edge', base: null, head: { fit: null, infrastructureFit: null, failing: null } },
+      {
+        hall: 'Prairie.Same',
+        base: { fit: 0.9, infrastructureFit: 0.9, failing: null },
+        head: { fit: 0.9, infrastructureFit: 0.9, failing: null },
+      },
+    ],
     added: [{ diagnostic: error, fingerprint: 'f' }],
     gone: [{ diagnostic: finding(), fingerprint: 'g' }],
     kept: 3,

@@ -204,7 +204,13 @@ describe('on a history', { timeout: 120_000 }, () => {
     expect(plan!.findings.gone.some(({ path }) => path?.startsWith('First.B') === true)).toBe(true);
     const fit = plan!.figures.find(({ metric }) => metric === 'fit');
     expect(typeof fit?.base).toBe('number');
-    expect(fit?.causes).toBeNull();
+    expect(fit?.causes?.every((share) => share !== null && share !== 0)).toBe(true);
+    expect(fit?.change).not.toBe(0);
+    expect(plan!.hallFits.map(({ hall, base, head }) => [hall, base !== null, head !== null])).toEqual([
+      ['First.A', true, true],
+      ['First.B', true, false],
+    ]);
+    expect(plan!.hallFits[0]?.head?.fit).toBeGreaterThan(0);
   });
 
   it('shows people a screen first', async () => {

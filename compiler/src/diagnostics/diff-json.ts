@@ -1,5 +1,5 @@
 import { inUnit } from '../ir/show.js';
-import type { DiffBinding, DiffCause, DiffChange, DiffDate, DiffReport, PlanDiff } from './diff-report.js';
+import type { DiffBinding, DiffCause, DiffChange, DiffDate, DiffHallFit, DiffReport, PlanDiff } from './diff-report.js';
 import { isChanged } from './diff-report.js';
 import type { Judged } from './judged.js';
 import type { Sources } from './sources.js';
@@ -35,6 +35,7 @@ export interface JsonPlanDiff {
   }[];
   readonly dates: readonly DiffDate[];
   readonly binds: readonly DiffBinding[];
+  readonly hallFits: readonly DiffHallFit[];
   readonly findings: {
     readonly added: readonly JsonDiffFinding[];
     readonly gone: readonly JsonDiffFinding[];
@@ -91,6 +92,7 @@ function planJson(plan: PlanDiff, { sources }: DiffReport): JsonPlanDiff {
     }),
     dates: plan.dates,
     binds: plan.binds,
+    hallFits: plan.hallFits,
     findings: {
       added: plan.added.map((finding) => findingJson(finding, sources.head)),
       gone: plan.gone.map((finding) => findingJson(finding, sources.base)),

@@ -3,9 +3,11 @@ import { type DiffReport, isChanged, type PlanDiff } from './diff-report.js';
 import {
   changeParts,
   fileWords,
+  fitWords,
   headline,
   isStill,
   methodWords,
+  movedFits,
   showCauses,
   showChange,
   showFigure,
@@ -98,6 +100,7 @@ function planSections(plan: PlanDiff, report: DiffReport, several: boolean): Sec
   return [
     { title: `figures of ${name}`, rank: 1, text: `${title}${figures(plan)}` },
     ...section(`what binds in ${name}`, 2, binds(plan)),
+    ...section(`fit of halls in ${name}`, 3, fits(plan)),
     ...section(`new findings of ${name}`, 1, findings('New', plan.added, sources.head)),
     ...section(`findings gone from ${name}`, 3, findings('Gone', plan.gone, sources.base)),
     ...section(`changes of ${name}`, 4, changes(plan)),
@@ -149,6 +152,17 @@ function binds({ binds: all }: PlanDiff): string {
       `${codeMarkdown(hall)} is limited by ${escapeMarkdown(head ?? 'nothing: it is gone')} (was ${escapeMarkdown(base ?? 'not there')})`,
   );
   return `What binds: ${lines.join('; ')}.`;
+}
+
+function fits(plan: PlanDiff): string {
+  const moved = movedFits(plan);
+  if (moved.length === 0) return '';
+  const rows = moved.map(({ hall, base, head }) => [
+    codeMarkdown(hall),
+    escapeMarkdown(fitWords(base)),
+    escapeMarkdown(fitWords(head)),
+  ]);
+  return foldedMarkdown(`Fit of halls: ${String(moved.length)}`, tableMarkdown(['hall', 'base', 'head'], rows));
 }
 
 function findings(which: 'New' | 'Gone', all: readonly Judged[], sources: Sources): string {

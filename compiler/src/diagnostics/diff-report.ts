@@ -5,7 +5,7 @@ import type { Sources } from './sources.js';
 /** One difference between two plans, as a reader sees it. */
 export interface DiffChange {
   readonly type: 'added' | 'removed' | 'renamed' | 'changed';
-  /** What it is: a kind of block, `property`, `require`, `prefer`, `scenario`, `entry`, or words that change no number. */
+  /** What it is: a kind of block, `property`, `require`, `prefer`, `scenario`, `override`, `entry`, or words that change no number. */
   readonly what: string;
   /** In the second plan; of what is removed, in the first. */
   readonly path: string;
@@ -45,6 +45,20 @@ export interface DiffDate {
   readonly head: string | null;
 }
 
+/** How well a hall fits its work on both sides; null where it is not there or does none. */
+export interface DiffHallFit {
+  readonly hall: string;
+  readonly base: HallFitSide | null;
+  readonly head: HallFitSide | null;
+}
+
+/** Shares, 0 to 1, and the part in which most is lost; null where nothing is, or it is unknown. */
+interface HallFitSide {
+  readonly fit: number | null;
+  readonly infrastructureFit: number | null;
+  readonly failing: string | null;
+}
+
 /** What limits a hall in most years. */
 export interface DiffBinding {
   readonly hall: string;
@@ -64,6 +78,7 @@ export interface PlanDiff {
   readonly figures: readonly DiffFigure[];
   readonly dates: readonly DiffDate[];
   readonly binds: readonly DiffBinding[];
+  readonly hallFits: readonly DiffHallFit[];
   /** Findings that only one side has. */
   readonly added: readonly Judged[];
   readonly gone: readonly Judged[];

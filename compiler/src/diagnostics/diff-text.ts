@@ -1,5 +1,15 @@
 import { type DiffFigure, type DiffReport, isChanged, type PlanDiff } from './diff-report.js';
-import { changeParts, fileWords, headline, methodWords, showCauses, showChange, showFigure } from './diff-words.js';
+import {
+  changeParts,
+  fileWords,
+  fitWords,
+  headline,
+  methodWords,
+  movedFits,
+  showCauses,
+  showChange,
+  showFigure,
+} from './diff-words.js';
 import type { Judged } from './judged.js';
 import { noPaint, type Paint } from './paint.js';
 import type { Sources } from './sources.js';
@@ -29,7 +39,7 @@ function renderPlan(plan: PlanDiff, { sources }: DiffReport, paint: Paint): stri
   const sections = [
     `${paint.strong(printable(fileWords(plan)))}: ${printable(headline(plan))}`,
     figureTable(plan),
-    [...dateLines(plan), ...bindLines(plan), findingLine(plan)].join('\n'),
+    [...dateLines(plan), ...bindLines(plan), ...fitLines(plan), findingLine(plan)].join('\n'),
     changeLines(plan, paint),
     methodWords(plan),
     findingBlock('New findings', plan.added, sources.head, paint),
@@ -39,8 +49,12 @@ function renderPlan(plan: PlanDiff, { sources }: DiffReport, paint: Paint): stri
 }
 
 function figureTable({ figures, causes }: PlanDiff): string {
-  const titles = causes.map(({ title }) => title);
   const campuses = new Set(figures.map(({ campus }) => campus));
+  // Of one campus its name goes without saying: there is room for more.
+  const [only] = campuses;
+  const bare = (title: string): string =>
+    campuses.size > 1 || only === undefined ? title : title.replaceAll(new RegExp(`(?<![\\w.])${only}\\.`, 'g'), '');
+  const titles = causes.map(({ title }) => bare(title));
   const label = ({ campus, label: words }: DiffFigure): string => (campuses.size > 1 ? `${campus}: ${words}` : words);
   const rows = figures.map((figure) => [
     label(figure),
@@ -76,6 +90,20 @@ function bindLines({ binds }: PlanDiff): string[] {
   return binds
     .filter(({ base, head }) => base !== head)
     .map(({ hall, base, head }) => `What binds ${hall}: ${base ?? '(no hall)'} -> ${head ?? '(no hall)'}`);
+}
+
+/** Halls whose fit is shown before the rest is counted. */
+const MOST_FITS = 6;
+
+function fitLines(plan: PlanDiff): string[] {
+  const moved = movedFits(plan);
+  const lines = moved
+    .slice(0, MOST_FITS)
+    .flatMap(({ hall, base, head }) =>
+      wrap(printable(`Fit of ${hall}: ${fitWords(base)} -> ${fitWords(head)}`), '', '    '),
+    );
+  const left = moved.length - MOST_FITS;
+  return left > 0 ? [...lines, `and that of ${String(left)} further halls`] : lines;
 }
 
 function findingLine({ added, gone, kept }: PlanDiff): string {

@@ -1,5 +1,5 @@
 import { showQuantity, showShare } from '../ir/show.js';
-import { type DiffChange, type DiffFigure, isChanged, type PlanDiff } from './diff-report.js';
+import { type DiffChange, type DiffFigure, type DiffHallFit, isChanged, type PlanDiff } from './diff-report.js';
 
 /** Shares of a figure that a line has room for. */
 const SHOWN_CAUSES = 3;
@@ -54,6 +54,8 @@ export function changeParts({ type, what, path, was, is }: DiffChange): {
     case 'property':
     case 'entry':
       return { mark, about: path, values: [was ?? '(none)', is ?? '(none)'] };
+    case 'override':
+      return { mark, about: `scenario ${path}`, values: [was ?? '(none)', is ?? '(none)'] };
     case 'require':
     case 'prefer':
       return { mark, about: `${what}${path === '' ? '' : ` in ${path}`}`, values: [was ?? is ?? ''] };
@@ -76,6 +78,26 @@ export function methodWords({ method, causes }: PlanDiff): string {
   if (method === 'sequence')
     return `Shares of ${String(causes.length)} causes are taken one after the other, in the order listed. They add up; another order would share out otherwise what several do together.`;
   return '';
+}
+
+/** A move of fit that nobody looks at, share. */
+const QUIET_FIT = 5e-4;
+
+/** Halls whose fit moves, or whose work is lost in another part than before. */
+export function movedFits({ hallFits }: PlanDiff): readonly DiffHallFit[] {
+  return hallFits.filter(
+    ({ base, head }) =>
+      base?.failing !== head?.failing ||
+      (base?.fit == null) !== (head?.fit == null) ||
+      Math.abs((head?.fit ?? 0) - (base?.fit ?? 0)) > QUIET_FIT,
+  );
+}
+
+/** `92 %, most lost in network`, of one side. */
+export function fitWords(side: DiffHallFit['base']): string {
+  if (side === null) return 'no work';
+  if (side.fit === null) return 'unknown';
+  return `${showShare(side.fit)}${side.failing === null ? '' : `, most lost in ${side.failing}`}`;
 }
 
 /** One sentence about a plan. */

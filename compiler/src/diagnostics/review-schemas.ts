@@ -8,7 +8,7 @@ const severity = { enum: ['error', 'warning', 'info'] };
 const change = object({
   type: { enum: ['added', 'removed', 'renamed', 'changed'] },
   what: described(
-    'A kind of block, or one of `property`, `let`, `entry`, `require`, `prefer`, `scenario`, `documentation`, `sources`, `suppressions`, `alternatives`.',
+    'A kind of block, or one of `property`, `let`, `entry`, `require`, `prefer`, `scenario`, `override`, `documentation`, `sources`, `suppressions`, `alternatives`.',
     text,
   ),
   path: described('In the second plan; of what is removed, in the first.', text),
@@ -27,6 +27,17 @@ const finding = object({
   path: unknownText,
   presentValue: described('USD.', unknownNumber),
   fingerprint: text,
+});
+
+const hallFit = described('null where the hall is not there, or does no work.', {
+  anyOf: [
+    object({
+      fit: described('Share, 0 to 1.', unknownNumber),
+      infrastructureFit: described('The same without racks.', unknownNumber),
+      failing: described('The part in which most is lost; null where nothing is.', unknownText),
+    }),
+    { type: 'null' },
+  ],
 });
 
 const plan = object({
@@ -52,6 +63,7 @@ const plan = object({
   ),
   dates: list(object({ campus: text, label: text, base: unknownText, head: unknownText })),
   binds: list(object({ hall: text, base: unknownText, head: unknownText })),
+  hallFits: described('How well each hall fits its work.', list(object({ hall: text, base: hallFit, head: hallFit }))),
   findings: object({ added: list(finding), gone: list(finding), kept: count }),
 });
 

@@ -1,4 +1,4 @@
-import type { DiffBinding, DiffDate } from '../diagnostics/diff-report.js';
+import type { DiffBinding } from '../diagnostics/diff-report.js';
 import type { FitReport } from '../fit/index.js';
 import type { Binding, SimulationResult } from '../simulation/results.js';
 
@@ -25,34 +25,19 @@ export function figureOf({ result, fits }: FitReport, campus: string, metric: st
   return (result.metrics.get(campus)?.get(metric) ?? fits.get(campus)?.get(metric))?.value;
 }
 
-/** The first month in which any contract of a campus is exceeded, for each campus that either side has. */
-export function breachDates(
+/**
+ * What limits each hall in most of its years, on either side.
+ * @param newPath the path that a block of the first side has on the second
+ */
+export function bindings(
   base: SimulationResult | undefined,
   head: SimulationResult | undefined,
-  campuses: readonly string[],
-): DiffDate[] {
-  return campuses.map((campus) => ({
-    campus,
-    label: 'First breach of a contract',
-    base: base === undefined ? null : firstBreach(base, campus),
-    head: head === undefined ? null : firstBreach(head, campus),
-  }));
-}
-
-function firstBreach({ contracts, years }: SimulationResult, campus: string): string | null {
-  const months = [...contracts.values()]
-    .filter(({ path, firstPeakBreach }) => path.startsWith(`${campus}.`) && firstPeakBreach >= 0)
-    .map(({ firstPeakBreach }) => firstPeakBreach);
-  if (months.length === 0) return null;
-  const month = Math.min(...months);
-  return `${String(years[Math.floor(month / 12)] ?? '')}-${String((month % 12) + 1).padStart(2, '0')}`;
-}
-
-/** What limits each hall in most of its years, on either side. */
-export function bindings(base: SimulationResult | undefined, head: SimulationResult | undefined): DiffBinding[] {
-  const [was, is] = [base, head].map((result) => mostBinding(result?.binds ?? []));
-  const halls = new Set([...(is?.keys() ?? []), ...(was?.keys() ?? [])]);
-  return [...halls].map((hall) => ({ hall, base: was?.get(hall) ?? null, head: is?.get(hall) ?? null }));
+  newPath: (path: string) => string,
+): DiffBinding[] {
+  const was = mostBinding((base?.binds ?? []).map((binding) => ({ ...binding, path: newPath(binding.path) })));
+  const is = mostBinding(head?.binds ?? []);
+  const halls = new Set([...is.keys(), ...was.keys()]);
+  return [...halls].map((hall) => ({ hall, base: was.get(hall) ?? null, head: is.get(hall) ?? null }));
 }
 
 function mostBinding(binds: readonly Binding[]): ReadonlyMap<string, string> {

@@ -1,14 +1,15 @@
-import type { DiffChange, DiffFigure, PlanDiff } from '../diagnostics/diff-report.js';
-import { attribute } from '../fit/attribution.js';
+import type { DiffChange, PlanDiff } from '../diagnostics/diff-report.js';
 import { contentHash } from '../ir/canonical.js';
 import { comparePlans, isSame, type PlanDifference } from '../ir/difference.js';
 import type { Plan } from '../ir/index.js';
-import { metricInfo } from '../ir/metric-info.js';
-import { mixPlans } from '../ir/mix.js';
 import type { Diagnostic } from '../text/diagnostic.js';
-import { type Cause, type Causes, causesOf } from './diff-causes.js';
+import { type Causes, causesOf } from './diff-causes.js';
 import { compareFindings, judged } from './diff-findings.js';
-import { bindings, breachDates, figureOf, isSearched, KEY_METRICS } from './diff-figures.js';
+import { hallFitRows } from './diff-fits.js';
+import { scenarioChanges } from './diff-scenarios.js';
+import { attributions, figureRows } from './diff-shares.js';
+import { dateRows } from './diff-dates.js';
+import { bindings } from './diff-figures.js';
 import { type Side, Words } from './diff-words.js';
 import type { Checked } from './workspace.js';
 
@@ -52,8 +53,9 @@ export function diffPlan(
   if (base === undefined || head === undefined || plans.base === undefined || plans.head === undefined)
     return { ...names, hashes, ...oneSided(base, head, options) };
   const difference = comparePlans(plans.base, plans.head);
-  if (isSame(difference)) return { ...names, hashes, ...NOTHING };
-  return { ...names, hashes, ...compared(base, head, plans.head, difference, options) };
+  const overrides = scenarioChanges(base, head);
+  if (isSame(difference) && overrides.length === 0) return { ...names, hashes, ...NOTHING };
+  return { ...names, hashes, ...compared(base, head, plans.head, difference, overrides, options) };
 }
 
 type Content = Omit<PlanDiff, 'base' | 'head' | 'hashes'>;
@@ -65,6 +67,7 @@ const NOTHING: Content = {
   figures: [],
   dates: [],
   binds: [],
+  hallFits: [],
   added: [],
   gone: [],
   kept: 0,
@@ -98,28 +101,47 @@ function oneSided(base: Side | undefined, head: Side | undefined, options: DiffO
   return {
     ...NOTHING,
     figures: figureRows(checked.base, checked.head, campuses, (campus) => campus, undefined),
-    dates: breachDates(checked.base?.report?.result, checked.head?.report?.result, campuses),
-    binds: bindings(checked.base?.report?.result, checked.head?.report?.result),
+    dates: dateRows(checked.base, checked.head, campuses, (path) => path),
+    binds: bindings(checked.base?.report?.result, checked.head?.report?.result, (path) => path),
+    hallFits: hallFitRows(checked.base?.report, checked.head?.report, (path) => path),
     added: head === undefined ? [] : judged(head, checked.head?.diagnostics ?? []),
     gone: base === undefined ? [] : judged(base, checked.base?.diagnostics ?? []),
   };
 }
 
-function compared(base: Side, head: Side, after: Plan, difference: PlanDifference, options: DiffOptions): Content {
+function compared(
+  base: Side,
+  head: Side,
+  after: Plan,
+  difference: PlanDifference,
+  overrides: readonly DiffChange[],
+  options: DiffOptions,
+): Content {
   const originalPath = backwards(difference);
   const words = new Words(base, head, originalPath);
   const causes = causesOf(difference, after, words);
   const checked = { base: checkSide(base, options), head: checkSide(head, options) };
   const campuses = [...new Set([...after.campus, ...difference.base.campus].map(({ path }) => path ?? ''))];
-  const attributed = attributions(difference, after, causes.causes, checked, campuses, originalPath, head, options);
-  const findings = compareFindings(base, head, checked, forwards(difference));
+  const attributed = attributions(
+    difference,
+    after,
+    causes.causes,
+    checked,
+    campuses,
+    originalPath,
+    head.workspace,
+    options.seed,
+  );
+  const newPath = forwards(difference);
+  const findings = compareFindings(base, head, checked, newPath);
   return {
-    changes: changesOf(difference, causes, words),
+    changes: [...changesOf(difference, causes, words), ...overrides],
     causes: causes.causes.map(({ title, paths }) => ({ title, paths })),
     method: attributed.method,
     figures: figureRows(checked.base, checked.head, campuses, originalPath, attributed.shares),
-    dates: breachDates(checked.base.report?.result, checked.head.report?.result, campuses),
-    binds: bindings(checked.base.report?.result, checked.head.report?.result),
+    dates: dateRows(checked.base, checked.head, campuses, newPath),
+    binds: bindings(checked.base.report?.result, checked.head.report?.result, newPath),
+    hallFits: hallFitRows(checked.base.report, checked.head.report, originalPath),
     ...findings,
   };
 }
@@ -139,74 +161,6 @@ function mapped(pairs: readonly (readonly [string, string])[]): (path: string) =
     const pair = sorted.find(([of]) => path === of || path.startsWith(`${of}.`) || path.startsWith(`${of}[`));
     return pair === undefined ? path : pair[1] + path.slice(pair[0].length);
   };
-}
-
-/** Shares of the causes in each figure that is not searched for, by `campus metric`. */
-interface Attributed {
-  readonly method: PlanDiff['method'];
-  readonly shares: (campus: string, metric: string) => readonly (number | null)[] | undefined;
-}
-
-function attributions(
-  difference: PlanDifference,
-  after: Plan,
-  causes: readonly Cause[],
-  checked: { readonly base: Checked; readonly head: Checked },
-  campuses: readonly string[],
-  originalPath: (path: string) => string,
-  { workspace }: Side,
-  { seed }: DiffOptions,
-): Attributed {
-  const wanted = campuses.flatMap((campus) =>
-    KEY_METRICS.map(([metric]) => ({ campus, metric })).filter(
-      ({ metric }) => causes.length === 1 || !isSearched(metric),
-    ),
-  );
-  const figures = (taken: ReadonlySet<number>): (number | null)[] => {
-    const { base, head } = checked;
-    if (taken.size === 0) return wanted.map(({ campus, metric }) => known(base, originalPath(campus), metric));
-    if (taken.size === causes.length) return wanted.map(({ campus, metric }) => known(head, campus, metric));
-    const choices = new Set(causes.flatMap((cause, i) => (taken.has(i) ? cause.choices : [])));
-    const { metrics } = workspace.simulate(mixPlans(difference.base, after, choices), seed);
-    return wanted.map(({ campus, metric }) => metrics.get(campus)?.get(metric)?.value ?? null);
-  };
-  const { method, shares } = attribute(causes.length, figures);
-  return {
-    method,
-    shares: (campus, metric) => {
-      const index = wanted.findIndex((each) => each.campus === campus && each.metric === metric);
-      return index < 0 || causes.length === 0 ? undefined : shares.map((mine) => mine[index] ?? null);
-    },
-  };
-}
-
-function known({ report }: Checked, campus: string, metric: string): number | null {
-  return report === undefined ? null : (figureOf(report, campus, metric) ?? null);
-}
-
-function figureRows(
-  base: Checked | undefined,
-  head: Checked | undefined,
-  campuses: readonly string[],
-  originalPath: (path: string) => string,
-  shares: Attributed['shares'] | undefined,
-): DiffFigure[] {
-  return campuses.flatMap((campus) =>
-    KEY_METRICS.map(([metric, label]): DiffFigure => {
-      const was = base === undefined ? null : known(base, originalPath(campus), metric);
-      const is = head === undefined ? null : known(head, campus, metric);
-      return {
-        campus,
-        metric,
-        label,
-        unit: metricInfo('campus', metric)?.unit ?? '',
-        base: was,
-        head: is,
-        change: was === null || is === null ? null : is - was,
-        causes: shares?.(campus, metric) ?? null,
-      };
-    }),
-  );
 }
 
 function changesOf(difference: PlanDifference, { of, followers }: Causes, words: Words): DiffChange[] {
