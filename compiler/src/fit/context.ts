@@ -1,6 +1,7 @@
 import { type AnyEntity, type Campus, indexPlan, type Plan } from '../ir/index.js';
 import type { CostLine, MetricValue, SimulationResult, Subsystem } from '../simulation/results.js';
 import type { Change, Mend } from './finding.js';
+import { applyChanges } from './counterfactual/patch.js';
 import { breaking, servesLess } from './no-worse.js';
 import type { Simulated } from './requirements.js';
 
@@ -91,6 +92,64 @@ export function mendOf(
 
 function outlay(result: SimulationResult): number {
   return result.costs.reduce((sum, line) => sum + (line.outlay ?? 0), 0);
+}
+
+/** Changes that may be a mend, and what that would be called. */
+export interface Trial {
+  readonly title: string;
+  readonly changes: readonly Change[];
+}
+
+/** How far what representative hours say a mend saves may lie from what it saves hour by hour, as a share. */
+const ESTIMATE_ERROR = 0.15;
+
+/** The plan with changes made, by representative hours and with its work where it is; `undefined` where it does not compile. */
+export function roughly(context: FitContext, changes: readonly Change[]): Simulated | undefined {
+  const plan = applyChanges(context.plan, changes, context.library) ?? context.realise(changes);
+  return plan && { plan, index: indexPlan(plan), result: context.estimate(plan, context.estimate(context.plan)) };
+}
+
+/**
+ * Those of some trials that representative hours say save more than `least`, the most first, each made into `T` hour by hour
+ * while it could still save more than the best before it: the others cannot be what a planner is offered.
+ * @param estimate USD that a trial saves by representative hours; NaN where that is unknown, which rules nothing out
+ * @param saves USD that it saves hour by hour
+ */
+export function confirmedBest<T extends object, U>(
+  trials: readonly T[],
+  least: number,
+  estimate: (trial: T) => number,
+  confirm: (trial: T) => U | undefined,
+  saves: (confirmed: U) => number,
+): U[] {
+  const ranked = trials
+    .map((trial) => ({ trial, rough: estimate(trial) }))
+    .filter(({ rough }) => !(rough <= least * (1 - ESTIMATE_ERROR)))
+    .sort((a, b) => (Number.isNaN(a.rough) ? -1 : Number.isNaN(b.rough) ? 1 : b.rough - a.rough));
+  const found: U[] = [];
+  let most = -Infinity;
+  for (const { trial, rough } of ranked) {
+    if (rough * (1 + ESTIMATE_ERROR) < most) break;
+    const confirmed = confirm(trial);
+    if (confirmed === undefined) continue;
+    found.push(confirmed);
+    most = Math.max(most, saves(confirmed));
+  }
+  return found;
+}
+
+/** The mend of some trials that saves most, if it saves `least` USD or anything at all. */
+export function bestWhatIf(context: FitContext, trials: readonly Trial[], least = 0): Mend | undefined {
+  const own = context.estimate(context.plan).presentValue ?? Number.NaN;
+  const confirmed = confirmedBest(
+    trials,
+    least,
+    ({ changes }) => own - (roughly(context, changes)?.result.presentValue ?? Number.NaN),
+    ({ title, changes }) => whatIf(context, title, changes),
+    ({ predicted }) => predicted.presentValue,
+  );
+  const best = bestMend(confirmed);
+  return best !== undefined && best.predicted.presentValue < least ? undefined : best;
 }
 
 /** The mend that saves most, of those that save anything. Ties keep the order of the candidates. */

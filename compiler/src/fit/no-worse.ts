@@ -17,12 +17,20 @@ export function servesLess(before: SimulationResult, after: SimulationResult): b
   return false;
 }
 
+const known = new WeakMap<SimulationResult, (after: Simulated) => boolean>();
+
 /**
  * Tells of a changed plan whether something breaks that held in the plan before: a contract whose peak or ramp newly breaks
  * its limit, a hall whose plant newly leaves the range of its model (more heat than it carries, a temperature that it cannot
  * hold), a new inconsistency, or a `require` that held and now fails, or cannot be judged any more.
  */
 export function breaking(before: Simulated): (after: Simulated) => boolean {
+  const breaks = known.get(before.result) ?? breakingOf(before);
+  known.set(before.result, breaks);
+  return breaks;
+}
+
+function breakingOf(before: Simulated): (after: Simulated) => boolean {
   const ranges = rangesLeft(before);
   const wrong = inconsistencies(before);
   const broken = brokenRequirements(before);

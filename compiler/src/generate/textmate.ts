@@ -62,7 +62,7 @@ function structure(): readonly Rule[] {
     { name: scope('string.quoted.double.unclosed'), match: '"[^"\\n]*$' },
     {
       match: `${START}(import)\\s+((?:@?[\\p{L}\\p{N}_.-]+/)+[\\p{L}\\p{N}_.-]+|${NAME})(?=\\s|\\{|$)`,
-      captures: captures(SCOPES.keyword, 'string.unquoted.module'),
+      captures: captures(SCOPES.keyword, 'entity.name.namespace.module'),
     },
     { match: `(@)(${NAME})`, captures: captures('punctuation.definition.annotation', 'storage.type.annotation') },
     {

@@ -58,16 +58,27 @@ export type PlanIndex = ReadonlyMap<string, AnyEntity>;
 export function indexPlan(plan: Plan): PlanIndex {
   const index = new Map<string, AnyEntity>();
   for (const [key, entity] of Object.entries(plan.catalogue)) index.set(key, entity);
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) {
-      for (const item of value) visit(item);
-    } else if (typeof value === 'object' && value !== null) {
-      if ('kind' in value && 'path' in value && typeof value.path === 'string')
-        index.set(value.path, value as AnyEntity);
-      if ('kind' in value) for (const child of Object.values(value)) visit(child);
-    }
-  };
   const { catalogue: _catalogue, ...rest } = plan;
-  for (const child of Object.values(rest)) visit(child);
+  for (const child of Object.values(rest)) for (const entity of pathsIn(child)) index.set(entity.path, entity);
   return index;
 }
+
+type Placed = AnyEntity & { readonly path: string };
+
+/** Blocks in a block, itself first. The IR does not change, and plans of which one is an edit of the other share its parts. */
+const blocksIn = new WeakMap<object, readonly Placed[]>();
+
+function pathsIn(value: unknown): readonly Placed[] {
+  if (typeof value !== 'object' || value === null) return none;
+  if (Array.isArray(value)) return value.length === 0 ? none : value.flatMap(pathsIn);
+  if (!('kind' in value)) return none;
+  const known = blocksIn.get(value);
+  if (known !== undefined) return known;
+  const own = 'path' in value && typeof value.path === 'string' ? [value as Placed] : none;
+  const inner = Object.values(value).flatMap(pathsIn);
+  const found = inner.length === 0 ? own : [...own, ...inner];
+  blocksIn.set(value, found);
+  return found;
+}
+
+const none: readonly Placed[] = [];

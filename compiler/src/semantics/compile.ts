@@ -10,16 +10,19 @@ import { didYouMean } from './evaluate/unknown.js';
 import { loadKinds } from './kinds/index.js';
 import { withoutFollowUps } from './follow-ups.js';
 import { libraryOf } from './library.js';
+import { LoweringMemo } from './lower/memo.js';
 import { lowerPlan } from './lower/plan.js';
 import { reportUnused } from './modules/bind.js';
-import type { ModuleHost } from './modules/host.js';
+import type { ModuleHost, Revisable } from './modules/host.js';
 import { type Loading, loadModule } from './modules/load.js';
 import { syntaxDiagnostics } from './modules/syntax-errors.js';
 import { Origins } from './origins.js';
 import { Reporter } from './report.js';
+import { revisable } from './revisable.js';
 import { describeScenarios, scenarioWorlds } from './scenarios.js';
 import { checkTests } from './tests.js';
 import { type Expectation, type TestInfo, testsOf, worldOfTest } from './test-world.js';
+import { Trace } from './trace.js';
 import { World, type WorldOptions } from './world.js';
 import { suggest } from './suggest.js';
 import { WeatherFiles } from './weather/files.js';
@@ -57,7 +60,8 @@ export interface Compilation {
 
 /** Compiles a plan and what it imports. Never throws: what is wrong is in `diagnostics`. */
 export function compile(entryFile: string, host: ModuleHost, options: CompileOptions = {}): Compilation {
-  return beginCompile(entryFile, host, options).finish();
+  const { kept: _, ...others } = host;
+  return beginCompile(entryFile, others, options).finish();
 }
 
 /** A compilation that is under way: names are known at once, all else comes step by step. */
@@ -75,12 +79,32 @@ export interface Compiling {
   finish(): Compilation;
 }
 
-/** Reads a plan and what it imports, and declares what they hold; evaluates nothing yet. */
+/**
+ * Reads a plan and what it imports, and declares what they hold; evaluates nothing yet. Where the host keeps plans, one that
+ * differs from what was compiled last in values only is revised.
+ */
 export function beginCompile(entryFile: string, host: ModuleHost, options: CompileOptions = {}): Compiling {
-  const reporter = new Reporter();
+  const key = `${entryFile}\n${options.scenario ?? ''}\n${String(options.test ?? '')}`;
+  return host.kept?.get(key)?.revise(host) ?? compileAnew(entryFile, host, options, (plan) => host.kept?.set(key, plan));
+}
+
+function compileAnew(
+  entryFile: string,
+  host: ModuleHost,
+  options: CompileOptions,
+  keep: (plan: Revisable) => void,
+): Compiling {
+  const trace = host.kept === undefined ? undefined : new Trace();
+  const memo = trace === undefined ? undefined : new LoweringMemo(trace);
+  const reporter = new Reporter(trace);
   const library = libraryOf(host.stdlib);
-  const origins = new Origins();
-  const text = host.read(entryFile);
+  const texts = new Map<string, string | undefined>();
+  const read = (file: string): string | undefined => {
+    const text = host.read(file);
+    texts.set(file, text);
+    return text;
+  };
+  const text = read(entryFile);
   if (text === undefined) {
     reporter.report(
       'module-not-found',
@@ -91,7 +115,7 @@ export function beginCompile(entryFile: string, host: ModuleHost, options: Compi
     return inSteps(
       {},
       () => diagnostics,
-      absent({ origins, diagnostics, files: [entryFile], scenarios: [], tests: [] }),
+      absent({ origins: new Origins(), diagnostics, files: [entryFile], scenarios: [], tests: [] }),
     );
   }
   const byName: ByName = new Map();
@@ -110,12 +134,12 @@ export function beginCompile(entryFile: string, host: ModuleHost, options: Compi
     weather,
     units: { exchange: (currency) => exchangeRate(plain, root, currency) },
   };
-  const plain: World = new World(settings);
+  const plain: World = new World({ ...settings, ...(trace === undefined ? {} : { trace }) });
   const loading: Loading = {
     machine: plain,
     byName,
     modules,
-    read: (file) => host.read(file),
+    read,
     resolve: (from, spec) => host.resolve(from, spec),
     library: (name) => library.module(name),
     libraryNames: library.moduleNames,
@@ -125,21 +149,15 @@ export function beginCompile(entryFile: string, host: ModuleHost, options: Compi
     },
   };
   const entry = loadModule(loading, { file: entryFile, key: entryFile, text, library: false, entry: true });
-  const read = [...modules.values()].filter((module) => module !== null);
-  let world: World | undefined;
-  const bound: Bound = {
-    modules,
-    get world() {
-      return (world ??= editorWorld(settings));
-    },
-  };
+  const files = [...modules.values()].filter((module) => module !== null);
 
-  function* rest(): Generator<undefined, Compilation> {
-    for (const module of read) yield* checkModule(plain, module);
+  function* rest(bound: Bound): Generator<undefined, Compilation> {
+    const origins = new Origins();
+    for (const module of files) yield* checkModule(plain, module);
     const scenarios = describeScenarios(plain, entry);
     // Every scenario is evaluated, so that a mistake in one is found before somebody asks for it.
     const worlds = scenarioWorlds(plain, entry, (changes) => derive(settings, changes));
-    for (const module of read) checkTests(plain, module);
+    for (const module of files) checkTests(plain, module);
     yield;
     const test =
       options.test === undefined
@@ -151,9 +169,10 @@ export function beginCompile(entryFile: string, host: ModuleHost, options: Compi
       machine: chosen ?? plain,
       library,
       entry,
-      modules: read,
+      modules: files,
       scenario: chosen === undefined ? undefined : options.scenario,
       scenarios,
+      ...(memo === undefined || (chosen ?? plain) !== plain ? {} : { memo }),
       seen: (path, entity) => origins.add(path, entity),
       seenRequirements: (places) => origins.addRequirements(places),
     });
@@ -164,7 +183,7 @@ export function beginCompile(entryFile: string, host: ModuleHost, options: Compi
         .filter((each) => each.severity === 'error')
         .map((each) => each.location.file),
     );
-    for (const module of read) reportUnused(plain, module, faulty);
+    for (const module of files) reportUnused(plain, module, faulty);
     const told = withoutFollowUps(modules, syntax, reporter.diagnostics);
     const diagnostics = inOrder([...syntax, ...told, ...library.diagnostics], [...modules.keys()]);
     const isWhole = !diagnostics.some((diagnostic) => diagnostic.severity === 'error');
@@ -180,12 +199,26 @@ export function beginCompile(entryFile: string, host: ModuleHost, options: Compi
     };
   }
 
+  const begin = (): Compiling => {
+    let world: World | undefined;
+    const bound: Bound = {
+      modules,
+      get world() {
+        return (world ??= editorWorld(settings));
+      },
+    };
+    return inSteps({ bound }, near, rest(bound));
+  };
+
   const near = (file: string, span: Span): readonly Diagnostic[] => {
     const module = modules.get(file);
     if (module != null) checkNear(plain, module, span);
     return [...syntax, ...withoutFollowUps(modules, syntax, reporter.diagnostics)];
   };
-  return inSteps({ bound }, near, rest());
+
+  if (trace !== undefined && syntax.length === 0)
+    keep(revisable({ trace, reporter, world: plain, budget: settings.budget, modules, texts, weather, begin }));
+  return begin();
 }
 
 function* absent(compilation: Compilation): Generator<undefined, Compilation> {

@@ -3,6 +3,7 @@ import type { Diagnostic, Fix, RelatedPlace } from '../text/diagnostic.js';
 import type { FileEdit, Location } from '../text/span.js';
 import type { Node } from '../syntax/tree.js';
 import type { Module, Scope } from './declare/types.js';
+import type { Trace } from './trace.js';
 
 export interface ReportExtras {
   readonly fixes?: readonly Fix[];
@@ -11,14 +12,33 @@ export interface ReportExtras {
   readonly path?: string;
 }
 
+/** Comparisons of names that one compilation may spend on suggestions. */
+const MOST_COMPARISONS = 50_000;
+
 /** Collects findings; the same finding at the same place is kept once, however often its expression is evaluated. */
 export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
   readonly #seen = new Set<string>();
   readonly #asked = new Set<SemanticsSlug>();
   #quiet = 0;
-  #comparisons = 50_000;
+  #comparisons = MOST_COMPARISONS;
   #suppressed = 0;
+
+  /** @param trace takes note of what is reported on the way to which result */
+  constructor(private readonly trace?: Trace) {}
+
+  /** Whether anything is reported that is reported once for a whole plan. */
+  get hasAsked(): boolean {
+    return this.#asked.size > 0;
+  }
+
+  /** Begins anew with what was reported before and still holds. */
+  restart(still: readonly Diagnostic[]): void {
+    this.diagnostics.length = 0;
+    this.#seen.clear();
+    this.#comparisons = MOST_COMPARISONS;
+    for (const each of still) this.#keep(each);
+  }
 
   /** Takes from the comparisons of names that may be spent on suggestions; false when they are used up. */
   mayCompare(count: number): boolean {
@@ -62,10 +82,7 @@ export class Reporter {
       return;
     }
     const { code, severity } = semanticsCodes[slug];
-    const key = `${code} ${location.file} ${location.span.start} ${location.span.end}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
-    this.diagnostics.push({
+    const diagnostic: Diagnostic = {
       code,
       slug,
       severity,
@@ -75,7 +92,17 @@ export class Reporter {
       ...(extras.related === undefined || extras.related.length === 0 ? {} : { related: extras.related }),
       ...(extras.fixes === undefined || extras.fixes.length === 0 ? {} : { fixes: extras.fixes }),
       ...(extras.notes === undefined || extras.notes.length === 0 ? {} : { notes: extras.notes }),
-    });
+    };
+    this.trace?.note(diagnostic);
+    this.#keep(diagnostic);
+  }
+
+  #keep(diagnostic: Diagnostic): void {
+    const { code, location } = diagnostic;
+    const key = `${code} ${location.file} ${location.span.start} ${location.span.end}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.diagnostics.push(diagnostic);
   }
 }
 

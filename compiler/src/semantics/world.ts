@@ -13,12 +13,14 @@ import { coerceLet } from './evaluate/let-type.js';
 import type { Env, InlineRequest, Machine, Program, Slot } from './evaluate/machine.js';
 import { sharesBeside } from './evaluate/shares.js';
 import type { KindModel, PropertyRow, ValueType } from './kinds/index.js';
-import { locate, type Reporter, startOf } from './report.js';
+import { locate, type Reporter } from './report.js';
 import type { Location } from '../text/span.js';
 import type { UnitContext } from './units/index.js';
-import { isDistribution, isSeries, poison, type Value } from './values.js';
+import { poison, type Value } from './values.js';
+import type { Frame, Trace } from './trace.js';
 import { weatherFigure } from './weather/figures.js';
 import type { WeatherFiles } from './weather/files.js';
+import { asInherited, entryIn, headOf, named } from './world-parts.js';
 
 /** What a scenario does to a property: a value in its place, or changes within the value that it has. */
 export type Override =
@@ -40,6 +42,8 @@ export interface WorldOptions {
   readonly weather?: WeatherFiles;
   readonly overrides?: Overrides;
   readonly letOverrides?: ReadonlyMap<LetDeclaration, Value>;
+  /** Takes note of what rests on what, where the plan is to be revised after an edit. */
+  readonly trace?: Trace;
 }
 
 /** Longest chain of expressions and properties that rest on one another. The longest expression alone has 256 operators. */
@@ -62,6 +66,8 @@ export class World implements Machine {
   readonly #options: WorldOptions;
   readonly #slots = new Map<Entity, Map<string, Cached>>();
   readonly #lets = new Map<LetDeclaration, Map<Entity, Value | 'busy'>>();
+  readonly #frames = new Map<Entity, Map<string, Frame>>();
+  readonly #letFrames = new Map<LetDeclaration, Map<Entity, Frame>>();
   readonly #overrides: Overrides;
   /** What is being evaluated, outermost first, for the message about a circle. */
   readonly #way: { readonly entity?: Entity; readonly name: string }[] = [];
@@ -138,22 +144,70 @@ export class World implements Machine {
       slots = new Map();
       this.#slots.set(entity, slots);
     }
+    const { trace } = this.#options;
     const known = slots.get(property);
-    if (known === 'none') return undefined;
-    if (known === 'busy') return this.#circle(entity, property);
-    if (known !== undefined) return known;
+    if (known === 'busy') {
+      if (trace !== undefined) trace.isTangled = true;
+      return this.#circle(entity, property);
+    }
+    if (known !== undefined) {
+      trace?.read(this.#frames.get(entity)?.get(property));
+      return known === 'none' ? undefined : known;
+    }
     if (this.#depth.now >= MAX_DEPTH)
       return { value: this.#tooDeep(headOf(entity)), from: 'own', owner: entity, alternatives: none, isDynamic: false };
     slots.set(property, 'busy');
     this.#depth.now++;
     const outer = this.#isDynamic;
     this.#way.push({ entity, name: property });
+    const frame = trace?.enter(() => this.#forget(entity, property));
     const slot = this.#overridden(entity, property);
+    if (frame !== undefined) trace?.leave(frame);
     this.#way.pop();
     this.#isDynamic = outer;
     this.#depth.now--;
     slots.set(property, slot ?? 'none');
+    if (frame !== undefined && (frame.reads > 0 || slot?.declaration !== undefined)) {
+      entryIn(this.#frames, entity).set(property, frame);
+      trace?.read(frame);
+    }
     return slot;
+  }
+
+  #forget(entity: Entity, property: string): void {
+    this.#slots.get(entity)?.delete(property);
+    this.#frames.get(entity)?.delete(property);
+  }
+
+  /** A property is stated anew: what its value was, and all that rests on it, is let go of. */
+  invalidate(entity: Entity, property: string): void {
+    const frame = this.#frames.get(entity)?.get(property);
+    if (frame === undefined) this.#slots.get(entity)?.delete(property);
+    else this.#options.trace?.invalidate(frame, (made) => this.#drop(made));
+  }
+
+  /** As `invalidate` for a `let`. */
+  invalidateLet(declaration: LetDeclaration): void {
+    for (const frame of this.#letFrames.get(declaration)?.values() ?? [])
+      this.#options.trace?.invalidate(frame, (made) => this.#drop(made));
+    this.#lets.delete(declaration);
+  }
+
+  /** Whether values that are blocks were made on the way to a property's value. */
+  makes(entity: Entity, property: string): boolean {
+    return this.#frames.get(entity)?.get(property)?.made !== undefined;
+  }
+
+  /** A value that is a block is no more. */
+  #drop(entity: Entity): void {
+    const frames = [...(this.#frames.get(entity)?.values() ?? [])];
+    for (const values of this.#letFrames.values()) {
+      const frame = values.get(entity);
+      if (frame !== undefined) frames.push(frame);
+    }
+    for (const frame of frames) this.#options.trace?.invalidate(frame, (made) => this.#drop(made));
+    this.#frames.delete(entity);
+    this.#slots.delete(entity);
   }
 
   #overridden(entity: Entity, property: string): Slot | undefined {
@@ -273,20 +327,34 @@ export class World implements Machine {
       this.#lets.set(declaration, values);
     }
     const known = values.get(self);
+    const { trace } = this.#options;
     if (known === 'busy') {
+      if (trace !== undefined) trace.isTangled = true;
       this.#reportCircle(declaration.path, locate(declaration.scope, declaration.member.name));
       return poison;
     }
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      trace?.read(this.#letFrames.get(declaration)?.get(self));
+      return known;
+    }
     if (this.#depth.now >= MAX_DEPTH) return this.#tooDeep(locate(declaration.scope, declaration.member.name));
     values.set(self, 'busy');
     this.#depth.now++;
     this.#way.push({ name: declaration.path });
     const env: Env = { scope: declaration.scope, self, isDefault: false };
+    const frame = trace?.enter(() => {
+      this.#lets.get(declaration)?.delete(self);
+      this.#letFrames.get(declaration)?.delete(self);
+    });
     const value = named(coerceLet(this, declaration, env), declaration.path);
     this.#way.pop();
     this.#depth.now--;
     values.set(self, value);
+    if (frame !== undefined) {
+      trace?.leave(frame);
+      entryIn(this.#letFrames, declaration).set(self, frame);
+      trace?.read(frame);
+    }
     return value;
   }
 
@@ -305,6 +373,7 @@ export class World implements Machine {
       ...(base === undefined ? {} : { base }),
     });
     declareBody(this, entity, request.members, this.#options.byName);
+    this.#options.trace?.make(entity);
     return entity;
   }
 
@@ -329,36 +398,4 @@ export class World implements Machine {
       `This value depends on itself: ${way.map((step) => `\`${step}\``).join(' from ')}.`,
     );
   }
-}
-
-const inheritedSlots = new WeakMap<Slot, Slot>();
-
-/** A slot as the blocks have it that inherit it: one for all of them. */
-function asInherited(slot: Slot): Slot {
-  if (slot.from === 'base') return slot;
-  const known = inheritedSlots.get(slot);
-  if (known !== undefined) return known;
-  const inherited: Slot = { ...slot, from: 'base' };
-  inheritedSlots.set(slot, inherited);
-  return inherited;
-}
-
-/** Where a block is named, or written: the place of what is wrong with a figure computed for it. */
-function headOf(entity: Entity): Location {
-  let written = entity;
-  while (written.syntax === undefined && written.base !== undefined) written = written.base;
-  const { syntax, outer } = written;
-  if (syntax === undefined) return startOf(entity.module);
-  return locate(outer, syntax.type === 'block' ? (syntax.name ?? syntax.keyword) : syntax);
-}
-
-/** An uncertain value carries the name of the `let` that it comes from, so that its uses share one draw. */
-function named(value: Value, draw: string): Value {
-  if (value.type !== 'number') return value;
-  const { amount } = value;
-  if (isDistribution(amount)) return amount.draw === undefined ? { ...value, amount: { ...amount, draw } } : value;
-  if (isSeries(amount) && amount.factor !== undefined && amount.factor.draw === undefined) {
-    return { ...value, amount: { ...amount, factor: { ...amount.factor, draw } } };
-  }
-  return value;
 }

@@ -62,6 +62,8 @@ export interface SuppressedDiagnostic {
 }
 
 const KEPT_RESULTS = 64;
+/** Compiled plans with changes made, of one check: a rule asks for the same one twice. */
+const KEPT_PLANS = 8;
 
 /**
  * Answers every question about plans: the one engine behind the command line, CI and the editor. Compilations are kept by
@@ -70,6 +72,8 @@ const KEPT_RESULTS = 64;
 export class Workspace {
   private readonly compilations = new Map<string, { readonly compiling: Compiling; readonly asked: Set<string> }>();
   private readonly results = new Map<string, SimulationResult>();
+  private readonly hashes = new WeakMap<Plan, string>();
+  private readonly estimates = new WeakMap<Plan, { readonly seed: number; readonly result: SimulationResult }>();
   private readonly cache = new SimulationCache();
 
   /** @param keptResults simulations that are kept at most: of a large plan each is some megabytes */
@@ -114,22 +118,27 @@ export class Workspace {
     return compiling;
   }
 
-  /** Simulates a plan from representative hours (F0, MODELS A2). Whoever searches remembers what it needs. */
+  /** Simulates a plan from representative hours (F0, MODELS A2), the very same one once. */
   estimate(plan: Plan, seed = 1, held?: SimulationResult): SimulationResult {
-    return simulate(plan, this.cache, seed, 'F0', held === undefined ? {} : { placement: held.placement });
+    if (held !== undefined) return simulate(plan, this.cache, seed, 'F0', { placement: held.placement });
+    const known = this.estimates.get(plan);
+    if (known?.seed === seed) return known.result;
+    const result = simulate(plan, this.cache, seed, 'F0');
+    this.estimates.set(plan, { seed, result });
+    return result;
   }
 
   /** Simulates a plan, once for each content, seed and fidelity. */
   simulate(plan: Plan, seed = 1, fidelity: 'F0' | 'F1' = 'F1'): SimulationResult {
-    const hash = `${contentHash(plan)} ${String(seed)} ${fidelity}`;
-    let result = this.results.get(hash);
-    if (result === undefined) {
-      result = simulate(plan, this.cache, seed, fidelity);
-      this.results.set(hash, result);
-      const oldest = this.results.size > this.keptResults ? this.results.keys().next() : undefined;
-      if (oldest !== undefined && !oldest.done) this.results.delete(oldest.value);
-    }
-    return result;
+    const hash = `${this.hashOf(plan)} ${String(seed)} ${fidelity}`;
+    return remembered(this.results, hash, this.keptResults, () => simulate(plan, this.cache, seed, fidelity));
+  }
+
+  /** The hash of a plan's content: over a large plan a tenth of its simulation, so that it is taken once. */
+  private hashOf(plan: Plan): string {
+    let hash = this.hashes.get(plan);
+    if (hash === undefined) this.hashes.set(plan, (hash = contentHash(plan)));
+    return hash;
   }
 
   /** Every finding of a plan, in no particular order. */
@@ -192,10 +201,12 @@ export class Workspace {
     variant: CompileOptions,
     { seed, fidelity, overtaken }: CheckOptions,
   ): { readonly findings: readonly Finding[]; readonly report: FitReport } {
+    const realised = new Map<string, Plan | undefined>();
     const report = checkPlan({
       plan,
       library: this.library(),
-      realise: (changes) => this.realise(file, origins, changes, variant),
+      realise: (changes) =>
+        remembered(realised, JSON.stringify(changes), KEPT_PLANS, () => this.realise(file, origins, changes, variant)),
       simulate: (candidate) => {
         if (overtaken?.() === true) throw new Overtaken('a newer version is there');
         return this.simulate(candidate, seed, fidelity);
@@ -235,6 +246,16 @@ export class Workspace {
     const host: ModuleHost = { ...this.host, read: (name) => texts.get(name) ?? this.host.read(name) };
     return compile(file, host, variant);
   }
+}
+
+/** The latest of what was made, by what it was made from. */
+function remembered<T>(known: Map<string, T>, key: string, kept: number, make: () => T): T {
+  const made = known.has(key) ? (known.get(key) as T) : make();
+  known.delete(key);
+  known.set(key, made);
+  const oldest = known.size > kept ? known.keys().next() : undefined;
+  if (oldest !== undefined && !oldest.done) known.delete(oldest.value);
+  return made;
 }
 
 function variantOf(scenario: string | undefined, test: number | undefined): CompileOptions {

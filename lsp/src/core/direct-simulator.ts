@@ -14,7 +14,7 @@ const KEPT_RESULTS = 8;
  */
 export function directSimulator(host: Omit<ModuleHost, 'read'>, overtaken?: () => boolean): Simulator {
   const texts = new Map<string, string>();
-  const workspace = new Workspace({ ...host, read: (file) => texts.get(file) }, KEPT_RESULTS);
+  const workspace = new Workspace({ ...host, kept: new Map(), read: (file) => texts.get(file) }, KEPT_RESULTS);
   const withText = (file: string, text: string): Workspace =>
     new Workspace({ ...host, read: (name) => (name === file ? text : texts.get(name)) });
   return {

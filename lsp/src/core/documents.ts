@@ -2,7 +2,7 @@ import type { DidChangeTextDocumentParams, TextDocumentItem } from 'vscode-langu
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { remember } from '../../../compiler/src/semantics/index.js';
 import { parse, type ParsedFile, reparse } from '../../../compiler/src/syntax/index.js';
-import { type Replaced, replacedBetween } from '../diagnostics/moved.js';
+import { type Replaced, replacedBetween } from '../../../compiler/src/text/moved.js';
 import { fileOf } from './uris.js';
 
 /** A document that the client has open, as its newest version has it. */

@@ -23,27 +23,27 @@ export interface HallFitFigure {
   readonly fit: number;
 }
 
+/** The figures of a simulated plan, without those of fit. */
+export function figuresOfResult(result: SimulationResult): Figures {
+  const firstBreaches = new Map([...result.contracts].map(([path, { firstPeakBreach }]) => [path, firstPeakBreach]));
+  const metrics = new Map([...result.metrics].map(([path, values]) => [path, new Map(values)]));
+  return { years: result.years, metrics, kinds: result.kinds, binds: result.binds, firstBreaches, hallFits: [] };
+}
+
 /**
  * The figures of a checked plan; those of fit take the place of what the simulation leaves open.
  * @param withFits false leaves fit out, for which other halls are searched and simulated
  */
 export function figuresOf(report: FitReport, withFits: boolean): Figures {
-  const { result } = report;
-  const metrics = new Map([...result.metrics].map(([path, values]) => [path, new Map(values)]));
-  for (const [path, values] of withFits ? report.fits : []) {
+  const figures = figuresOfResult(report.result);
+  if (!withFits) return figures;
+  const metrics = new Map([...figures.metrics].map(([path, values]) => [path, new Map(values)]));
+  for (const [path, values] of report.fits) {
     const known = metrics.get(path) ?? new Map<string, MetricValue>();
     for (const [name, value] of values) known.set(name, value);
     metrics.set(path, known);
   }
-  const firstBreaches = new Map([...result.contracts].map(([path, { firstPeakBreach }]) => [path, firstPeakBreach]));
-  return {
-    years: result.years,
-    metrics,
-    kinds: result.kinds,
-    binds: result.binds,
-    firstBreaches,
-    hallFits: withFits ? overYears(report.hallFits) : [],
-  };
+  return { ...figures, metrics, hallFits: overYears(report.hallFits) };
 }
 
 /** Years weigh by what they cost: a fit of costs over the horizon is the one cost over the other. */

@@ -30,14 +30,19 @@ export function nameAt(session: Session, { textDocument, position }: TextDocumen
   return occurrence === undefined ? undefined : { occurrence, bound: plan.bound, module: plan.module };
 }
 
-const known = new WeakMap<Module, readonly Occurrence[]>();
+const known = new WeakMap<Bound, Map<Module, readonly Occurrence[]>>();
 
 /** Every name of a file, in order; computed once for each compilation. */
 export function namesOf(bound: Bound, module: Module): readonly Occurrence[] {
-  let names = known.get(module);
+  let byModule = known.get(bound);
+  if (byModule === undefined) {
+    byModule = new Map();
+    known.set(bound, byModule);
+  }
+  let names = byModule.get(module);
   if (names === undefined) {
     names = occurrencesIn(bound.world, module);
-    known.set(module, names);
+    byModule.set(module, names);
   }
   return names;
 }

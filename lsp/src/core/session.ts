@@ -31,6 +31,7 @@ export class Session {
     this.files = new Files(host, this.documents, (file) => this.fileChanged(file));
     this.workspace = new Workspace({
       stdlib: host.stdlib,
+      kept: new Map(),
       read: (file) => this.files.read(file),
       resolve: (from, spec) => this.files.resolve(from, spec),
     });

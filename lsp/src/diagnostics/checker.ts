@@ -8,7 +8,7 @@ import type { Session } from '../core/session.js';
 import type { ShownValue, Wanted } from '../core/shown.js';
 import type { CheckRequest } from '../core/simulator.js';
 import { HoldBack, PAUSE } from './hold-back.js';
-import { moved, type Replaced } from './moved.js';
+import { movedDiagnostic as moved, type Replaced } from '../../../compiler/src/text/moved.js';
 import type { Shown, Standing } from './render.js';
 
 /** What simulating a plan found, beyond what is found without. */

@@ -47,6 +47,13 @@ export const thermalCases: Cases<keyof typeof thermalCodes> = {
       expect(notes).toContain('The turndown of AirEconomizer (10 %) is an assumption.');
       expect(impact!.presentValue).toBeGreaterThan(0);
       expect(impact!.presentValue).toBe(fixes![0]!.predicted!.presentValue);
+      // Three racks bring a plant of 63 kW: nothing is left for 0.2 MW to save.
+      expect(notes!.at(-1)).toBe(
+        'All of it is saved by the smaller hall of DCP4701, whose plant shrinks along: beside that one, this mend adds nothing.',
+      );
+      const full = find(campus({ hall: hall('3 of HGX_H200_Air', 'AirEconomizer', 'plantCapacity: 0.2 MW') }));
+      expect(full.of('DCP4701')).toEqual([]);
+      expect(full.one('DCP4103').notes!.join()).not.toContain('DCP4701');
     },
   },
   'thermal-cycling': {

@@ -90,6 +90,7 @@ const disaggregated: Driver = (inputs) => {
   const expertParallel = (inputs.number('nodes') - 3) * inputs.number('gpus_per_node');
   const decoders = serve(key, { ...fit, prefill: noPrompts }, chip, { prompt: 2000, output: 100 }, undefined, {
     expertParallel,
+    prefill: 'separate',
   });
   const perGpu = tokensPerSecond(decoders, 1);
   return {

@@ -20,12 +20,55 @@ export interface Composed extends Simulated {
   readonly steps: readonly (readonly Change[])[];
 }
 
-/** The plan on the way to all its choices, and where its work was last placed. */
-interface Draft {
-  readonly plan: Plan;
-  readonly changes: readonly Change[];
-  /** Changes after which placement is held. */
-  readonly placed: readonly Change[];
+/** The plan on the way to all its choices. */
+class Draft {
+  private known: PlanIndex | undefined;
+  private name: string | undefined;
+
+  constructor(
+    readonly plan: Plan,
+    readonly changes: readonly Change[],
+    /** The draft whose work this one keeps where it is; none where it is placed anew. */
+    readonly held?: Draft,
+    /** Whether its networks are others than those of the draft that it holds: work then runs otherwise. */
+    readonly isRewired = false,
+  ) {}
+
+  get index(): PlanIndex {
+    return (this.known ??= indexPlan(this.plan));
+  }
+
+  /** The same for the same changes with work in the same place. */
+  get key(): string {
+    return (this.name ??= `${JSON.stringify(this.changes)}\n${this.held?.key ?? ''}`);
+  }
+
+  /**
+   * The draft with one more change made. Work stays where it is in the last draft that moved it; what neither moves work nor
+   * rewires it holds to a draft in which it also runs as it does here, so that nothing of it is simulated again.
+   */
+  with(plan: Plan, changes: readonly Change[], subsystem: Subsystem): Draft {
+    if (MOVES_WORK.has(subsystem)) return new Draft(plan, changes);
+    if (subsystem === 'network') return new Draft(plan, changes, this.placed, true);
+    return new Draft(plan, changes, this.running);
+  }
+
+  /** The draft that works as this one does: itself, or the one that it holds unless it is rewired. */
+  get running(): Draft {
+    return this.held === undefined || this.isRewired ? this : this.held;
+  }
+
+  private get placed(): Draft {
+    return this.held === undefined ? this : this.held.placed;
+  }
+}
+
+/** The drafts on the way to the last plan that was composed: the next one often begins in the same way. */
+interface Path {
+  readonly unit: Unit;
+  readonly choice: number;
+  readonly draft: Draft;
+  readonly made: readonly Change[];
 }
 
 /** Makes changed plans and simulates them, each once. */
@@ -34,41 +77,54 @@ export class Composer {
   simulations = 0;
   /** The latest results: a step of the search goes back to those just before it. */
   private readonly results = new Map<string, SimulationResult>();
+  private readonly start: Draft;
+  private path: Path[] = [];
 
   constructor(
-    private readonly plan: Plan,
+    plan: Plan,
     private readonly library: ReadonlyMap<string, AnyEntity>,
     private readonly realise: (changes: readonly Change[]) => Plan | undefined,
     private readonly simulate: (plan: Plan, held?: SimulationResult) => SimulationResult,
-  ) {}
+  ) {
+    this.start = new Draft(plan, []);
+  }
 
   /**
    * The plan with choices made, in the order of the units; `undefined` where one of them does not apply. Units that move work
    * come first; work then stays where it is.
    */
   compose(units: readonly Unit[], choices: Choices): Composed | undefined {
-    let draft: Draft = { plan: this.plan, changes: [], placed: [] };
-    const steps: (readonly Change[])[] = units.map(() => []);
-    for (const [i, unit] of units.entries()) {
-      const option = unit.options[choices[i] ?? -1];
-      if (option === undefined) continue;
-      const made = option.changes(this.stateOf(draft));
-      if (made === undefined) return undefined;
-      if (made.length === 0) continue;
-      const changes = joined([...draft.changes, ...made]);
-      const plan = this.make(draft.plan, made, changes);
-      if (plan === undefined) return undefined;
-      draft = { plan, changes, placed: MOVES_WORK.has(unit.subsystem) ? changes : draft.placed };
-      steps[i] = made;
+    const same = this.path.findIndex(({ unit, choice }, i) => units[i] !== unit || choices[i] !== choice);
+    if (same >= 0) this.path.length = same;
+    this.path.length = Math.min(this.path.length, units.length);
+    let draft = this.path.at(-1)?.draft ?? this.start;
+    for (let i = this.path.length; i < units.length; i++) {
+      const unit = units[i]!;
+      const choice = choices[i] ?? -1;
+      const option = unit.options[choice];
+      const made = option === undefined ? [] : option.changes(this.stateOf(draft));
+      const next = made && this.next(draft, made, unit.subsystem);
+      if (made === undefined || next === undefined) return undefined;
+      draft = next;
+      this.path.push({ unit, choice, draft, made });
     }
-    const { plan, changes } = draft;
-    return { plan, index: indexPlan(plan), result: this.resultOf(draft), changes, steps };
+    const { plan, index, changes } = draft;
+    return { plan, index, result: this.resultOf(draft), changes, steps: this.path.map(({ made }) => made) };
   }
 
   /** The plan with changes made and its work placed anew, simulated. */
   change(changes: readonly Change[]): Simulated | undefined {
-    const plan = this.make(this.plan, changes, changes);
-    return plan && { plan, index: indexPlan(plan), result: this.resultOf({ plan, changes, placed: changes }) };
+    const plan = this.make(this.start.plan, changes, changes);
+    if (plan === undefined) return undefined;
+    const draft = new Draft(plan, changes);
+    return { plan, index: draft.index, result: this.resultOf(draft) };
+  }
+
+  private next(draft: Draft, made: readonly Change[], subsystem: Subsystem): Draft | undefined {
+    if (made.length === 0) return draft;
+    const changes = joined([...draft.changes, ...made]);
+    const plan = this.make(draft.plan, made, changes);
+    return plan && draft.with(plan, changes, subsystem);
   }
 
   private make(plan: Plan, made: readonly Change[], all: readonly Change[]): Plan | undefined {
@@ -76,33 +132,27 @@ export class Composer {
   }
 
   private stateOf(draft: Draft): State {
-    let index: PlanIndex | undefined;
     return {
       plan: draft.plan,
       get index() {
-        return (index ??= indexPlan(draft.plan));
+        return draft.index;
       },
       result: () => this.resultOf(draft),
+      running: () => this.resultOf(draft.running),
     };
   }
 
-  private resultOf({ plan, changes, placed }: Draft): SimulationResult {
-    const key = JSON.stringify([changes, placed.length]);
-    let result = this.results.get(key);
+  private resultOf(draft: Draft): SimulationResult {
+    let result = this.results.get(draft.key);
     if (result === undefined) {
-      result = this.simulate(plan, changes.length === placed.length ? undefined : this.placementOf(placed));
+      result = this.simulate(draft.plan, draft.held && this.resultOf(draft.held));
       this.simulations++;
     }
     // The latest stay; so do those in whose places work is held.
-    this.results.delete(key);
-    this.results.set(key, result);
+    this.results.delete(draft.key);
+    this.results.set(draft.key, result);
     const oldest = this.results.size > KEPT_RESULTS ? this.results.keys().next() : undefined;
     if (oldest !== undefined && !oldest.done) this.results.delete(oldest.value);
     return result;
-  }
-
-  private placementOf(placed: readonly Change[]): SimulationResult | undefined {
-    const plan = placed.length === 0 ? this.plan : this.make(this.plan, placed, placed);
-    return plan && this.resultOf({ plan, changes: placed, placed });
   }
 }

@@ -2,11 +2,14 @@ import { type AnyEntity, type Plan, type PlanIndex } from '../../ir/index.js';
 import type { SimulationResult, Subsystem } from '../../simulation/results.js';
 import type { Change } from '../finding.js';
 
-/** A plan with the choices made so far; `result` is what it simulates to, where the choice that follows asks for it. */
+/** A plan with the choices made so far. */
 export interface State {
   readonly plan: Plan;
   readonly index: PlanIndex;
+  /** What it simulates to, where the choice that follows asks for it. */
   readonly result: () => SimulationResult;
+  /** A result in which work runs as it does here, under other plants, power paths or contracts: at hand more often. */
+  readonly running: () => SimulationResult;
 }
 
 /** One way to make one part of the plan differently. */

@@ -31,12 +31,9 @@ export function chillerClass(context: FitContext, plant: PlantView): Finding[] {
   const { cooling, hall, path, least } = plant;
   const from = firstLoaded(context, path);
   if (cooling.chiller === 'none' || !('ref' in hall.cooling) || from < 0) return [];
-  const mend = bestMend(
-    otherCoolings(context, hall)
-      .filter((other) => isTwin(cooling, other))
-      .map((other) => whatIf(context, `cooling: ${other.name.name}`, [coolingChange(hall, other)])),
-  );
-  if (mend === undefined || mend.predicted.presentValue < least) return [];
+  const twins = otherCoolings(context, hall).filter((other) => isTwin(cooling, other));
+  const mend = bestWhatIf(context, coolingTrials(hall, twins), least);
+  if (mend === undefined) return [];
   const [change] = mend.changes;
   const chosen = otherCoolings(context, hall).find(
     ({ name }) => change?.type === 'property' && name.name === change.text,

@@ -1,5 +1,5 @@
 import { type AnyCooling, type AnyEntity, central, type Hall, resolve } from '../../ir/index.js';
-import type { FitContext } from '../context.js';
+import type { FitContext, Trial } from '../context.js';
 import type { Change } from '../finding.js';
 import { type LibraryEntry, libraryEntries } from '../library.js';
 
@@ -22,8 +22,14 @@ export function otherCoolings(context: FitContext, hall: Hall): LibraryEntry<Any
 }
 
 /** A hall with an entry of the catalogue for its cooling. */
-export function coolingChange(hall: Hall, { name }: LibraryEntry<AnyCooling>): Change {
-  return { type: 'property', path: hall.path ?? '', property: 'cooling', text: name.name, imports: [name] };
+export function coolingChange(hall: Hall, { name, key }: LibraryEntry<AnyCooling>): Change {
+  const value = { ref: key };
+  return { type: 'property', path: hall.path ?? '', property: 'cooling', text: name.name, imports: [name], value };
+}
+
+/** A hall with each of some entries of the catalogue for its cooling. */
+export function coolingTrials(hall: Hall, others: readonly LibraryEntry<AnyCooling>[]): Trial[] {
+  return others.map((other) => ({ title: `cooling: ${other.name.name}`, changes: [coolingChange(hall, other)] }));
 }
 
 /** True where a cooling can carry what stands in the hall: density, liquid heat (no door takes that of cold plates), coolant temperature. */

@@ -22,6 +22,7 @@ import { scaleUpTooSmall } from './scale-up-too-small.js';
 import { simulationNotes } from './simulation-notes.js';
 import { sloMissed } from './slo-missed.js';
 import { strandedCapacity } from './stranded-capacity.js';
+import { withoutSunk } from './sunk.js';
 import { thermalPlant } from './thermal-plant.js';
 import { unsourcedDecides } from './unsourced-decides.js';
 
@@ -55,7 +56,10 @@ const RULES: readonly FitRule[] = [
   simulationNotes,
 ];
 
-/** Every fit finding of the plan, in the order of the rules, then of the plan. */
-export function checkFit(context: FitContext): Finding[] {
-  return RULES.flatMap((rule) => rule(context));
+/** Every fit finding of the plan, in the order of the rules, then of the plan, without what is spent by `asOf`. */
+export function checkFit(context: FitContext): readonly Finding[] {
+  return withoutSunk(
+    context,
+    RULES.flatMap((rule) => rule(context)),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Campus, Hall } from '../../ir/index.js';
 import { showNumber, showShare } from '../../ir/show.js';
 import { costOf, type FitContext, subsystemCost, thresholdOf } from '../context.js';
-import type { Finding, Mend } from '../finding.js';
+import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, openingMonth } from '../words.js';
 import { fewest, mostHeld, soleRack } from './rack-count.js';
 
@@ -39,9 +39,8 @@ function check(context: FitContext, campus: Campus, hall: Hall, least: number): 
   const most = mostHeld(context.result, path);
   if (result === undefined || most === undefined || !isOversized(context, hall)) return [];
   if (most === 0) return unused(context, campus, hall, least);
-  const sole = soleRack(hall);
-  const mend = sole === undefined ? undefined : fewest(context, hall, sole, most);
-  if (mend === undefined || mend.predicted.presentValue < least) return [];
+  const mend = smallerHall(context, hall, least);
+  if (mend === undefined) return [];
   const accelerators = result.accelerators * result.count;
   return [
     {
@@ -52,6 +51,30 @@ function check(context: FitContext, campus: Campus, hall: Hall, least: number): 
       mends: [mend],
     },
   ];
+}
+
+/** The mend of a hall that is too large, where it is worth a finding. */
+function smallerHall(context: FitContext, hall: Hall, least: number): Mend | undefined {
+  const sole = soleRack(hall);
+  const most = mostHeld(context.result, hall.path ?? '');
+  const mend = sole === undefined || most === undefined || most === 0 ? undefined : fewest(context, hall, sole, most);
+  return mend === undefined || mend.predicted.presentValue < least ? undefined : mend;
+}
+
+/**
+ * What changes save together with the smaller hall of DCP4701 less than each by itself, by representative hours, USD: the
+ * part of a finding that DCP4701 speaks of as well. 0 where the hall is no larger than its work.
+ */
+export function sharedWithSize(context: FitContext, campus: Campus, hall: Hall, changes: readonly Change[]): number {
+  const least = leastOf(context, campus);
+  const smaller = least === null || !isOversized(context, hall) ? undefined : smallerHall(context, hall, least);
+  if (smaller === undefined) return 0;
+  const cost = (made: readonly Change[]): number => {
+    const plan = context.realise(made);
+    return (plan && context.estimate(plan).presentValue) ?? Number.NaN;
+  };
+  const shared = cost([...smaller.changes, ...changes]) + cost([]) - cost(smaller.changes) - cost(changes);
+  return shared > 0 ? shared : 0;
 }
 
 /** A hall that nothing ever runs in: no size of it is right, and no edit of one property takes it away. */

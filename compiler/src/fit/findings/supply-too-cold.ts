@@ -72,12 +72,9 @@ function warmer(context: FitContext, plant: PlantView, limit: number, least: num
     property: 'supply',
     text: `${String(Math.round(kelvin - ZERO_CELSIUS))} degC`,
     imports: [],
+    value: kelvin,
   });
-  const estimated = (kelvin: number): number => {
-    const plan = context.realise([at(kelvin)]);
-    const cost = plan === undefined ? null : context.estimate(plan).presentValue;
-    return cost === null ? Infinity : cost;
-  };
+  const estimated = (kelvin: number): number => roughly(context, [at(kelvin)])?.result.presentValue ?? Infinity;
   const own = context.estimate(context.plan).presentValue;
   const saved = own === null ? 0 : own - estimated(limit);
   if (own === null || saved < 0.5 * least) return undefined;
@@ -93,15 +90,11 @@ function warmer(context: FitContext, plant: PlantView, limit: number, least: num
 /** For a plant without economizer: the catalogue's plant of the same kind that has one, on warmer water or air. */
 function economized(context: FitContext, { cooling, hall }: PlantView): Mend | undefined {
   if (cooling.economizer !== 'none') return undefined;
-  const mends = otherCoolings(context, hall)
-    .filter(
-      ({ entity }) =>
-        entity.kind === cooling.kind &&
-        entity.economizer !== 'none' &&
-        central(entity.supply) > central(cooling.supply),
-    )
-    .map((other) => whatIf(context, `cooling: ${other.name.name}`, [coolingChange(hall, other)]));
-  return bestOf(mends.filter((mend) => mend !== undefined))[0];
+  const others = otherCoolings(context, hall).filter(
+    ({ entity }) =>
+      entity.kind === cooling.kind && entity.economizer !== 'none' && central(entity.supply) > central(cooling.supply),
+  );
+  return bestWhatIf(context, coolingTrials(hall, others));
 }
 
 /** Power of a hall's plant over that of its IT, the horizon's mean. */

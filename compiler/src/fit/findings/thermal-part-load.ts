@@ -1,10 +1,11 @@
 import { central, type Hall } from '../../ir/index.js';
-import { showIn, showQuantity, showShare } from '../../ir/show.js';
+import { showIn, showMoney, showQuantity, showShare } from '../../ir/show.js';
 import type { HallResult } from '../../simulation/results.js';
-import { bestOf, type FitContext, metricOf, whatIf } from '../context.js';
+import { bestOf, bestWhatIf, type FitContext, metricOf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, entityName, yearDate } from '../words.js';
-import { coolingChange, otherCoolings } from './cooling-candidates.js';
+import { coolingTrials, otherCoolings } from './cooling-candidates.js';
+import { sharedWithSize } from './oversized-hall.js';
 import { firstLoaded, isAssumed, meanFrom, type PlantView } from './plant-view.js';
 import { impactOf } from './worth.js';
 
@@ -37,6 +38,7 @@ export function thermalPartLoad(context: FitContext, plant: PlantView, isSizeOnl
     hours >= HOURS_BELOW
       ? `, below its turndown for ${showIn(hours * 3600, 'h')} in its worst year`
       : `, ${showShare(mean / result.plantRating)} of it`;
+  const shared = sharedWithSize(context, plant.campus, hall, mend.changes);
   const elements = result.count > 1 ? ` (each of ${String(result.count)})` : '';
   return [
     {
@@ -51,11 +53,21 @@ export function thermalPartLoad(context: FitContext, plant: PlantView, isSizeOnl
         ...(isAssumed(cooling, 'turndown')
           ? [`The turndown of ${entityName(cooling)} (${showShare(central(cooling.turndown))}) is an assumption.`]
           : []),
+        ...sharedNote(shared, mend.predicted.presentValue),
       ],
       impact: impactOf(mend, yearDate(context, from)),
       mends,
     },
   ];
+}
+
+/** What the smaller hall of DCP4701 saves of the same loss: the two are not to be added. */
+function sharedNote(shared: number, saved: number): string[] {
+  if (shared < 0.01 * saved) return [];
+  const how = 'the smaller hall of DCP4701, whose plant shrinks along';
+  return shared < saved
+    ? [`${showMoney(shared)} of it is saved by ${how}, as well: made together, they save that once.`]
+    : [`All of it is saved by ${how}: beside that one, this mend adds nothing.`];
 }
 
 /** The best mend of each property that saves something, the best of all first: a smaller plant, another cooling. */
@@ -74,12 +86,10 @@ function candidates(context: FitContext, hall: Hall, result: HallResult, isSizeO
   const mends: (Mend | undefined)[] = [];
   if (fitting > 0 && fitting < SMALLER * result.plantRating) {
     const text = `${String(fitting / 1e6)} MW`;
-    const change: Change = { type: 'property', path, property: 'plantCapacity', text, imports: [] };
-    mends.push(whatIf(context, `plantCapacity: ${text}`, [change]));
+    const change: Change = { type: 'property', path, property: 'plantCapacity', text, imports: [], value: fitting };
+    mends.push(bestWhatIf(context, [{ title: `plantCapacity: ${text}`, changes: [change] }]));
   }
-  if (isSizeOnly) return mends;
-  for (const other of otherCoolings(context, hall))
-    mends.push(whatIf(context, `cooling: ${other.name.name}`, [coolingChange(hall, other)]));
+  if (!isSizeOnly) mends.push(bestWhatIf(context, coolingTrials(hall, otherCoolings(context, hall))));
   return mends;
 }
 

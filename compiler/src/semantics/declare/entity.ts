@@ -32,6 +32,28 @@ export interface NewEntity {
   readonly lets?: Map<string, LetDeclaration>;
 }
 
+/** The scope of a body. Where it stands is counted from the body around it, which an edit above moves as a whole. */
+class BodyScope implements Scope {
+  readonly module: Module;
+  readonly parent?: Scope;
+  /** Where the body begins in the one around it. */
+  start: number;
+
+  constructor(
+    readonly entity: Entity,
+    outer: Scope | undefined,
+    offset: number,
+  ) {
+    this.module = entity.module;
+    if (outer !== undefined) this.parent = outer;
+    this.start = offset - (outer?.offset ?? 0);
+  }
+
+  get offset(): number {
+    return (this.parent?.offset ?? 0) + this.start;
+  }
+}
+
 class EntityNode implements Entity {
   readonly type = 'entity';
   readonly kind: Kind;
@@ -39,7 +61,7 @@ class EntityNode implements Entity {
   readonly inline: boolean;
   readonly inherited: boolean;
   readonly broken: boolean;
-  readonly scope: Scope;
+  readonly scope: BodyScope;
   readonly outer: Scope;
   #properties: Map<string, PropertyDeclaration> | undefined;
   #stated: readonly PropertyMember[] | undefined;
@@ -52,7 +74,7 @@ class EntityNode implements Entity {
   readonly name?: string;
   readonly parent?: Entity;
   readonly base?: Entity;
-  readonly syntax?: BlockMember | Expression;
+  syntax?: BlockMember | Expression;
   elements?: number[];
   group?: ArrayGroup;
   readonly #segment: string;
@@ -72,12 +94,7 @@ class EntityNode implements Entity {
     if (made.syntax !== undefined) this.syntax = made.syntax;
     if (made.elements !== undefined) this.elements = made.elements;
     if (made.group !== undefined) this.group = made.group;
-    this.scope = {
-      module: made.module,
-      offset: made.offset,
-      entity: this,
-      ...(made.outer === undefined ? {} : { parent: made.outer }),
-    };
+    this.scope = new BodyScope(this, made.outer, made.offset);
     this.outer = made.outer ?? this.scope;
   }
 
@@ -90,6 +107,11 @@ class EntityNode implements Entity {
       }
     }
     return this.#properties;
+  }
+
+  move(syntax: BlockMember): void {
+    this.syntax = syntax;
+    this.scope.start = syntax.start;
   }
 
   /** Takes properties that are known to be right, to be declared when somebody asks for one. */

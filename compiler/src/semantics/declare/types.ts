@@ -21,6 +21,8 @@ export interface Module {
   readonly entry: boolean;
   readonly text: string;
   readonly tree: FileTree;
+  /** Takes the file as it is after an edit that changes values only. */
+  revise(text: string, tree: FileTree): void;
   /** The file as a block of kind `plan`: its members are the file's top level. */
   readonly root: Entity;
   /** Names that imports bring in, by the name that they have here. */
@@ -58,7 +60,8 @@ export interface WholeImport {
 export interface ScenarioDeclaration {
   readonly name: string;
   readonly module: Module;
-  readonly member: ScenarioMember;
+  /** As it is after the last edit. */
+  member: ScenarioMember;
 }
 
 /**
@@ -77,20 +80,23 @@ export interface LetDeclaration {
   readonly name: string;
   /** `growth`, `Prairie.growth`: the name of its draw, where it is uncertain. */
   readonly path: string;
-  readonly member: LetMember;
+  /** As it is after the last edit. */
+  member: LetMember;
   readonly scope: Scope;
 }
 
 /** A property that a body states: `name: value`, or `name { … }` for a value that is a block. */
 export interface PropertyDeclaration {
   readonly name: string;
-  readonly member: PropertyMember | BlockMember;
+  /** As it is after the last edit. */
+  member: PropertyMember | BlockMember;
   /** The scope that the member stands in. */
   readonly scope: Scope;
 }
 
 export interface RequirementDeclaration {
-  readonly member: RequireMember;
+  /** As it is after the last edit. */
+  member: RequireMember;
   readonly scope: Scope;
 }
 
@@ -130,6 +136,8 @@ export interface Entity {
   readonly outer: Scope;
   readonly syntax?: BlockMember | Expression;
   readonly properties: Map<string, PropertyDeclaration>;
+  /** The block stands elsewhere, or has other values in it, after an edit. */
+  move(syntax: BlockMember): void;
   /** Takes the properties of its body, which are known to be right, to be declared when somebody asks for one. */
   state(members: readonly PropertyMember[]): void;
   readonly lets: Map<string, LetDeclaration>;

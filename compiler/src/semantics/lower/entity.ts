@@ -5,6 +5,7 @@ import type { Machine, Slot } from '../evaluate/machine.js';
 import type { PropertyRow } from '../kinds/index.js';
 import { checkMap, checkOpen, type KnownKeys } from './keys.js';
 import { splitPath } from '../../ir/paths.js';
+import type { LoweringMemo } from './memo.js';
 import { compareNames } from './order.js';
 import { sourceOfBlock, sourceOfProperty } from './sources.js';
 import { lowerValue } from './values.js';
@@ -25,6 +26,8 @@ export interface Lowering {
   /** Told of each library entry that a property names, with the place. */
   named(entity: Entity, slot: Slot): void;
   readonly knownKeys: KnownKeys;
+  /** Blocks that are in the IR already. */
+  readonly memo?: LoweringMemo;
 }
 
 /** An entity under construction. */
@@ -38,6 +41,12 @@ interface Draft {
 
 /** The block in the IR. What was reported is left out, so the result is whole only where nothing was. */
 export function lowerEntity(lowering: Lowering, entity: Entity): AnyEntity {
+  return lowering.memo === undefined
+    ? lowerAnew(lowering, entity)
+    : lowering.memo.lower(entity, () => lowerAnew(lowering, entity));
+}
+
+function lowerAnew(lowering: Lowering, entity: Entity): AnyEntity {
   const { machine } = lowering;
   const draft: Draft = { entity: head(lowering, entity), sources: {}, defaulted: [], alternatives: {}, missing: [] };
   const whole = sourceOfBlock(machine, entity);

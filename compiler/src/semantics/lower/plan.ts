@@ -8,6 +8,7 @@ import { locate } from '../report.js';
 import type { Location } from '../../text/span.js';
 import { catalogueKey, lowerEntity, type Lowering } from './entity.js';
 import { knownKeys } from './keys.js';
+import type { LoweringMemo } from './memo.js';
 import { reportBlank, reportMissing } from './missing.js';
 import { compareNames } from './order.js';
 import { lowerRequirement } from './requirements.js';
@@ -25,6 +26,8 @@ export interface PlanRequest {
   readonly modules: readonly Module[];
   readonly scenario: string | undefined;
   readonly scenarios: readonly ScenarioInfo[];
+  /** Where blocks are kept from one edit to the next. */
+  readonly memo?: LoweringMemo;
   seen(path: string, entity: Entity): void;
   /** Where each `require` and `prefer` stands, in the order of the IR. */
   seenRequirements(places: readonly Location[]): void;
@@ -34,7 +37,7 @@ export interface PlanRequest {
 export function lowerPlan(request: PlanRequest): Plan {
   const { machine, entry, library } = request;
   const catalogue = new CatalogueUse(request);
-  const lowering: Lowering = {
+  const plain: Lowering = {
     machine,
     lacking: (entity, rows) => reportMissing(machine, entity, rows),
     named: (entity, slot) => catalogue.named(entity, slot),
@@ -46,9 +49,10 @@ export function lowerPlan(request: PlanRequest): Plan {
     },
     seen: (path, entity) => request.seen(path, entity),
   };
+  const lowering = request.memo?.watch(plain) ?? plain;
   if (request.modules.some((module) => hasInference(machine, module.root)))
     catalogue.useAll(library.whole(calibrationModule));
-  const root = lowerEntity(lowering, entry.root) as unknown as Record<string, unknown>;
+  const root: Record<string, unknown> = { ...lowerEntity(lowering, entry.root) };
   const requirements = requirementsBelow(machine, entry.root);
   for (const top of catalogue.joined()) {
     const slot = machine.kinds.slotFor(entry.root.kind, top.kind.name);

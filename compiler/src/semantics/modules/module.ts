@@ -20,8 +20,8 @@ class ModuleNode implements Module {
   readonly key: string;
   readonly library: boolean;
   readonly entry: boolean;
-  readonly text: string;
-  readonly tree: FileTree;
+  text: string;
+  tree: FileTree;
   readonly root: Entity;
   readonly bindings = new Map<string, Binding>();
   readonly namespaces = new Map<string, NamespaceBinding>();
@@ -37,6 +37,11 @@ class ModuleNode implements Module {
     this.text = request.text;
     this.tree = tree;
     this.root = createEntity({ kind: plan, module: this, outer: undefined, offset: tree.start, segment: '', ...lazy });
+  }
+
+  revise(text: string, tree: FileTree): void {
+    this.text = text;
+    this.tree = tree;
   }
 }
 

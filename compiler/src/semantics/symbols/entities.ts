@@ -1,14 +1,14 @@
-import type { BlockMember, Expression } from '../../syntax/tree.js';
+import type { BlockMember, Expression, FileTree } from '../../syntax/tree.js';
 import type { Entity, Module } from '../declare/types.js';
 import type { Slot } from '../evaluate/machine.js';
 import type { Value } from '../values.js';
 
-const byModule = new WeakMap<Module, ReadonlyMap<BlockMember, Entity>>();
+const byModule = new WeakMap<Module, { readonly tree: FileTree; readonly found: ReadonlyMap<BlockMember, Entity> }>();
 
 /** The block that each block of a file's text declares; of an element split off several parts, the first. */
 export function blocksOfModule(module: Module): ReadonlyMap<BlockMember, Entity> {
   const known = byModule.get(module);
-  if (known !== undefined) return known;
+  if (known?.tree === module.tree) return known.found;
   const found = new Map<BlockMember, Entity>();
   const visit = (entity: Entity): void => {
     const named = [...entity.names.values()].flatMap((each) => (each.type === 'group' ? each.parts : [each]));
@@ -19,7 +19,7 @@ export function blocksOfModule(module: Module): ReadonlyMap<BlockMember, Entity>
     }
   };
   visit(module.root);
-  byModule.set(module, found);
+  byModule.set(module, { tree: module.tree, found });
   return found;
 }
 

@@ -1,10 +1,9 @@
-import { type HourSet, indexOf } from '../calendar/hour-set.js';
-import { WEEK_STATES } from '../demand/week.js';
+import type { HourSet } from '../calendar/hour-set.js';
 import { bankLoss } from '../electrical/loss.js';
 import { type ElectricalPath, fedAt } from '../electrical/path.js';
-import { type HallProfile, layOut } from '../operation/profile.js';
+import { type HallProfile, layOut, type Places, placesBetween, placesOf } from '../operation/profile.js';
 import { CELLS, MOST_ROWS, type PlantTable, type Response, WIDTH } from '../thermal/table.js';
-import { countHours, StateCounts } from '../thermal/table-counts.js';
+import { countHours, countPlaces } from '../thermal/table-counts.js';
 import type { HallYear } from './hall-run.js';
 
 /** What a hall's hours are made of. */
@@ -15,46 +14,37 @@ interface Machines {
   readonly path: ElectricalPath;
 }
 
-/** What an hour costs that its state of the week decides: its place in the table, then W. */
-interface States {
-  /** Where the state's segment begins in a row of the table. */
-  readonly segment: Int32Array;
-  /** Load over the plant's rating. */
-  readonly load: Float64Array;
-  readonly it: Float64Array;
-  /** What the transformers carry beside the plant. */
-  readonly through: Float64Array;
-  /** Losses before the transformers and of these without load. */
-  readonly lost: Float64Array;
-}
-
-const floats = (): Float64Array => new Float64Array(WEEK_STATES);
-/** Written anew for every stretch of hours. */
-const states: States = {
-  segment: new Int32Array(WEEK_STATES),
-  load: floats(),
-  it: floats(),
-  through: floats(),
-  lost: floats(),
-};
-
-/** Sums over the hours of a year, W·h, and its peaks, W; least and most load of the stretch at hand, W. */
-interface Sums {
-  it: number;
-  plant: number;
-  evaporated: number;
-  electrical: number;
-  itPeak: number;
-  plantPeak: number;
-  least: number;
-  most: number;
-}
+/** What the hours of a year add up to; written anew for every hall and year. */
+const sums = new Float64Array(4);
+/** Facility and plant, W·h; evaporated heat over the plant's rating, h; the plant's peak, W. */
+const TOTAL = 0;
+const PLANT = 1;
+const EVAPORATED = 2;
+const PEAK = 3;
+/**
+ * Hours that are added up at a time. The engine compiles a loop while it first runs, and takes what it has not seen behind
+ * it for unreachable: a loop over a year would be thrown away at its end, hall after hall. It has seen the end of a day.
+ */
+const BLOCK = 24;
 
 /**
- * Runs one hall through one year in a single pass: what `runHallYear` computes step by step, where each hour's load is that
+ * Numbers by place of a profile's states, `NUMBERS` each: x, the load over the plant's rating; A and B of
+ *
+ *   facility = A + P·(B + c·P)     P: the plant's power, c: the transformers' square loss
+ *
+ * which is what the path's equations come to where the load is known. And where each begins in a row of the plant's table;
+ * and each load, W. Work arrays, written anew for every hall and year.
+ */
+let numbers = new Float64Array(0);
+let segments = new Int32Array(0);
+let loads = new Float64Array(0);
+const NUMBERS = 3;
+
+/**
+ * Runs one hall through one year in a single pass: what `runHallHours` computes step by step, where each hour's load is that
  * of its state of the week and the plant's table holds it. All that follows from the load alone is worked out once for each
- * state. `undefined` where that does not do: work that waits differs from day to day, some parts of plants are not tabulated,
- * and loads may lie beyond a table. `it`: work array. Writes the sum, W per element, to `total`.
+ * state. `undefined` where that does not do: work that waits differs from day to day, some parts of plants are not
+ * tabulated, and loads may lie beyond a table. `it`: work array. Writes the sum, W per element, to `total`.
  */
 export function runStates(
   machines: Machines,
@@ -69,172 +59,179 @@ export function runStates(
   const { response, others, bound } = plant;
   if (response === undefined || others.length > 0 || profile.extra !== undefined) return undefined;
   const { rating, water } = bound.plant;
-  const sums: Sums = {
-    it: 0,
-    plant: 0,
-    evaporated: 0,
-    electrical: 0,
-    itPeak: 0,
-    plantPeak: 0,
-    least: Infinity,
-    most: 0,
-  };
-  const { bounds } = profile;
-  const counts = new StateCounts(plant.hours, set.state, set.weight);
-  let from = first;
-  // Before the first period and after the last nothing but the fabric draws.
-  for (let period = -1; from < last; period++) {
-    const end = period + 1 < bounds.length ? Math.ceil(indexOf(set, bounds[period + 1]!)) : last;
-    const until = Math.min(last, end);
-    if (until <= from) continue;
-    const within = period >= 0 && period + 1 < bounds.length;
-    if (within && until < last && isRepeated(profile, period)) continue;
-    const at = within ? period * WEEK_STATES : undefined;
-    if (!prepare(profile, at, networkPower, path, response, rating, sums)) return undefined;
-    counts.add(states.it, sums.least, sums.most, from, until);
-    if (sums.least === sums.most) passConstant(response, path, rating, set, from, until, total, sums);
-    else pass(response, path, rating, set, from, until, total, sums);
-    from = until;
-  }
+  const places = placesBetween(placesOf(profile, set), set, first, last);
+  const found = prepare(profile, places, networkPower, path, response, rating);
+  if (found === undefined) return undefined;
+  const { square } = path.transformer;
+  sums.fill(0);
+  if (found.least === found.most) passConstant(response, rating, square, found.place, set, first, last, total);
+  else pass(response, rating, square, places, set, first, last, total);
   total.fill(0, 0, first);
   total.fill(0, last);
-  if (counts.hourly) layOut(profile, set, it, networkPower);
+  let counts = countPlaces(plant.hours, places.at, loads, found, set, first, last);
+  if (counts === undefined) {
+    layOut(profile, set, it, networkPower);
+    counts = countHours(plant.hours, it, first, last, set.weight);
+  }
   return {
-    itEnergy: sums.it * 3600,
-    itPeak: sums.itPeak,
-    electricalEnergy: sums.electrical * 3600,
+    itEnergy: found.it * 3600,
+    itPeak: found.most,
+    electricalEnergy: (sums[TOTAL]! - found.it - sums[PLANT]!) * 3600,
     plant: {
-      ...(counts.hourly
-        ? countHours(plant.hours, it, first, last, set.weight)
-        : counts.result(first, last)),
-      energy: sums.plant * 3600,
-      peak: sums.plantPeak,
-      water: sums.evaporated * rating * 3600 * water,
+      ...counts,
+      energy: sums[PLANT]! * 3600,
+      peak: sums[PEAK]!,
+      water: sums[EVAPORATED]! * rating * 3600 * water,
     },
   };
 }
 
-/** Whether a period has the same states as the next: they are run as one. */
-function isRepeated({ bounds, states: all }: HallProfile, period: number): boolean {
-  if (period + 2 >= bounds.length) return false;
-  const first = period * WEEK_STATES;
-  for (let i = first; i < first + WEEK_STATES; i++) if (all[i] !== all[i + WEEK_STATES]) return false;
-  return true;
+/** Loads of a year, W: least, most, and all of them, W·h. */
+interface Found {
+  readonly least: number;
+  readonly most: number;
+  readonly it: number;
+  /** One of the places that have hours. */
+  readonly place: number;
 }
 
-/** Works out the states that begin at `at` in a profile; false where one lies beyond the table. */
+/** Works out every place that has hours; `undefined` where one lies beyond the table. */
 function prepare(
-  profile: HallProfile,
-  at: number | undefined,
+  { states }: HallProfile,
+  { hours, entries }: Places,
   always: number,
   path: ElectricalPath,
   { top, cells }: Response,
   rating: number,
-  sums: Sums,
-): boolean {
-  const { segment, load, it, through, lost } = states;
-  const { upsShare, ups, house, transformer } = path;
+): Found | undefined {
+  if (loads.length < hours.length) {
+    numbers = new Float64Array(NUMBERS * hours.length);
+    segments = new Int32Array(hours.length);
+    loads = new Float64Array(hours.length);
+  }
+  const { upsShare, ups, house } = path;
+  const { constant, linear, square } = path.transformer;
   const perRating = 1 / rating;
   const perCell = CELLS / top;
   let least = Infinity;
   let most = 0;
-  for (let s = 0; s < WEEK_STATES; s++) {
-    const watts = at === undefined ? always : profile.states[at + s]! + always;
-    const x = watts * perRating;
-    if (!(x < top)) return false;
-    if (watts > most) most = watts;
-    if (watts < least) least = watts;
-    const fed = fedAt(path, watts);
-    const upsLoss = bankLoss(ups, upsShare * fed);
-    segment[s] = WIDTH * cells[(x * perCell) | 0]!;
-    load[s] = x;
-    it[s] = watts;
-    through[s] = fed + upsLoss + house;
-    lost[s] = fed - watts + upsLoss + house + transformer.constant;
+  let it = 0;
+  let place = 0;
+  let [x, a, b, segment, before] = [0, 0, 0, 0, NaN];
+  for (let k = 0; k < hours.length; k++) {
+    if (entries[k] === 0) continue;
+    const watts = (k < states.length ? states[k]! : 0) + always;
+    if (watts !== before) {
+      x = watts * perRating;
+      if (!(x < top)) return undefined;
+      const fed = fedAt(path, watts);
+      const upsLoss = bankLoss(ups, upsShare * fed);
+      const through = fed + upsLoss + house;
+      segment = WIDTH * cells[(x * perCell) | 0]!;
+      a = through + constant + through * (linear + through * square);
+      b = 1 + linear + 2 * through * square;
+      before = watts;
+      if (watts > most) most = watts;
+      if (watts < least) least = watts;
+    }
+    numbers[NUMBERS * k] = x;
+    numbers[NUMBERS * k + 1] = a;
+    numbers[NUMBERS * k + 2] = b;
+    segments[k] = segment;
+    loads[k] = watts;
+    it += hours[k]! * watts;
+    place = k;
   }
-  sums.least = least;
-  sums.most = most;
-  return true;
+  return { least, most, it, place };
 }
 
 /** Writes the hours from `from` until before `until`, and adds them to the sums. */
 function pass(
   { lines, row, weight, stride }: Response,
-  { transformer }: ElectricalPath,
   rating: number,
-  { state, weight: times }: HourSet,
+  square: number,
+  { at }: Places,
+  { weight: times }: HourSet,
   from: number,
   until: number,
   total: Float64Array,
-  sums: Sums,
 ): void {
-  const { segment, load, it, through, lost } = states;
-  const { linear, square } = transformer;
-  let { it: itSum, plant: plantSum, evaporated, electrical, itPeak, plantPeak } = sums;
-  for (let hour = from; hour < until; hour++) {
-    const s = state[hour]!;
-    const x = load[s]!;
-    const k = row[hour]! * stride + segment[s]!;
-    const j = k + stride;
-    const next = weight[hour]!;
-    const low = lines[k]! + lines[k + 1]! * x;
-    const high = lines[j]! + lines[j + 1]! * x;
-    const plant = (low + (high - low) * next) * rating;
-    const lowWater = lines[k + 2]! + lines[k + 3]! * x;
-    const highWater = lines[j + 2]! + lines[j + 3]! * x;
-    const carried = through[s]! + plant;
-    const losses = lost[s]! + carried * (linear + carried * square);
-    const watts = it[s]!;
-    total[hour] = watts + plant + losses;
-    const hours = times === undefined ? 1 : times[hour]!;
-    itSum += hours * watts;
-    plantSum += hours * plant;
-    electrical += hours * losses;
-    evaporated += hours * (lowWater + (highWater - lowWater) * next);
-    if (watts > itPeak) itPeak = watts;
-    if (plant > plantPeak) plantPeak = plant;
+  for (let begin = from; begin < until; begin += BLOCK) {
+    const end = Math.min(begin + BLOCK, until);
+    let totalSum = 0;
+    let plantSum = 0;
+    let evaporated = 0;
+    let plantPeak = 0;
+    for (let hour = begin; hour < end; hour++) {
+      const place = at[hour]!;
+      const i = NUMBERS * place;
+      const x = numbers[i]!;
+      const k = row[hour]! * stride + segments[place]!;
+      const j = k + stride;
+      const next = weight[hour]!;
+      const low = lines[k]! + lines[k + 1]! * x;
+      const high = lines[j]! + lines[j + 1]! * x;
+      const plant = (low + (high - low) * next) * rating;
+      const lowWater = lines[k + 2]! + lines[k + 3]! * x;
+      const highWater = lines[j + 2]! + lines[j + 3]! * x;
+      const power = numbers[i + 1]! + plant * (numbers[i + 2]! + plant * square);
+      const hours = times === undefined ? 1 : times[hour]!;
+      total[hour] = power;
+      totalSum += hours * power;
+      plantSum += hours * plant;
+      evaporated += hours * (lowWater + (highWater - lowWater) * next);
+      if (plant > plantPeak) plantPeak = plant;
+    }
+    sums[TOTAL] = sums[TOTAL]! + totalSum;
+    sums[PLANT] = sums[PLANT]! + plantSum;
+    sums[EVAPORATED] = sums[EVAPORATED]! + evaporated;
+    if (plantPeak > sums[PEAK]!) sums[PEAK] = plantPeak;
   }
-  Object.assign(sums, { it: itSum, plant: plantSum, evaporated, electrical, itPeak, plantPeak });
 }
 
 /** What the plant does at one load in each row of its table: power, W, and evaporated heat over the rating. */
 const powers = new Float64Array(MOST_ROWS);
 const waters = new Float64Array(MOST_ROWS);
 
-/** The same for hours that all have one load: those of training, and of a hall without work. */
+/** The same for hours that all have the load of one `place`: those of training, and of a hall without work. */
 function passConstant(
   { lines, row, weight, stride }: Response,
-  { transformer }: ElectricalPath,
   rating: number,
+  square: number,
+  place: number,
   { weight: times }: HourSet,
   from: number,
   until: number,
   total: Float64Array,
-  sums: Sums,
 ): void {
-  const [x, watts, through, lost] = [states.load[0]!, states.it[0]!, states.through[0]!, states.lost[0]!];
-  const { linear, square } = transformer;
-  for (let r = 0, k = states.segment[0]!; k < lines.length; r++, k += stride) {
+  const [x, a, b] = [numbers[NUMBERS * place]!, numbers[NUMBERS * place + 1]!, numbers[NUMBERS * place + 2]!];
+  for (let r = 0, k = segments[place]!; k < lines.length; r++, k += stride) {
     powers[r] = (lines[k]! + lines[k + 1]! * x) * rating;
     waters[r] = lines[k + 2]! + lines[k + 3]! * x;
   }
-  let { it: itSum, plant: plantSum, evaporated, electrical, plantPeak } = sums;
-  for (let hour = from; hour < until; hour++) {
-    const r = row[hour]!;
-    const next = weight[hour]!;
-    const low = powers[r]!;
-    const plant = low + (powers[r + 1]! - low) * next;
-    const water = waters[r]!;
-    const carried = through + plant;
-    const losses = lost + carried * (linear + carried * square);
-    const hours = times === undefined ? 1 : times[hour]!;
-    total[hour] = watts + plant + losses;
-    itSum += hours * watts;
-    plantSum += hours * plant;
-    electrical += hours * losses;
-    evaporated += hours * (water + (waters[r + 1]! - water) * next);
-    if (plant > plantPeak) plantPeak = plant;
+  for (let begin = from; begin < until; begin += BLOCK) {
+    const end = Math.min(begin + BLOCK, until);
+    let totalSum = 0;
+    let plantSum = 0;
+    let evaporated = 0;
+    let plantPeak = 0;
+    for (let hour = begin; hour < end; hour++) {
+      const r = row[hour]!;
+      const next = weight[hour]!;
+      const low = powers[r]!;
+      const plant = low + (powers[r + 1]! - low) * next;
+      const water = waters[r]!;
+      const power = a + plant * (b + plant * square);
+      const hours = times === undefined ? 1 : times[hour]!;
+      total[hour] = power;
+      totalSum += hours * power;
+      plantSum += hours * plant;
+      evaporated += hours * (water + (waters[r + 1]! - water) * next);
+      if (plant > plantPeak) plantPeak = plant;
+    }
+    sums[TOTAL] = sums[TOTAL]! + totalSum;
+    sums[PLANT] = sums[PLANT]! + plantSum;
+    sums[EVAPORATED] = sums[EVAPORATED]! + evaporated;
+    if (plantPeak > sums[PEAK]!) sums[PEAK] = plantPeak;
   }
-  const itPeak = Math.max(sums.itPeak, watts);
-  Object.assign(sums, { it: itSum, plant: plantSum, evaporated, electrical, itPeak, plantPeak });
 }

@@ -27,7 +27,7 @@ function promptResponse(service: Service, replicas: number, rho: number, table: 
   const { admission, roundTrip } = service;
   const step = service.t0 === 0 || service.prompters !== undefined ? 0 : interTokenLatency(service, rho);
   if (admission === 0) return roundTrip + step;
-  const servers = replicas * (service.prompters ?? 1);
+  const servers = replicas * (service.prompters ?? service.lanes ?? 1);
   const offered = (rho * replicas * admission) / (service.t1 * service.unitsPerRequest);
   const wait = waitPercentile(table.waiting(servers, offered), servers, offered, admission, service.percentile);
   return wait + roundTrip + admission + step;

@@ -19,7 +19,8 @@ export function decodeFloor(model: Model, accelerators: number, chip: Chip, prec
 /**
  * Time that one more sequence adds to a step of decoding, s, prompts apart: the fit's slope without the prompts of its own
  * length mix, and with the cache that is read for `context` tokens of `cachePerToken` bytes instead of the fit's own, at
- * .8 of the memory bandwidth. Never below the roofline: FLOP over dense peak, bytes over the whole bandwidth.
+ * .8 of the memory bandwidth; of a roofline only what arithmetic does not hide. Never below FLOP over dense peak, nor bytes
+ * over the whole bandwidth.
  */
 export function decodeSlope(model: Model, fit: ServingFit, chip: Chip, context: number, cachePerToken: number): number {
   const bandwidth = fit.accelerators * chip.memoryBandwidth;
@@ -32,5 +33,6 @@ export function decodeSlope(model: Model, fit: ServingFit, chip: Chip, context: 
     decodeFloor(model, fit.accelerators, chip, fit.precision),
     (cachePerToken * context) / bandwidth,
   );
-  return Math.max(fit.t1 - prompts + read, least);
+  const seen = fit.computing === undefined ? read : Math.max(0, read - fit.computing);
+  return Math.max(fit.t1 - prompts + seen, least);
 }

@@ -20,6 +20,8 @@ export interface ServingFit {
   readonly promptPerOutput: number;
   /** Tokens of context whose cache `t1` already reads; 0 where the fit does not say. */
   readonly context: number;
+  /** Arithmetic within `t1` where the curve is a roofline, s: reading caches hides behind it. Absent where measured. */
+  readonly computing?: number;
   /** Measured times of prompts, where there are any. */
   readonly prefill?: PromptTimes;
   /** Relative error: the fit's own, or that of a transfer. */

@@ -12,7 +12,7 @@ import { decodeSlope, meanContext } from './decode.js';
 import { MEMORY_SHARE, type ServingFit } from './fit.js';
 import { promptWork } from './prompt.js';
 import { bestUnit } from './split.js';
-import { canSpread, exchangeBytes, widen } from './wide.js';
+import { canSpread, exchangeBytes, exchangeTime, widen } from './wide.js';
 
 /**
  * How one workload runs on one kind of accelerator at one place. Work is counted in output tokens, or in requests for
@@ -35,6 +35,8 @@ export interface Service {
   readonly decoder?: number;
   /** Servers of a replica that prompts queue for, where they have their own; otherwise the replica itself is the one. */
   readonly prompters?: number;
+  /** Prompts that a replica works on at once, where it is wider than what works on one; 1 where absent. */
+  readonly lanes?: number;
   /** Output tokens of one request; 1 for work without tokens. */
   readonly unitsPerRequest: number;
   /** Round trip to the farthest tenth of the users, s. */
@@ -76,8 +78,18 @@ export function serveTokens(
 ): Service {
   const prompt = central(workload.promptTokens);
   const output = Math.max(1, central(workload.outputTokens));
-  const admission = promptWork(model, fit, chip, prompt, central(workload.prefixHit));
   const decoding = decode(workload, model, fit, chip, prompt, output);
+  const separate = workload.prefill === 'separate';
+  const isWide = decoding.fit !== fit;
+  const exchanged = isWide ? exchangeBytes(model, chip, decoding.fit.accelerators) : 0;
+  const missed = prompt * (1 - central(workload.prefixHit));
+  // What was measured of prompts holds for the fit's accelerators: a wide replica works on several prompts at once, and what
+  // one exchanges hides behind the computing of another (docs/models/serving.md).
+  const lanes = separate || !isWide ? 1 : decoding.fit.accelerators / fit.accelerators;
+  const alone = promptWork(model, fit, chip, prompt, central(workload.prefixHit));
+  const admission = separate
+    ? alone
+    : Math.max(alone, exchangeTime(missed, exchanged, chip, fit.accelerators)) * Math.max(1, 1 / lanes);
   const { slo } = workload;
   const responseSlo = slo?.ttft === undefined ? Infinity : central(slo.ttft);
   const wholeSlo = slo?.latency === undefined ? Infinity : (central(slo.latency) - roundTrip - admission) / output;
@@ -88,8 +100,7 @@ export function serveTokens(
       0,
       Math.min(utilisationWithinSlo(t0, tokenSlo), utilisationAtBatch({ t0, t1 }, Math.min(batchMax, decoding.held))),
     );
-  const separate = workload.prefill === 'separate';
-  const slope = separate ? decoding.slope : decoding.slope + admission / output;
+  const slope = separate ? decoding.slope : decoding.slope + admission / Math.max(1, lanes) / output;
   const limit = limitAt(slope);
   const reason = whyNot(
     t0 + slope,
@@ -102,7 +113,6 @@ export function serveTokens(
     limit,
   );
   const percentile = slo?.percentile ?? 0.99;
-  const exchanged = decoding.fit === fit ? 0 : exchangeBytes(model, chip, decoding.fit.accelerators);
   const common = {
     decoder: decoding.fit.accelerators,
     t0,
@@ -124,7 +134,9 @@ export function serveTokens(
     t1: slope,
     p1,
     limit,
-    bisection: ((limit / slope) * exchanged) / decoding.fit.accelerators,
+    ...(lanes >= 2 ? { lanes: Math.floor(lanes) } : {}),
+    // Tokens of prompts go to their experts like those of answers.
+    bisection: ((limit / slope) * exchanged * (1 + (separate ? 0 : missed / output))) / decoding.fit.accelerators,
   };
   if (!separate || reason !== undefined) return shared;
   const unit = bestUnit({

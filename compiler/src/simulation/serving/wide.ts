@@ -8,10 +8,10 @@ import { type ServingFit, TRANSFER_ERROR } from './fit.js';
  * attends for its own sequences. No calibration carries over to it: what a measured slope holds of weights read for few
  * sequences vanishes. So its curve is a roofline (MODELS B2c) in the same two terms:
  *
- *   t0 = overhead + weights/(G·BW·mbu)         t1 = 2·P_active/(G·F·mfu) + exchange
+ *   t0 = overhead + weights/(G·BW·mbu)         t1 = max(2·P_active/(G·F·mfu), cache/(G·BW·mbu)) + exchange
  *
- * with the cache on top as for any curve. Sums stand where the roofline has a maximum, so it errs on the safe side; of the
- * exchange nothing hides behind computing.
+ * The maximum is the roofline's; weights are added where the roofline has them in the maximum as well, and of the exchange nothing
+ * hides behind computing: both on the safe side.
  */
 
 /** Decode FLOPs over peak (BLIS roofline). */
@@ -34,12 +34,18 @@ export function exchangeBytes(model: Model, chip: Chip, accelerators: number): n
   return (model.layers ?? 0) * (model.hidden ?? 0) * (model.experts ?? 0) * EXCHANGED_BYTES * outside;
 }
 
+/** Time that `tokens` of a prompt take to their experts and back through the network of `accelerators`, s; `bytes` a token. */
+export function exchangeTime(tokens: number, bytes: number, chip: Chip, accelerators: number): number {
+  return bytes === 0 ? 0 : (tokens * bytes) / (accelerators * chip.nic);
+}
+
 /** The curve of a replica that spreads its experts over `accelerators`; draw and stack are those of `fit`. */
 export function widen(fit: ServingFit, model: Model, chip: Chip, accelerators: number): ServingFit {
   const { precision } = fit;
   const layers = model.layers ?? 0;
   const exchange = exchangeBytes(model, chip, accelerators);
   const weights = model.parameters * WEIGHT_BYTES[precision];
+  const computing = (2 * model.active) / (accelerators * usableFlops(chip, precision) * DECODE_MFU);
   return {
     ...fit,
     accelerators,
@@ -47,9 +53,8 @@ export function widen(fit: ServingFit, model: Model, chip: Chip, accelerators: n
       STEP_OVERHEAD +
       layers * (LAYER_OVERHEAD + EXPERT_LAYER_OVERHEAD) +
       weights / (accelerators * chip.memoryBandwidth * BANDWIDTH_USE),
-    t1:
-      ((2 * model.active) / (usableFlops(chip, precision) * DECODE_MFU) + (exchange === 0 ? 0 : exchange / chip.nic)) /
-      accelerators,
+    t1: computing + exchangeTime(1, exchange, chip, accelerators),
+    computing,
     batchMax: Infinity,
     promptTokens: 0,
     promptPerOutput: 0,

@@ -1,5 +1,5 @@
 import type { PlantYear } from './run.js';
-import { type HourConditions, LIFTING, TOO_WARM } from './table-hours.js';
+import { type HourConditions, LIFTING, RELIEF_STEPS, stepOf, TOO_WARM } from './table-hours.js';
 
 type Counts = Pick<
   PlantYear,
@@ -46,78 +46,64 @@ export function countHours(
   };
 }
 
-/** Counts hours whose loads are `loads` by state of the week; adds to what it has found before. */
-export class StateCounts {
-  private below = 0;
-  private relieved = 0;
-  /** True where something is to be counted hour by hour, by `countHours`. */
-  hourly: boolean;
-  private readonly mostBelow: number;
-  private readonly leastBelow: number;
-
-  constructor(
-    private readonly conditions: HourConditions,
-    private readonly state: Uint8Array,
-    private readonly weight: Float64Array | undefined,
-  ) {
-    this.hourly = conditions.weight !== weight;
-    this.mostBelow = Math.max(...conditions.belowAt);
-    this.leastBelow = Math.min(...conditions.belowAt);
-  }
-
-  /** Adds the hours from `from` until before `until`. What `least` and `most` load show not to happen is not looked at. */
-  add(loads: Float64Array, least: number, most: number, from: number, until: number): void {
-    if (!(least > 0) || most > this.conditions.overloadFrom) this.hourly = true;
-    if (this.hourly) return;
-    if (least < this.mostBelow) this.below += this.countBelow(loads, from, until);
-    if (most >= this.leastBelow && least < this.conditions.relievedBelow)
-      this.relieved += this.countRelieved(loads, from, until);
-  }
-
-  /** What was found from `from` until before `until`, which all stretches make up. */
-  result(from: number, until: number): Counts {
-    const { freeBefore, warmBefore } = this.conditions;
-    return {
-      belowTurndownHours: this.below,
-      relievedHours: this.relieved,
-      freeCoolingHours: from < until ? freeBefore[until]! - freeBefore[from]! : 0,
-      overloadHours: 0,
-      overTemperatureHours: from < until ? warmBefore[until]! - warmBefore[from]! : 0,
-    };
-  }
-
-  private countBelow(loads: Float64Array, from: number, until: number): number {
-    const { state, weight } = this;
-    const { state: flags, belowAt } = this.conditions;
-    let below = 0;
-    for (let hour = from; hour < until; hour++)
-      if (loads[state[hour]!]! < belowAt[flags[hour]! & LIFTING]!) below += weight === undefined ? 1 : weight[hour]!;
-    return below;
-  }
-
-  private countRelieved(loads: Float64Array, from: number, until: number): number {
-    const { state, weight } = this;
-    const { state: flags, belowAt, relievable, relievedAt } = this.conditions;
-    let relieved = 0;
-    for (let i = firstFrom(relievable, from); i < relievable.length; i++) {
-      const hour = relievable[i]!;
-      if (hour >= until) break;
-      const load = loads[state[hour]!]!;
-      if (load < relievedAt[i]! && load >= belowAt[flags[hour]! & LIFTING]!)
-        relieved += weight === undefined ? 1 : weight[hour]!;
-    }
-    return relieved;
-  }
+/**
+ * The same where an entry's load is that of its place, `loads[at[entry]]`, and the year's `least` and `most` are known: what
+ * these show not to happen is not looked at by the hour. `undefined` where `countHours` has to look at all.
+ */
+export function countPlaces(
+  conditions: HourConditions,
+  at: ArrayLike<number>,
+  loads: Float64Array,
+  { least, most }: { readonly least: number; readonly most: number },
+  { weight }: { readonly weight: Float64Array | undefined },
+  from: number,
+  until: number,
+): Counts | undefined {
+  const { belowAt, overloadFrom, freeBefore, warmBefore } = conditions;
+  if (!(least > 0) || most > overloadFrom || conditions.weight !== weight || from >= until) return undefined;
+  const highest = Math.max(belowAt[0]!, belowAt[1]!, belowAt[2]!, belowAt[3]!);
+  return {
+    belowTurndownHours: least < highest ? countBelow(conditions, at, loads, from, until) : 0,
+    relievedHours: countRelieved(conditions, at, loads, least, least < highest ? Infinity : most, from, until),
+    freeCoolingHours: freeBefore[until]! - freeBefore[from]!,
+    overloadHours: 0,
+    overTemperatureHours: warmBefore[until]! - warmBefore[from]!,
+  };
 }
 
-/** Position of the first hour, of ascending ones, that is not before `from`. */
-function firstFrom(hours: Int32Array, from: number): number {
-  let low = 0;
-  let high = hours.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (hours[middle]! < from) low = middle + 1;
-    else high = middle;
+function countBelow(
+  { state, belowAt, weight }: HourConditions,
+  at: ArrayLike<number>,
+  loads: Float64Array,
+  from: number,
+  until: number,
+): number {
+  let below = 0;
+  for (let hour = from; hour < until; hour++)
+    if (loads[at[hour]!]! < belowAt[state[hour]! & LIFTING]!) below += weight === undefined ? 1 : weight[hour]!;
+  return below;
+}
+
+/** `clear`: load from which on no hour is below turndown by itself, and which none exceeds. */
+function countRelieved(
+  { state, belowAt, relievable, relievedAt, relief, weight }: HourConditions,
+  at: ArrayLike<number>,
+  loads: Float64Array,
+  least: number,
+  clear: number,
+  from: number,
+  until: number,
+): number {
+  const whole = from === 0 && until === state.length;
+  const sure = whole ? stepOf(relief, clear) + 1 : RELIEF_STEPS + 1;
+  let relieved = relief.hours[sure]!;
+  const end = relief.entries[stepOf(relief, least)]!;
+  for (let i = relief.entries[sure]!; i < end; i++) {
+    const hour = relievable[i]!;
+    if (hour < from || hour >= until) continue;
+    const load = loads[at[hour]!]!;
+    if (load < relievedAt[i]! && load >= belowAt[state[hour]! & LIFTING]!)
+      relieved += weight === undefined ? 1 : weight[hour]!;
   }
-  return low;
+  return relieved;
 }

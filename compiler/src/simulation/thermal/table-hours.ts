@@ -7,11 +7,10 @@ export interface HourConditions {
   readonly state: Uint8Array;
   /** Load under which a part has too little heat, by which parts lift (0..3). */
   readonly belowAt: Float64Array;
-  /** Hours in which weather may bring compressors below their turndown, rising, and the load under which it does. */
+  /** Hours in which weather may bring compressors below their turndown, and the load under which it does, by falling step. */
   readonly relievable: Int32Array;
   readonly relievedAt: Float64Array;
-  /** Highest of these loads; no load brings compressors below their turndown from here on. */
-  readonly relievedBelow: number;
+  readonly relief: Relief;
   /** Load above which a part has too few machines; by hour where their capacity follows the weather. */
   readonly overloadAt: number;
   readonly hourlyOverload: Float64Array | undefined;
@@ -24,6 +23,25 @@ export interface HourConditions {
   readonly warmBefore: Uint16Array | Float64Array;
 }
 
+/** Steps of the loads under which weather relieves, so that only those near a year's loads are looked at. */
+export interface Relief {
+  /** Steps per W. */
+  readonly perWatt: number;
+  /** Entries, and hours that they stand for, of a step and those above it: `RELIEF_STEPS + 2` numbers. */
+  readonly entries: Int32Array;
+  readonly hours: Float64Array;
+}
+
+/** The last step takes all loads above the others. */
+export const RELIEF_STEPS = 127;
+/** Load over rating at which it begins. */
+const LAST_STEP = 1.3;
+
+/** Step of a load, W. */
+export function stepOf({ perWatt }: Relief, load: number): number {
+  return Math.min(RELIEF_STEPS, Math.floor(load * perWatt));
+}
+
 export const LIFTING = 3;
 export const TOO_WARM = 4;
 
@@ -32,6 +50,7 @@ export function hourConditions(
   { plant, weather }: Pick<BoundPlant, 'plant' | 'weather'>,
   hours: readonly PartHours[],
 ): HourConditions {
+  const { weight } = weather;
   const count = weather.dryBulb.length;
   const state = new Uint8Array(count);
   const relieved = new Float64Array(count);
@@ -69,33 +88,20 @@ export function hourConditions(
       }
     }
   }
-  let found = 0;
-  for (let hour = 0; hour < count; hour++) if (relieved[hour]! > 0) found++;
-  const relievable = new Int32Array(found);
-  const relievedAt = new Float64Array(found);
-  const { weight } = weather;
   const zeros = (): Uint16Array | Float64Array =>
     weight === undefined ? new Uint16Array(count + 1) : new Float64Array(count + 1);
   const freeBefore = zeros();
   const warmBefore = zeros();
-  let relievedBelow = -Infinity;
-  found = 0;
   for (let hour = 0; hour < count; hour++) {
     const flags = state[hour]!;
     const times = weight === undefined ? 1 : weight[hour]!;
     freeBefore[hour + 1] = freeBefore[hour]! + ((flags & LIFTING) === 0 ? times : 0);
     warmBefore[hour + 1] = warmBefore[hour]! + ((flags & TOO_WARM) === 0 ? 0 : times);
-    if (!(relieved[hour]! > 0)) continue;
-    relievable[found] = hour;
-    if (relieved[hour]! > relievedBelow) relievedBelow = relieved[hour]!;
-    relievedAt[found++] = relieved[hour]!;
   }
   return {
     state,
     belowAt,
-    relievable,
-    relievedAt,
-    relievedBelow,
+    ...relievedHours(relieved, weight, plant.rating),
     overloadAt,
     hourlyOverload,
     overloadFrom: hourlyOverload?.reduce((least, load) => Math.min(least, load), overloadAt) ?? overloadAt,
@@ -103,4 +109,37 @@ export function hourConditions(
     freeBefore,
     warmBefore,
   };
+}
+
+/** Puts the hours that have a load at which they are relieved in order of their steps, the highest first. */
+function relievedHours(
+  at: Float64Array,
+  weight: Float64Array | undefined,
+  rating: number,
+): Pick<HourConditions, 'relievable' | 'relievedAt' | 'relief'> {
+  const entries = new Int32Array(RELIEF_STEPS + 2);
+  const hours = new Float64Array(RELIEF_STEPS + 2);
+  const relief = { perWatt: RELIEF_STEPS / (LAST_STEP * rating), entries, hours };
+  for (let hour = 0; hour < at.length; hour++) {
+    if (!(at[hour]! > 0)) continue;
+    const step = stepOf(relief, at[hour]!);
+    entries[step] = entries[step]! + 1;
+    hours[step] = hours[step]! + (weight === undefined ? 1 : weight[hour]!);
+  }
+  for (let step = RELIEF_STEPS; step >= 0; step--) {
+    entries[step] = entries[step]! + entries[step + 1]!;
+    hours[step] = hours[step]! + hours[step + 1]!;
+  }
+  const relievable = new Int32Array(entries[0]!);
+  const relievedAt = new Float64Array(entries[0]!);
+  const next = entries.slice(1);
+  for (let hour = 0; hour < at.length; hour++) {
+    if (!(at[hour]! > 0)) continue;
+    const step = stepOf(relief, at[hour]!);
+    const i = next[step]!;
+    next[step] = i + 1;
+    relievable[i] = hour;
+    relievedAt[i] = at[hour]!;
+  }
+  return { relievable, relievedAt, relief };
 }

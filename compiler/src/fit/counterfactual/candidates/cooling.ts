@@ -97,8 +97,8 @@ export function carries(index: PlanIndex, hall: Hall | undefined, cooling: AnyCo
 }
 
 /** Plants of the rating that the highest IT power of their halls needs, where that is less than they have. */
-function fittedPlants({ result }: State, paths: readonly string[]): ReturnType<Option['changes']> {
-  const { halls, metrics } = result();
+function fittedPlants({ running }: State, paths: readonly string[]): ReturnType<Option['changes']> {
+  const { halls, metrics } = running();
   const changes = paths.flatMap((path) => {
     const hall = halls.get(path);
     if (hall === undefined || hall.plantRating <= 0) return [];

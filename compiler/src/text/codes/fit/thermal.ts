@@ -18,7 +18,8 @@ below turndown. The finding is raised where such hours occur, or the plant carri
 
 **The mend** is found by simulating the plan with a plant that fits the heat (\`plantCapacity\`), and with every cooling of
 the catalogue that carries the racks' density and liquid heat. Its saving includes capital, energy, upkeep and the
-contract's bill.
+contract's bill. Where the hall itself is too large (DCP4701), fewer racks make the plant smaller too: the note says how much of
+the saving the two have in common.
 
 **What it rests on.** Minimum stable loads are engineering estimates in every source found: the catalogue marks them as
 assumed. A variable-speed chiller is *more* efficient at half load than at full: part load alone is no mistake, and the

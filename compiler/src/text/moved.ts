@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../../compiler/src/text/diagnostic.js';
-import type { Span } from '../../../compiler/src/text/span.js';
+import type { Diagnostic } from './diagnostic.js';
+import type { Span } from './span.js';
 
 /** One replacement in a text: what stood from `start` to `end` is now `length` characters. */
 export interface Replaced {
@@ -23,7 +23,7 @@ export function replacedBetween(before: string, after: string): Replaced {
 }
 
 /** A finding of a text as it was, at its place in the text as it is. */
-export function moved(diagnostic: Diagnostic, file: string, edit: Replaced): Diagnostic {
+export function movedDiagnostic(diagnostic: Diagnostic, file: string, edit: Replaced): Diagnostic {
   const place = <T extends { readonly file: string; readonly span: Span }>(at: T): T =>
     at.file === file ? { ...at, span: movedSpan(at.span, edit) } : at;
   const { location, related, fixes, ...rest } = diagnostic;
@@ -40,4 +40,10 @@ function movedSpan({ start, end }: Span, edit: Replaced): Span {
   const first = start >= edit.end ? start + by : Math.min(start, edit.start);
   const last = end >= edit.end ? end + by : Math.min(end, edit.start + edit.length);
   return { start: first, end: Math.max(first, last) };
+}
+
+/** Whether any place that a finding names, or mends, is in what was replaced. */
+export function touches({ location, related = [], fixes = [] }: Diagnostic, file: string, edit: Replaced): boolean {
+  const places = [location, ...related.map((each) => each.location), ...fixes.flatMap(({ edits }) => edits)];
+  return places.some((at) => at.file === file && at.span.start <= edit.end && at.span.end >= edit.start);
 }
