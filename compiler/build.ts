@@ -92,9 +92,9 @@ async function main(): Promise<number> {
   await rm(dist, { recursive: true, force: true });
   for (const file of outputFiles) {
     await mkdir(dirname(file.path), { recursive: true });
-    await writeFile(file.path, file.contents);
+    await writeFile(file.path, file.path.endsWith('cli.cjs') ? inAscii(file.text) : file.contents);
   }
-  await writeFile(join(dist, 'stdlib-trees.jsonl'), writeParsedLibrary());
+  await writeFile(join(dist, 'stdlib-trees.jsonl'), inAscii(writeParsedLibrary()));
   // The solver's loader, which is bundled, looks for it beside the script.
   await copyFile(resolvePackage('highs/runtime'), join(dist, 'highs.wasm'));
   await writeFile(join(dist, 'LICENSES.txt'), await licences(metafile));
@@ -103,6 +103,11 @@ async function main(): Promise<number> {
   writeCodeCache();
   const tsc = resolvePackage('typescript/bin/tsc');
   return spawnSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.json')], { stdio: 'inherit' }).status ?? 1;
+}
+
+/** Regular expressions and JSON with escapes in place of other characters: what is ASCII alone is read without decoding. */
+function inAscii(text: string): string {
+  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Runs the command once on a sample, so that V8's cache holds the functions that a check needs. */

@@ -14,7 +14,8 @@ if (process.versions.v8.startsWith('11.') && process.argv[2] !== 'lsp') setFlags
 
 const file = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 const cacheFile = `${file}.cache`;
-const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+// The build writes it in ASCII: one byte is one character, and nothing is decoded.
+const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
 // Made by the build's Node; another V8 refuses it and compiles as always.
 const cachedData = existsSync(cacheFile) ? readFileSync(cacheFile) : undefined;
 const script = new Script(source, { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import {
   createProtocolConnection,
   DidChangeTextDocumentNotification,
@@ -50,6 +51,22 @@ export class EditorClient {
     await this.connection.sendNotification(InitializedNotification.type, {});
     const textDocument = { uri: this.uri, languageId: this.language, version: ++this.version, text };
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  }
+
+  /**
+   * What the server's main thread has had of the processor, and how long it waited for a core that others had, both in
+   * milliseconds: what a busy machine adds to a time is the second. NaN where the system does not say.
+   */
+  spent(): { readonly processor: number; readonly waiting: number } {
+    const pid = String(this.process.pid ?? 0);
+    try {
+      const [processor = NaN, waiting = NaN] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8')
+        .split(' ')
+        .map((nanoseconds) => Number(nanoseconds) / 1e6);
+      return { processor, waiting };
+    } catch {
+      return { processor: NaN, waiting: NaN };
+    }
   }
 
   /** Makes one edit; returns when it was sent. */

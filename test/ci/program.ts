@@ -1,9 +1,10 @@
 /** The command line as a program of its own: what it does depends on the folder and the environment that it is run in. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
+import { writeParsedLibrary } from '../../compiler/src/workspace/parsed-library.js';
 import { type Ran, root } from '../cli/harness.js';
 
 export type { Ran };
@@ -16,26 +17,32 @@ const folder = join(
 );
 export const script = join(folder, 'cli.js');
 
-/** Builds the program before the tests of a file, and takes it away after them. */
+let built: Promise<void> | undefined;
+
+/** Builds the program before the tests of a file, once for all files of a worker. It goes when the worker does. */
 export function useProgram(): void {
-  beforeAll(async () => {
-    mkdirSync(folder, { recursive: true });
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['compiler/src/cli/main.ts'],
-      outfile: script,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      logLevel: 'error',
-      external: ['ts-morph', 'highs', 'vega', 'vega-lite'],
-      banner: {
-        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-      },
-    });
-  }, 60_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  beforeAll(() => (built ??= buildProgram()), 60_000);
+}
+
+async function buildProgram(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['compiler/src/cli/main.ts'],
+    outfile: script,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'error',
+    external: ['ts-morph', 'highs', 'vega', 'vega-lite'],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  });
+  // As in the package: a check does not parse the library.
+  writeFileSync(join(folder, 'stdlib-trees.jsonl'), writeParsedLibrary());
 }
 
 /** Nothing of the CI that these tests themselves run in. */

@@ -39,7 +39,7 @@ describe('the grammar', () => {
       'import std/racks { GB200_NVL72 }',
       [
         ['import', 'keyword.declaration'],
-        ['std/racks', 'string.unquoted.module'],
+        ['std/racks', 'entity.name.namespace.module'],
         ['{', 'punctuation'],
         ['GB200_NVL72', 'variable.other'],
         ['}', 'punctuation'],

@@ -16,7 +16,7 @@ if (executable === undefined)
   console.warn('test/vscode/preview.test.ts is skipped: there is no Chromium. Install one, or name it in CHROMIUM.');
 
 const page = `<!doctype html><html><body class="vscode-light">
-<header><h1 id="title"></h1><p id="verdict" role="status"></p>
+<header><h1 id="title"></h1><p id="verdict" role="status"></p><p id="mended" role="status"></p>
 <form id="pickers" hidden><label>Scenario <select id="scenario"></select></label><label>Year <select id="year"></select></label><span id="standing" role="status"></span></form></header>
 <main id="figures"><p class="empty">Simulating…</p></main></body></html>`;
 
@@ -112,6 +112,25 @@ describe.skipIf(executable === undefined)('the page of the preview', () => {
     await at.locator('#scenario').selectOption('Surge');
     await at.locator('#year').selectOption('2029');
     expect((await sent()).at(-1)).toEqual({ type: 'choose', scenario: 'Surge', year: 2029 });
+    await at.close();
+  });
+
+  it('sets what a mend would change below what is, and takes it away again', async () => {
+    const { at, send } = await opened();
+    await send({ type: 'show', shown });
+    const figures = shown.figures.map((each) =>
+      each.name === 'capacity' ? { ...each, says: 'Less is drawn.', svg: '<svg><title>less</title></svg>' } : each,
+    );
+    await send({ type: 'mended', mended: { title: 'idle: sleep', verdict: 'It costs less.', figures } });
+    expect(await at.locator('#mended').textContent()).toBe('With idle: sleep: It costs less.');
+    expect(await at.locator('.after').count()).toBe(1);
+    const capacity = at.locator('figure[data-figure="First capacity"]');
+    expect(await capacity.locator('.after').textContent()).toContain('Less is drawn.');
+    expect(await capacity.locator('.picture').count()).toBe(2);
+    expect(await at.locator('figure.same').count()).toBe(shown.figures.length - 1);
+    await send({ type: 'mended' });
+    expect(await at.locator('.after, .same').count()).toBe(0);
+    expect(await at.locator('#mended').textContent()).toBe('');
     await at.close();
   });
 

@@ -5,6 +5,12 @@ set -euo pipefail
 into="${1:?usage: install.sh FOLDER}"
 version=4.100.3
 
+# Its addons are built for one version of Node's interface, and it runs on that one alone.
+node_major="$(node -p 'process.versions.node.split(".")[0]')"
+if [ "$node_major" -ne 20 ]; then
+  echo "code-server $version runs on Node 20 only, and this is Node $node_major" >&2
+  exit 1
+fi
 if [ -f "$into/ready-$version" ]; then exit 0; fi
 
 for tool in rg pkg-config cc make python3; do

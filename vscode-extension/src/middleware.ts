@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import { dataOf } from './mends.js';
 import { type Least, setting } from './settings.js';
 
 const { Error: error, Warning: warning, Information: information, Hint: hint } = DiagnosticSeverity;
@@ -27,5 +28,13 @@ export function middleware(): Middleware {
 
 function shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const least = SHOWN[setting('findings.least')];
-  return diagnostics.filter(({ severity }) => least.has(severity));
+  const leastCost = setting('findings.leastCost');
+  return diagnostics.filter(
+    (each) => least.has(each.severity) && (each.severity === error || (costOf(each) ?? Infinity) >= leastCost),
+  );
+}
+
+/** Present value of a mismatch, USD; undefined where a finding has none, or it is unknown. */
+function costOf(finding: Diagnostic): number | undefined {
+  return dataOf(finding)?.impact?.presentValue ?? undefined;
 }

@@ -1,4 +1,4 @@
-import { type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
+import { commands, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 
 export function isPlan(document: TextDocument | undefined): document is TextDocument {
   return document?.languageId === 'dcplan' && document.uri.scheme !== 'dcplan';
@@ -9,8 +9,11 @@ export async function planOf(target: unknown): Promise<TextDocument | undefined>
   if (target instanceof Uri) return workspace.openTextDocument(target);
   const active = window.activeTextEditor?.document;
   if (isPlan(active)) return active;
-  void window.showInformationMessage('Open a .dcplan file first.');
-  return undefined;
+  const choice = await window.showInformationMessage('Open a .dcplan file first.', 'Open Sample', 'New Plan');
+  if (choice !== undefined)
+    await commands.executeCommand(choice === 'New Plan' ? 'dcplan.newPlan' : 'dcplan.openSample');
+  const now = window.activeTextEditor?.document;
+  return isPlan(now) ? now : undefined;
 }
 
 /** The editor that shows a document, if one does. */

@@ -7,6 +7,8 @@ interface Settings {
   readonly 'lens.enabled': boolean;
   readonly 'hints.enabled': boolean;
   readonly 'findings.least': Least;
+  readonly 'findings.leastCost': number;
+  readonly 'status.leastFit': number;
   readonly 'preview.figures': readonly string[];
   readonly 'server.path': string;
 }
@@ -15,6 +17,8 @@ const DEFAULTS: Settings = {
   'lens.enabled': true,
   'hints.enabled': true,
   'findings.least': 'info',
+  'findings.leastCost': 0,
+  'status.leastFit': 0,
   'preview.figures': [],
   'server.path': '',
 };

@@ -10,6 +10,7 @@ import {
 import { debounced, isPlan } from './plan-editors.js';
 import type { StateResult } from './protocol.js';
 import type { Server } from './server.js';
+import { setting } from './settings.js';
 
 /** After the last change of findings: the numbers follow a pause, not a keystroke. */
 const PAUSE = 400;
@@ -80,9 +81,10 @@ function inWords({ campuses, errors, warnings }: NonNullable<StateResult['state'
   const breaches = campuses.flatMap(({ firstBreach }) => firstBreach ?? []).sort();
   const [breach] = breaches;
   const fit = fits.length === 0 ? 'fit unknown' : `fit ${percent(Math.min(...fits))}`;
-  const icon = errors > 0 || breach !== undefined ? 'warning' : 'check';
+  const isBad = errors > 0 || breach !== undefined || Math.min(...fits) < setting('status.leastFit') / 100;
+  const icon = isBad ? 'warning' : 'check';
   return {
-    bad: errors > 0 || breach !== undefined,
+    bad: isBad,
     text: `$(${icon}) ${fit} · ${breach === undefined ? 'no breach' : `breach ${breach}`}`,
     tooltip: [
       ...campuses.map(

@@ -7,7 +7,8 @@ import { useParsedLibrary } from '../workspace/parsed-library.js';
  */
 export function readParsedLibrary(): void {
   try {
-    useParsedLibrary(readFileSync(new URL('./stdlib-trees.jsonl', import.meta.url), 'utf8'));
+    // Written in ASCII: one byte is one character, and nothing is decoded.
+    useParsedLibrary(readFileSync(new URL('./stdlib-trees.jsonl', import.meta.url), 'latin1'));
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }

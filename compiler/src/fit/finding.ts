@@ -61,6 +61,19 @@ export interface RelatedPath {
   readonly message: string;
 }
 
+/** A part of a finding's number, USD, in words; `factors` where it is their product. */
+export interface Step {
+  readonly text: string;
+  readonly usd: number;
+  readonly factors?: readonly number[];
+}
+
+/** A sum that gives a finding's number where the difference of two plans does not. */
+export interface Steps {
+  readonly title: string;
+  readonly parts: readonly Step[];
+}
+
 /** A finding of the stages right of the IR: it names a path; the workspace turns that into a place in a file. */
 export interface Finding {
   readonly code: string;
@@ -75,5 +88,7 @@ export interface Finding {
   readonly notes?: readonly string[];
   readonly related?: readonly RelatedPath[];
   readonly impact?: Impact;
+  /** How the number comes about, where only the rule itself knows. */
+  readonly steps?: Steps;
   readonly mends?: readonly Mend[];
 }

@@ -29,11 +29,11 @@ export interface Preview {
   readonly figures: readonly PreviewFigure[];
 }
 
-/** Draws the figures of a simulated plan, with its verdict. */
+/** Draws the figures of a simulated plan, with its verdict; no diagnostics where it was not searched for what does not fit. */
 export async function previewOf(
   plan: Plan,
   report: FitReport,
-  diagnostics: readonly Diagnostic[],
+  diagnostics: readonly Diagnostic[] | undefined,
   options: FigureOptions = {},
 ): Promise<Preview> {
   const figures = figuresOf(plan, report, options);

@@ -2,6 +2,7 @@ import { ready } from '../../../compiler/src/simulation/index.js';
 import { type ModuleHost } from '../../../compiler/src/semantics/index.js';
 import { Overtaken, Workspace } from '../../../compiler/src/workspace/workspace.js';
 import { figuresOf } from './figures.js';
+import { glanceAt } from './glance.js';
 import type { Simulator } from './host.js';
 import type { CheckReply, CheckRequest } from './simulator.js';
 
@@ -42,6 +43,7 @@ async function checkIn(
   }
   try {
     const { file, fidelity, today, wanted } = request;
+    if (fidelity === 'glance') return glanceAt(workspace, file, today);
     const checked = workspace.check(file, {
       simulate: true,
       fidelity,

@@ -62,9 +62,10 @@ export function startServer(connection: Connection, host: ServerHost): void {
     session.checker.dispose();
   });
 
+  const publish = publisher(connection, session);
   session.checker.changed = (files) => {
     if (!pushes) return;
-    for (const file of files) publish(connection, session, file);
+    for (const file of files) publish(file);
   };
   session.checker.failed = complain;
   session.checker.arrived = () => {
@@ -180,14 +181,22 @@ export function closeDocument(session: Session, uri: string): void {
   session.fileChanged(document.file);
 }
 
-function publish(connection: Connection, session: Session, file: string): void {
-  const version = session.documents.get(file)?.version;
-  const diagnostics = session.checker.findings(file).map((each) => render(session.files, each));
-  void connection.sendDiagnostics({
-    uri: session.files.uri(file),
-    diagnostics,
-    ...(version === undefined ? {} : { version }),
-  });
+/** Gives out a file's findings, unless the client has just these for just this version. */
+function publisher(connection: Connection, session: Session): (file: string) => void {
+  const last = new Map<string, string>();
+  return (file) => {
+    const version = session.documents.get(file)?.version;
+    const diagnostics = session.checker.findings(file).map((each) => render(session.files, each));
+    const now = `${String(version)} ${JSON.stringify(diagnostics)}`;
+    if (last.get(file) === now) return;
+    if (version === undefined && diagnostics.length === 0) last.delete(file);
+    else last.set(file, now);
+    void connection.sendDiagnostics({
+      uri: session.files.uri(file),
+      diagnostics,
+      ...(version === undefined ? {} : { version }),
+    });
+  };
 }
 
 function foldersOf({ workspaceFolders, ...params }: InitializeParams): readonly string[] {

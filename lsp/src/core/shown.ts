@@ -5,6 +5,7 @@ import { renderText } from '../../../compiler/src/diagnostics/text.js';
 import { html } from '../../../compiler/src/report/html.js';
 import { pageOf } from '../../../compiler/src/report/page.js';
 import { type Preview, previewOf } from '../../../compiler/src/report/preview.js';
+import type { FigureOptions } from '../../../compiler/src/report/figures/index.js';
 import { diffPlan } from '../../../compiler/src/workspace/diff.js';
 import { type Checked, engine, type Workspace } from '../../../compiler/src/workspace/workspace.js';
 import { arithmeticText } from './arithmetic.js';
@@ -19,6 +20,8 @@ export interface Wanted {
   readonly quick?: boolean;
   /** The text that a comparison is with. */
   readonly base?: string;
+  /** Figures are of the plan as if the file had this text. */
+  readonly text?: string;
   /** Code of the findings whose arithmetic is asked for. */
   readonly code?: string;
 }
@@ -51,11 +54,11 @@ export async function shownOf(
   if (plan === undefined || report === undefined) return undefined;
   const sources = new Sources((name) => workspace.text(name));
   switch (wanted.what) {
-    case 'figures':
-      return previewOf(plan, report, diagnostics, {
-        ...(wanted.year === undefined ? {} : { year: wanted.year }),
-        quick: wanted.quick === true,
-      });
+    case 'figures': {
+      const of =
+        wanted.text === undefined ? { plan, report, diagnostics } : unjudged(withText(wanted.text), file, wanted);
+      return of && previewOf(of.plan, of.report, of.diagnostics, optionsOf(wanted));
+    }
     case 'report':
       return html(
         pageOf({ engine, file: nameOf(file), hash: hash ?? '', plan, report, diagnostics, sources, seed: 1 }),
@@ -73,6 +76,26 @@ export async function shownOf(
     case 'arithmetic':
       return arithmeticText({ workspace, file, plan, report, diagnostics, sources, withText }, wanted.code ?? '');
   }
+}
+
+function optionsOf({ year, quick, text }: Wanted): FigureOptions {
+  return { ...(year === undefined ? {} : { year }), quick: quick === true || text !== undefined };
+}
+
+/** Another text's plan, simulated to the last hour but not searched for what fits better: soon there. */
+function unjudged(
+  workspace: Workspace,
+  file: string,
+  { scenario }: Wanted,
+): (Required<Pick<Checked, 'plan' | 'report'>> & { readonly diagnostics: undefined }) | undefined {
+  const { plan } = workspace.compile(file, scenario);
+  if (plan === undefined || plan.campus.length === 0) return undefined;
+  const result = workspace.simulate(plan);
+  return {
+    plan,
+    diagnostics: undefined,
+    report: { result, findings: [], fits: new Map(), hallFits: [], mismatch: undefined },
+  };
 }
 
 /** What changed since an earlier text, and what that does, as Markdown; `undefined` where that one does not compile. */

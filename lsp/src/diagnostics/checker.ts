@@ -6,14 +6,14 @@ import type { Figures } from '../core/figures.js';
 import type { Pending, Simulator } from '../core/host.js';
 import type { Session } from '../core/session.js';
 import type { ShownValue, Wanted } from '../core/shown.js';
-import type { CheckRequest } from '../core/simulator.js';
+import type { CheckReply, CheckRequest } from '../core/simulator.js';
 import { HoldBack, PAUSE } from './hold-back.js';
 import { movedDiagnostic as moved, type Replaced } from '../../../compiler/src/text/moved.js';
 import type { Shown, Standing } from './render.js';
 
 /** What simulating a plan found, beyond what is found without. */
 interface Simulated {
-  readonly diagnostics: readonly Diagnostic[];
+  readonly shown: readonly Shown[];
   readonly figures?: Figures;
   readonly standing: Standing;
 }
@@ -39,6 +39,9 @@ const SLICE = 4;
 
 /** A plan that takes longer to be read after a keystroke, ms, is large. */
 const GLANCE = 1.5;
+
+/** Characters of a plan that is large, however fast it was read. */
+const LARGE = 60_000;
 
 /** A stretch that touches nothing. */
 const NOWHERE = { start: -1, end: -1 };
@@ -93,8 +96,11 @@ export class Checker {
       entry.evaluated = entry.evaluated.map((each) => moved(each, document.file, edit));
       entry.touched = touchedBy(entry.touched, document.file, edit);
       if (entry.simulated === undefined) continue;
-      const diagnostics = entry.simulated.diagnostics.map((each) => moved(each, document.file, edit));
-      entry.simulated = { ...entry.simulated, diagnostics };
+      const shown = entry.simulated.shown.map((each) => ({
+        ...each,
+        diagnostic: moved(each.diagnostic, document.file, edit),
+      }));
+      entry.simulated = { ...entry.simulated, shown };
     }
     const end = document.lines.positionAt(edit.start + edit.length).line;
     this.#holding.get(document.file)?.typed(end);
@@ -136,7 +142,7 @@ export class Checker {
         entry.version++;
         entry.isSettled = false;
       } else if (entry.isSettled) continue;
-      const isLarge = host.now() - start > GLANCE;
+      const isLarge = host.now() - start > GLANCE || (this.session.documents.get(entry.file)?.text.length ?? 0) > LARGE;
       if (isLarge) this.#checkNear(entry);
       const slice = host.now() + (isLarge ? 0 : SLICE);
       while (!compiling.advance()) {
@@ -187,8 +193,8 @@ export class Checker {
     entry.static = session.workspace.check(entry.file, { simulate: false, today: session.host.today() }).diagnostics;
     const known = new Set(compiling.near(entry.file, NOWHERE).map(keyOf));
     entry.evaluated = entry.static.filter((each) => !known.has(keyOf(each)));
-    if (session.compiled(entry.file).plan !== undefined) this.#simulate(entry, 'F0');
-    else if (entry.simulated !== undefined) entry.simulated = { ...entry.simulated, standing: 'recomputing' };
+    if (entry.simulated !== undefined) entry.simulated = recomputing(entry.simulated);
+    if (session.compiled(entry.file).plan !== undefined) this.#simulate(entry, 'glance');
     this.changed(new Set(this.#filesOf(entry)));
   }
 
@@ -199,10 +205,7 @@ export class Checker {
     for (const entry of this.#entries.values()) {
       const mine = [
         ...entry.static.map((diagnostic): Shown => ({ diagnostic, standing: 'exact' })),
-        ...(entry.simulated?.diagnostics ?? []).map((diagnostic): Shown => ({
-          diagnostic,
-          standing: entry.simulated?.standing ?? 'exact',
-        })),
+        ...(entry.simulated?.shown ?? []),
       ];
       for (const each of mine) {
         if (each.diagnostic.location.file !== file) continue;
@@ -249,28 +252,22 @@ export class Checker {
     this.#simulator?.dispose();
   }
 
-  #simulate(entry: Entry, fidelity: 'F0' | 'F1'): void {
+  #simulate(entry: Entry, fidelity: CheckRequest['fidelity']): void {
     const { session } = this;
     const { version } = entry;
-    if (entry.simulated !== undefined) {
-      const standing = fidelity === 'F0' ? 'recomputing' : entry.simulated.standing;
-      entry.simulated = { ...entry.simulated, standing };
-    }
     this.#simulator ??= session.host.simulator();
     void this.#simulator
       .check({ ...this.#request(entry.file), fidelity })
       .then((reply) => {
         // A newer version is there, or the document is closed.
         if (reply === undefined || entry.version !== version || this.#entries.get(entry.file) !== entry) return;
-        const known = new Set(entry.static.map(keyOf));
-        const before = entry.simulated?.diagnostics ?? [];
-        entry.simulated = {
-          diagnostics: reply.diagnostics.filter((each) => !known.has(keyOf(each))),
-          ...(reply.figures === undefined ? {} : { figures: reply.figures }),
-          standing: fidelity === 'F0' ? 'estimate' : 'exact',
-        };
-        if (fidelity === 'F0') this.#simulate(entry, 'F1');
-        const files = [...before, ...entry.simulated.diagnostics].map(({ location }) => location.file);
+        const before = entry.simulated;
+        entry.simulated = simulatedAs(entry, reply, fidelity);
+        const next = { glance: 'F0', F0: 'F1', F1: undefined } as const;
+        if (next[fidelity] !== undefined) this.#simulate(entry, next[fidelity]);
+        const files = [...(before?.shown ?? []), ...entry.simulated.shown].map(
+          ({ diagnostic: { location } }) => location.file,
+        );
         this.changed(new Set([...files, entry.file]));
         this.arrived();
       })
@@ -285,9 +282,38 @@ export class Checker {
 
   #filesOf(entry: Entry | undefined): readonly string[] {
     if (entry === undefined) return [];
-    const found = [...entry.static, ...(entry.simulated?.diagnostics ?? [])].map(({ location }) => location.file);
+    const simulated = (entry.simulated?.shown ?? []).map(({ diagnostic }) => diagnostic);
+    const found = [...entry.static, ...simulated].map(({ location }) => location.file);
     return [entry.file, ...(entry.compiling?.bound?.modules.keys() ?? []), ...found];
   }
+}
+
+/** What a reply says, beside what is known without simulation. A glance leaves what it cannot judge as it was. */
+function simulatedAs(entry: Entry, reply: CheckReply, fidelity: CheckRequest['fidelity']): Simulated {
+  const known = new Set(entry.static.map(keyOf));
+  const standing = fidelity === 'F1' ? 'exact' : 'estimate';
+  const fresh = reply.diagnostics
+    .filter((each) => !known.has(keyOf(each)))
+    .map((diagnostic): Shown => ({ diagnostic, standing }));
+  const subjects = new Set(fresh.map(({ diagnostic }) => subjectOf(diagnostic)));
+  const left = (entry.simulated?.shown ?? []).filter(({ diagnostic }) => !subjects.has(subjectOf(diagnostic)));
+  return {
+    shown: fidelity === 'glance' ? [...fresh, ...left] : fresh,
+    ...(reply.figures === undefined ? {} : { figures: reply.figures }),
+    standing,
+  };
+}
+
+function recomputing({ shown, ...simulated }: Simulated): Simulated {
+  return {
+    ...simulated,
+    shown: shown.map(({ diagnostic }) => ({ diagnostic, standing: 'recomputing' })),
+    standing: 'recomputing',
+  };
+}
+
+function subjectOf({ code, path, location }: Diagnostic): string {
+  return `${code} ${path ?? `${location.file} ${String(location.span.start)}`}`;
 }
 
 function keyOf({ code, location, message }: Diagnostic): string {

@@ -30,7 +30,7 @@ function plain(plan: Plan, of: Plan): string {
 /** Every option of every unit that applies to the plan as it is. */
 function applying(context: FitContext): { readonly key: string; readonly changes: readonly Change[] }[] {
   const result = context.estimate(context.plan);
-  const state: State = { plan: context.plan, index: context.index, result: () => result };
+  const state: State = { plan: context.plan, index: context.index, result: () => result, running: () => result };
   return unitsOf({ ...context, result }).flatMap(({ key, options }) =>
     options.flatMap((option: Option) => {
       const changes = option.changes(state);

@@ -16,15 +16,26 @@ export interface Shown {
   readonly isWhole: boolean;
 }
 
+/** The same figures of the plan with one of its findings mended, to stand beside those of the plan as written. */
+export interface Mended {
+  readonly title: string;
+  readonly verdict: string;
+  readonly figures: readonly PreviewFigure[];
+}
+
 export type ToPreview =
   | { readonly type: 'show'; readonly shown: Shown }
   /** The numbers that are shown are as of before. */
   | { readonly type: 'stale' }
   | { readonly type: 'problem'; readonly text: string }
+  /** A mend that is looked at; without one, none is any more. */
+  | { readonly type: 'mended'; readonly mended?: Mended }
   /** Blocks that the cursor is in, the innermost first. */
   | { readonly type: 'highlight'; readonly paths: readonly string[] };
 
 export type FromPreview =
   | { readonly type: 'ready' }
+  /** Figures are on the page. */
+  | { readonly type: 'drawn' }
   | { readonly type: 'reveal'; readonly path: string }
   | { readonly type: 'choose'; readonly scenario?: string; readonly year?: number };

@@ -20,6 +20,7 @@ export function pageOf(webview: Webview, extension: Uri): string {
 <header>
 <h1 id="title"></h1>
 <p id="verdict" role="status"></p>
+<p id="mended" role="status"></p>
 <form id="pickers" hidden>
 <label>Scenario <select id="scenario"></select></label>
 <label>Year <select id="year"></select></label>

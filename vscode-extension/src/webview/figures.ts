@@ -1,14 +1,23 @@
 import type { PreviewFigure } from '../../../compiler/src/report/preview.js';
-import type { Shown } from '../preview/messages.js';
+import type { Mended, Shown } from '../preview/messages.js';
 import { markUp } from './marks.js';
 
-/** Puts the figures on the page, campus by campus. */
-export function showFigures(into: HTMLElement, shown: Shown, reveal: (path: string) => void): void {
+/** Puts the figures on the page, campus by campus; below each, where a mend that is looked at changes it, what it would be. */
+export function showFigures(
+  into: HTMLElement,
+  shown: Shown,
+  mended: Mended | undefined,
+  reveal: (path: string) => void,
+): void {
   const campuses = [...new Set(shown.figures.map(({ campus }) => campus))];
   const places = new Set(shown.places);
   const parts = campuses.flatMap((campus) => {
     const mine = shown.figures.filter((each) => each.campus === campus);
-    const figures = mine.map((each) => figureOf(each, places, reveal));
+    const figures = mine.map((each) => {
+      const figure = figureOf(each, places, reveal);
+      if (mended !== undefined) compare(figure, each, mended, places, reveal);
+      return figure;
+    });
     return campuses.length > 1 ? [heading('h2', campus), ...figures] : figures;
   });
   into.replaceChildren(
@@ -31,15 +40,43 @@ function figureOf(
     figure.append(numbers);
     return figure;
   }
+  const picture = pictureOf(svg, places, reveal);
+  const details = document.createElement('details');
+  details.append(text('summary', 'Numbers'), numbers);
+  figure.append(picture, details);
+  return figure;
+}
+
+function pictureOf(svg: string, places: ReadonlySet<string>, reveal: (path: string) => void): HTMLElement {
   const picture = document.createElement('div');
   picture.className = 'picture';
   // Made by the server from numbers and names, which it has escaped; the page runs no script but its own.
   picture.innerHTML = svg;
   markUp(picture, places, reveal);
-  const details = document.createElement('details');
-  details.append(text('summary', 'Numbers'), numbers);
-  figure.append(picture, details);
-  return figure;
+  return picture;
+}
+
+/** Sets the figure of the mended plan below that of the plan as written, or says that they are the same. */
+function compare(
+  figure: HTMLElement,
+  { name, campus, svg, says }: PreviewFigure,
+  { title, figures }: Mended,
+  places: ReadonlySet<string>,
+  reveal: (path: string) => void,
+): void {
+  const other = figures.find((each) => each.name === name && each.campus === campus);
+  // A figure that takes a search among other plans is not made for every mend that is looked at.
+  if (other === undefined) return;
+  if (other.svg === svg && other.says === says) {
+    figure.classList.add('same');
+    figure.querySelector('figcaption')?.append(text('p', 'The mend changes nothing here.'));
+    return;
+  }
+  const after = document.createElement('div');
+  after.className = 'after';
+  after.append(text('p', `With ${title}`, 'label'), text('p', other.says));
+  after.append(other.svg === undefined ? tableOf(other.table, places, reveal) : pictureOf(other.svg, places, reveal));
+  figure.insertBefore(after, figure.querySelector('details'));
 }
 
 function tableOf(

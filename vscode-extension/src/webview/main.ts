@@ -1,4 +1,4 @@
-import type { FromPreview, Shown, ToPreview } from '../preview/messages.js';
+import type { FromPreview, Mended, Shown, ToPreview } from '../preview/messages.js';
 import { showFigures } from './figures.js';
 import { highlight, keepPlace } from './marks.js';
 import { showPickers } from './pickers.js';
@@ -16,21 +16,26 @@ function element(id: string): HTMLElement {
 
 const figures = element('figures');
 let highlighted: readonly string[] = [];
+let last: Shown | undefined;
+let mended: Mended | undefined;
 
 function show(shown: Shown): void {
+  last = shown;
   // A reload of the window finds the same plan again.
   vscode.setState({ file: shown.file });
   element('title').textContent = shown.title;
   element('verdict').textContent = shown.verdict;
   document.body.classList.remove('stale');
   element('standing').textContent = shown.isWhole ? '' : 'looking for what fits better';
+  element('mended').textContent = mended === undefined ? '' : `With ${mended.title}: ${mended.verdict}`;
   showPickers(shown, send);
   keepPlace(figures, () => {
-    showFigures(figures, shown, (path) => {
+    showFigures(figures, shown, mended, (path) => {
       send({ type: 'reveal', path });
     });
   });
   highlight(figures, highlighted);
+  send({ type: 'drawn' });
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPreview>) => {
@@ -47,6 +52,10 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPreview>) => {
       element('verdict').textContent = data.text;
       element('standing').textContent = figures.querySelector('figure') === null ? '' : 'figures as of before';
       figures.querySelector('.empty')?.remove();
+      break;
+    case 'mended':
+      mended = data.mended;
+      if (last !== undefined) show(last);
       break;
     case 'highlight':
       highlighted = data.paths;

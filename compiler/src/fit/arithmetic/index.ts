@@ -1,6 +1,6 @@
 import type { Plan, PlanIndex, Provenance } from '../../ir/index.js';
 import type { SimulationResult, Subsystem } from '../../simulation/results.js';
-import type { Finding } from '../finding.js';
+import type { Finding, Steps } from '../finding.js';
 import { inputsOf } from './inputs.js';
 import { shownNumbers } from './numbers.js';
 import { ownSum } from './sums.js';
@@ -31,12 +31,6 @@ export interface Comparison {
   readonly mended: number;
 }
 
-/** A sum that gives a finding's number where no mend does: its parts in words, USD. */
-export interface Sum {
-  readonly title: string;
-  readonly parts: readonly { readonly text: string; readonly usd: number }[];
-}
-
 /** A declared figure that the numbers rest on. `value` is as the IR has it; `source` is absent where none is stated. */
 export interface InputFigure {
   readonly path: string;
@@ -51,7 +45,7 @@ export interface Arithmetic {
   readonly finding: Finding;
   readonly numbers: readonly ShownNumber[];
   readonly comparison?: Comparison;
-  readonly sum?: Sum;
+  readonly sum?: Steps;
   readonly inputs: readonly InputFigure[];
 }
 

@@ -1,6 +1,8 @@
 import { type AnyWorkload, type Plan, valueAt } from '../../ir/index.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import type { SimulationResult } from '../../simulation/results.js';
+import { type FitContext, roughly } from '../context.js';
+import type { Change } from '../finding.js';
 import { breaking, servesLess } from '../no-worse.js';
 import type { Simulated } from '../requirements.js';
 
@@ -40,6 +42,20 @@ export function heldEqual(before: Simulated): (after: Simulated) => number | und
       cost += presentValue(yearly, discount);
     }
     return cost;
+  };
+}
+
+/**
+ * USD of present value that changes save by representative hours with work where it is, useful work held equal where it can
+ * be; NaN where that is unknown.
+ */
+export function roughSaving(context: FitContext): (of: { readonly changes: readonly Change[] }) => number {
+  const base = context.estimate(context.plan);
+  const price = heldEqual({ ...context, result: base });
+  return ({ changes }) => {
+    const changed = roughly(context, changes);
+    if (changed === undefined) return Number.NaN;
+    return (base.presentValue ?? Number.NaN) - (price(changed) ?? changed.result.presentValue ?? Number.NaN);
   };
 }
 

@@ -10,7 +10,7 @@ import {
   pathCapital,
   type PathMend,
   pathName,
-  pathMends,
+  savingPaths,
   type PathView,
   within,
 } from './electrical-view.js';
@@ -34,7 +34,7 @@ export function leanerPath(context: FitContext, view: PathView): Cheaper | undef
       pathCapital(context, campus, other) < own * (1 - 1e-9) &&
       (interactiveShare <= 0 || (otherShare >= OTHER && covers(other) && keepsClass(other, electrical))),
   );
-  return bestPath(pathMends(context, view, [...entries, ...coverChanges(view)]));
+  return bestPath(savingPaths(context, view, [...entries, ...coverChanges(view)], ({ saves }) => saves ?? -Infinity));
 }
 
 /** Least share of a hall that work which can stop and go on must hold beside interactive work. */

@@ -1,10 +1,10 @@
 import type { AnyCooling } from '../../ir/index.js';
 import { showShare } from '../../ir/show.js';
-import { bestMend, type FitContext, metricOf, whatIf } from '../context.js';
+import { bestWhatIf, type FitContext, metricOf } from '../context.js';
 import type { Finding } from '../finding.js';
 import type { LibraryEntry } from '../library.js';
 import { blockName, entityName, yearDate } from '../words.js';
-import { coolingChange, otherCoolings } from './cooling-candidates.js';
+import { coolingTrials, otherCoolings } from './cooling-candidates.js';
 import { COMPRESSORS, firstLoaded, meanFrom, type PlantView } from './plant-view.js';
 import { impactOf } from './worth.js';
 

@@ -1,8 +1,8 @@
 import { central, indexPlan } from '../../ir/index.js';
 import { showIn, showShare } from '../../ir/show.js';
 import type { SimulationResult } from '../../simulation/results.js';
-import { type FitContext, metricOf, whatIf } from '../context.js';
-import { heldEqual } from '../counterfactual/held-equal.js';
+import { confirmedBest, type FitContext, metricOf, type Trial, whatIf } from '../context.js';
+import { heldEqual, roughSaving } from '../counterfactual/held-equal.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, listed, yearDate } from '../words.js';
 import { contractViews, type ContractView, largestUse } from './contract-views.js';
@@ -27,7 +27,7 @@ function check(context: FitContext, view: ContractView): Finding[] {
     (workload) => (metricOf(context.result, workload.path ?? '', 'calledLoss')?.value ?? 0) > 1e-6,
   );
   if (losing) return [];
-  const best = softer(context, view);
+  const best = softer(context, view, least);
   if (best === undefined || best.saves < least) return [];
   return [
     {
@@ -61,24 +61,33 @@ interface Softer {
   readonly words: string;
 }
 
-/** The firm share that costs least with useful work held equal; `undefined` where none costs less. */
-function softer(context: FitContext, { contract, path }: ContractView): Softer | undefined {
-  const cost = heldEqual(context);
-  const own = context.result.presentValue;
-  let best: Softer | undefined;
-  for (const firm of FIRM) {
-    if (firm >= contract.firm - 1e-9 || own === null) continue;
+/** The firm share that costs least with useful work held equal; `undefined` where none costs `least` less. */
+function softer(context: FitContext, { contract, path }: ContractView, least: number): Softer | undefined {
+  const trials = FIRM.filter((firm) => firm < contract.firm - 1e-9).map((firm): Trial => {
     const text = `${String(100 * firm)} %`;
-    const change: Change = { type: 'property', path, property: 'firm', text, imports: [] };
-    const plan = context.realise([change]);
-    if (plan === undefined) continue;
-    const result = context.simulate(plan);
-    const now = cost({ plan, index: indexPlan(plan), result });
-    const mend = now === undefined ? undefined : whatIf(context, `firm: ${text}`, [change]);
-    if (now === undefined || mend === undefined || own - now <= (best?.saves ?? 0)) continue;
-    best = { mend, saves: own - now, words: lossWords(context, result) };
-  }
-  return best;
+    const change: Change = { type: 'property', path, property: 'firm', text, imports: [], value: firm };
+    return { title: `firm: ${text}`, changes: [change] };
+  });
+  const found = confirmedBest(
+    trials,
+    least,
+    roughSaving(context),
+    (trial) => softened(context, trial),
+    ({ saves }) => saves,
+  );
+  return found.sort((a, b) => b.saves - a.saves)[0];
+}
+
+function softened(context: FitContext, { title, changes }: Trial): Softer | undefined {
+  const plan = context.realise(changes);
+  const own = context.result.presentValue;
+  if (plan === undefined || own === null) return undefined;
+  const result = context.simulate(plan);
+  const now = heldEqual(context)({ plan, index: indexPlan(plan), result });
+  const mend = now === undefined ? undefined : whatIf(context, title, changes);
+  return now === undefined || mend === undefined || now >= own
+    ? undefined
+    : { mend, saves: own - now, words: lossWords(context, result) };
 }
 
 /** What called hours take from each workload. */

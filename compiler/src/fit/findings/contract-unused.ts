@@ -1,4 +1,4 @@
-import { bestMend, type FitContext, whatIf } from '../context.js';
+import { bestWhatIf, type FitContext } from '../context.js';
 import type { Mend } from '../finding.js';
 import { billedTerms, type ContractView, fittingCapacity, largestUse, SPARE } from './contract-views.js';
 import { leastWorth } from './worth.js';
@@ -39,5 +39,5 @@ export function isMinimumFinding({ minimum, takeOrPay, least, isTooLarge }: Unus
 export function smallerCapacity(context: FitContext, view: ContractView, { isTooLarge }: Unused): Mend | undefined {
   if (!isTooLarge) return undefined;
   const change = fittingCapacity(view);
-  return bestMend([whatIf(context, `capacity: ${change.text}`, [change])]);
+  return bestWhatIf(context, [{ title: `capacity: ${change.text}`, changes: [change] }]);
 }

@@ -53,13 +53,8 @@ export function fittingCapacity({
   contract,
   result,
 }: ContractView): Extract<Change, { readonly type: 'property' }> {
-  return {
-    type: 'property',
-    path,
-    property: 'capacity',
-    text: scaledCapacity(contract.capacity, largestUse(result) * SPARE).text,
-    imports: [],
-  };
+  const scaled = scaledCapacity(contract.capacity, largestUse(result) * SPARE);
+  return { type: 'property', path, property: 'capacity', ...scaled, imports: [] };
 }
 
 /** Present value of the terms of a contract's bill, each above zero, by their name. */

@@ -11,8 +11,8 @@ import {
 } from '../../ir/index.js';
 import { CAPACITY_MULTIPLIER } from '../../simulation/economics/capital.js';
 import type { SimulationResult } from '../../simulation/results.js';
-import { costOf, type FitContext, metricOf, whatIf } from '../context.js';
-import { heldEqual } from '../counterfactual/held-equal.js';
+import { confirmedBest, costOf, type FitContext, metricOf, whatIf } from '../context.js';
+import { heldEqual, roughSaving } from '../counterfactual/held-equal.js';
 import type { Change, Mend } from '../finding.js';
 import { libraryEntries } from '../library.js';
 import { interactiveOf, worthOfShare } from './work-lost.js';
@@ -84,10 +84,12 @@ export function otherPaths(
   const current = 'ref' in hall.electrical ? hall.electrical.ref : hall.electrical.base;
   return libraryEntries(context, (entity): entity is Electrical => entity.kind === 'electrical')
     .filter(({ entity, key }) => key !== current && pick(entity))
-    .map(({ name }) => [{ type: 'property', path, property: 'electrical', text: name.name, imports: [name] }]);
+    .map(({ name, key }) => [
+      { type: 'property', path, property: 'electrical', text: name.name, imports: [name], value: { ref: key } },
+    ]);
 }
 
-/** Changes of properties of the hall's own path. */
+/** Changes of properties of the hall's own path: shares in percent, and its class. */
 export function within({ path }: PathView, pairs: readonly (readonly [property: string, text: string])[]): Change[] {
   return pairs.map(([property, text]) => ({
     type: 'property',
@@ -95,6 +97,7 @@ export function within({ path }: PathView, pairs: readonly (readonly [property: 
     property,
     text,
     imports: [],
+    value: text.endsWith(' %') ? Number(text.slice(0, -2)) / 100 : text,
   }));
 }
 
@@ -108,20 +111,38 @@ export interface PathMend {
 
 /** Each set of changes of a hall's path that is a mend, simulated. */
 export function pathMends(context: FitContext, view: PathView, candidates: readonly (readonly Change[])[]): PathMend[] {
-  const cost = heldEqual(context);
+  return candidates.flatMap((changes) => pathMend(context, view, changes) ?? []);
+}
+
+/** Of those that may be worth as much as a finding is, the ones that may be worth most, by `worth`, USD. */
+export function savingPaths(
+  context: FitContext,
+  view: PathView,
+  candidates: readonly (readonly Change[])[],
+  worth: (mend: PathMend) => number,
+): PathMend[] {
+  const rough = roughSaving(context);
+  return confirmedBest(
+    candidates,
+    view.least,
+    (changes) => rough({ changes }),
+    (changes) => pathMend(context, view, changes),
+    worth,
+  );
+}
+
+function pathMend(context: FitContext, view: PathView, changes: readonly Change[]): PathMend | undefined {
   const own = context.result.presentValue;
-  return candidates.flatMap((changes) => {
-    const plan = context.realise(changes);
-    const title = changes
-      .map((change) => (change.type === 'property' ? `${change.property}: ${change.text}` : ''))
-      .join(', ');
-    const mend = plan === undefined ? undefined : whatIf(context, title, changes);
-    if (plan === undefined || mend === undefined || own === null) return [];
-    const result = context.simulate(plan);
-    const now = cost({ plan, index: indexPlan(plan), result });
-    const shared = sharedLoss(context, view, result);
-    return [{ mend, result, saves: now === undefined || shared === null ? undefined : own - now - shared }];
-  });
+  const plan = context.realise(changes);
+  const title = changes
+    .map((change) => (change.type === 'property' ? `${change.property}: ${change.text}` : ''))
+    .join(', ');
+  const mend = plan === undefined ? undefined : whatIf(context, title, changes);
+  if (plan === undefined || mend === undefined || own === null) return undefined;
+  const result = context.simulate(plan);
+  const now = heldEqual(context)({ plan, index: indexPlan(plan), result });
+  const shared = sharedLoss(context, view, result);
+  return { mend, result, saves: now === undefined || shared === null ? undefined : own - now - shared };
 }
 
 /** What work above campuses loses more in this hall, at its declared value; `null` where it has none. USD. */

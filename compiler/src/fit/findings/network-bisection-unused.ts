@@ -1,7 +1,8 @@
 import type { AnyNetwork } from '../../ir/index.js';
+import { refine } from '../../ir/refine.js';
 import { showIn, showShare } from '../../ir/show.js';
-import { bestMend, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
-import type { Change, Finding, LibraryName, Mend } from '../finding.js';
+import { bestWhatIf, type FitContext, metricOf, subsystemCost, thresholdOf, type Trial } from '../context.js';
+import type { Change, Finding, LibraryName } from '../finding.js';
 import { blockName, listed, openingMonth } from '../words.js';
 import { fabricPath, type HallFabric, hallFabrics } from './fabric-views.js';
 
@@ -24,18 +25,11 @@ export function networkBisectionUnused(context: FitContext): Finding[] {
     const whole = light.length === views.length;
     if (whole && light[0]?.block !== undefined) {
       findings.push(
-        ...check(
-          context,
-          light,
-          light[0].block,
-          'oversubscription',
-          built,
-          blockMends(context, light[0].block, light, built),
-        ),
+        ...check(context, light, light[0].block, 'oversubscription', built, blockTrials(light[0].block, light, built)),
       );
     } else {
       for (const view of light)
-        findings.push(...check(context, [view], view.path, 'network', built, hallMends(context, view, built)));
+        findings.push(...check(context, [view], view.path, 'network', built, hallTrials(context, view, built)));
     }
   }
   return findings;
@@ -47,14 +41,14 @@ function check(
   path: string,
   property: string,
   built: number,
-  mends: readonly (Mend | undefined)[],
+  trials: readonly Trial[],
 ): Finding[] {
   const campus = views[0]?.campus;
-  const mend = bestMend(mends);
-  if (campus === undefined || mend === undefined) return [];
-  const cost = subsystemCost(context.result, campus.path ?? '', 'network');
-  const threshold = thresholdOf(context.plan, campus);
-  if (cost === null || mend.predicted.presentValue < Math.max(threshold.minimum, threshold.share * cost)) return [];
+  const cost = campus === undefined ? null : subsystemCost(context.result, campus.path ?? '', 'network');
+  if (campus === undefined || cost === null) return [];
+  const { minimum, share } = thresholdOf(context.plan, campus);
+  const mend = bestWhatIf(context, trials, Math.max(minimum, share * cost));
+  if (mend === undefined) return [];
   const need = Math.max(...views.map((view) => view.need));
   const from = views.map((view) => openingMonth(view.campus, view.hall)).reduce((a, b) => (b < a ? b : a));
   const names = listed(views.map((view) => blockName(view.path)));
@@ -87,44 +81,33 @@ function check(
 }
 
 /** A thinner leaf of the same fabric. */
-function blockMends(
-  context: FitContext,
-  block: string,
-  views: readonly HallFabric[],
-  built: number,
-): (Mend | undefined)[] {
+function blockTrials(block: string, views: readonly HallFabric[], built: number): Trial[] {
   const need = Math.max(...views.map((view) => view.need));
-  return THINNER.filter((o) => fits(views[0]?.network, o, need, built)).map((o) => {
-    const change: Change = {
-      type: 'property',
-      path: block,
-      property: 'oversubscription',
-      text: `${String(o)}:1`,
-      imports: [],
-    };
-    return whatIf(context, `oversubscription: ${String(o)}:1`, [change]);
-  });
+  return THINNER.filter((o) => fits(views[0]?.network, o, need, built)).map((o) => thinner(block, o));
+}
+
+function thinner(path: string, ratio: number): Trial {
+  const text = `${String(ratio)}:1`;
+  const property = 'oversubscription';
+  const change: Change = { type: 'property', path, property, text, imports: [], value: ratio };
+  return { title: `oversubscription: ${text}`, changes: [change] };
 }
 
 /** A thinner leaf of the fabric that the hall states for itself, and a thin leaf-spine fabric of the hall's own. */
-function hallMends(context: FitContext, view: HallFabric, built: number): (Mend | undefined)[] {
+function hallTrials({ library }: FitContext, view: HallFabric, built: number): Trial[] {
   const ratios = THINNER.filter((o) => fits(view.network, o, view.need, built));
-  const mends = ratios.map((o) => {
+  const key = `${LEAF_SPINE.module}#${LEAF_SPINE.name}`;
+  const leafSpine = library.get(key);
+  const trials = ratios.map((o): Trial => {
     const text = `LeafSpine { oversubscription: ${String(o)}:1 }`;
-    const change: Change = { type: 'property', path: view.path, property: 'network', text, imports: [LEAF_SPINE] };
-    return whatIf(context, `network: ${text}`, [change]);
+    const value = leafSpine && refine(leafSpine, { oversubscription: o }, key);
+    const { path } = view;
+    const change: Change = { type: 'property', path, property: 'network', text, imports: [LEAF_SPINE], value };
+    return { title: `network: ${text}`, changes: [change] };
   });
   const thinnest = ratios.at(-1);
-  if (thinnest === undefined || view.block !== undefined) return mends;
-  const text = `${String(thinnest)}:1`;
-  const change: Change = {
-    type: 'property',
-    path: `${view.path}.network`,
-    property: 'oversubscription',
-    text,
-    imports: [],
-  };
-  return [whatIf(context, `oversubscription: ${text}`, [change]), ...mends];
+  if (thinnest === undefined || view.block !== undefined) return trials;
+  return [thinner(`${view.path}.network`, thinnest), ...trials];
 }
 
 /** True where a leaf oversubscribed `o` times is thinner than the fabric and still covers the need. */

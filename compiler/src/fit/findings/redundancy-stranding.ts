@@ -8,9 +8,9 @@ import {
   lossBetween,
   otherPaths,
   type PathMend,
-  pathMends,
   pathName,
   type PathView,
+  savingPaths,
   within,
 } from './electrical-view.js';
 import { breakEven, unitPrice } from './work-lost.js';
@@ -85,7 +85,7 @@ function leaner(context: FitContext, view: PathView): PathMend[] {
   // A path that declares its hours keeps them whatever its class: only another entry says what its hours are.
   const inPlace =
     electrical.unavailable === undefined ? classes.map((each) => within(view, [['redundancy', each]])) : [];
-  return pathMends(context, view, [...inPlace, ...entries]);
+  return savingPaths(context, view, [...inPlace, ...entries], worthOf);
 }
 
 function sameCover(a: Electrical, b: Electrical): boolean {

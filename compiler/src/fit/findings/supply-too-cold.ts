@@ -1,10 +1,10 @@
 import { central } from '../../ir/index.js';
 import { showIn, showNumber } from '../../ir/show.js';
 import type { SimulationResult } from '../../simulation/results.js';
-import { bestOf, type FitContext, metricOf, whatIf } from '../context.js';
+import { bestOf, bestWhatIf, type FitContext, metricOf, roughly, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, entityName, yearDate } from '../words.js';
-import { coolingChange, otherCoolings } from './cooling-candidates.js';
+import { coolingTrials, otherCoolings } from './cooling-candidates.js';
 import { firstLoaded, isAssumed, meanFrom, type PlantView } from './plant-view.js';
 import { impactOf } from './worth.js';
 

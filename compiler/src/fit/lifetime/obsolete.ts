@@ -61,7 +61,7 @@ function verdictsOf(
   const here = unitCosts(context.result, campus, hall, workload, built);
   if (here.size < LEAST_HELD || here.full.every((usd) => Number.isNaN(usd))) return [];
   const spare = isThin(context, hall, workload) ? THIN_FABRIC : 1;
-  const isPlausible = here.full.some((usd, y) => usd > (1 + margin) * spare * (here.floor[y] ?? Infinity));
+  const isPlausible = mayBeObsolete(here, (1 + margin) * spare, decimalYear(campus.asOf) <= opens + 1e-6);
   const verdicts: Verdict[] = [];
   const judge = (kind: Verdict['kind'], greenfields: readonly Greenfield[]): void => {
     const first = firstObsolete(context, campus, here, greenfields, margin, opens);
@@ -70,6 +70,12 @@ function verdictsOf(
   if (isPlausible) judge('facility', same(workload));
   judge('technology', newer(workload));
   return verdicts;
+}
+
+/** False where even what no other building spares costs too much for either verdict of `firstObsolete`. */
+function mayBeObsolete({ full, avoidable, floor }: UnitCosts, factor: number, isUnbuilt: boolean): boolean {
+  const isDear = (usd: number, y: number): boolean => usd > factor * (floor[y] ?? Infinity);
+  return (isUnbuilt && full.every((usd, y) => Number.isNaN(usd) || isDear(usd, y))) || avoidable.some(isDear);
 }
 
 /** Works something out when it is first asked for. */

@@ -4,29 +4,50 @@ import { equivalentAnnual, levelised, presentValue } from '../economics/annuity.
 import type { ContractResult } from '../results.js';
 import { activeSeconds } from './clock.js';
 import { installedAccelerators } from './hall-metrics.js';
-import { divide, type MetricBook } from './metric-book.js';
+import { divide, type Entry, type MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
 /** What this campus draws on a contract. */
 type Drawn = Omit<ContractResult, 'swings'>;
 
-/** Metrics of the campus as a whole; its halls' are in the book already. Unknown halls make the sums that include them unknown. */
-export function campusMetrics(run: CampusRun, contracts: readonly Drawn[], book: MetricBook): void {
+/** Energy at the meters of a campus by year, J; `null` where a hall's draw is unknown. */
+export function campusEnergy({ clock, accounts, unknownHalls }: CampusRun): (number | null)[] {
+  return clock.years.map((_, year) =>
+    unknownHalls.size > 0 ? null : accounts.reduce((sum, account) => sum + (account.energy[year] ?? 0), 0),
+  );
+}
+
+/** Carbon of a campus by year, of what it draws and of what its generation burns, kg; `null` where a figure is unknown. */
+export function campusCarbon(run: CampusRun): (number | null)[] {
+  const { clock, accounts, unknownHalls } = run;
+  const known = accounts.every((account) => account.bills.every((bill) => bill.carbon !== null));
+  return clock.years.map((_, year) => {
+    const kg =
+      accounts.reduce((sum, account) => sum + (account.bills[year]?.carbon ?? 0), 0) + fuelCarbon(run, year);
+    return unknownHalls.size > 0 || !known || Number.isNaN(kg) ? null : kg;
+  });
+}
+
+/** Metrics of the campus as a whole. Unknown halls make the sums that include them unknown. */
+export function campusMetrics(run: CampusRun, book: MetricBook): void {
+  book.open(run.path, 'campus', (entry) => {
+    write(run, book, entry);
+  });
+}
+
+function write(run: CampusRun, book: MetricBook, entry: Entry): void {
+  const contracts = run.accounts.map((account): Drawn => account.result());
   const known = run.unknownHalls.size === 0;
   const years = run.clock.years.map((_, year) => year);
   const list = (pick: (year: number) => number): (number | null)[] => years.map((year) => (known ? pick(year) : null));
   const overHalls = (pick: (path: string, year: number) => number): (number | null)[] =>
     list((year) => run.frames.reduce((sum, frame) => sum + frame.count * pick(frame.path, year), 0));
   const itEnergy = overHalls((path, year) => run.totals.get(path)?.itEnergy[year] ?? 0);
-  const energy = list((year) => run.accounts.reduce((sum, account) => sum + (account.energy[year] ?? 0), 0));
+  const energy = campusEnergy(run);
   const water = overHalls((path, year) => run.totals.get(path)?.water[year] ?? 0);
   const open = activeSeconds(run.clock, run.clock.opens);
   const peak = list((year) => peakOf(contracts, year));
-  const carbonKnown = run.accounts.every((account) => account.bills.every((bill) => bill.carbon !== null));
-  const carbon = list(
-    (year) =>
-      run.accounts.reduce((sum, account) => sum + (account.bills[year]?.carbon ?? 0), 0) + fuelCarbon(run, year),
-  ).map((kg) => (carbonKnown && !(kg !== null && Number.isNaN(kg)) ? kg : null));
+  const carbon = campusCarbon(run);
   const costsKnown = run.costs.every((line) => line.presentValue !== null);
   const cost = years.map((year) =>
     costsKnown ? run.costs.reduce((sum, line) => sum + (line.byYear[year] ?? 0), 0) : null,
@@ -53,8 +74,7 @@ export function campusMetrics(run: CampusRun, contracts: readonly Drawn[], book:
   const usable = list((year) =>
     run.frames.reduce((sum, frame) => sum + frame.count * (run.totals.get(frame.path)?.itPeak[year] ?? 0), 0),
   );
-  book
-    .open(run.path, 'campus')
+  entry
     .ratio('itPower', itEnergy, open)
     .most('itPeak', usable)
     .ratio('power', energy, open)

@@ -5,23 +5,28 @@ import type { ContractResult } from '../results.js';
 import { activeSeconds } from './clock.js';
 import { contractKey } from './contract-loads.js';
 import { contractSwings } from './contract-swings.js';
-import type { MetricBook } from './metric-book.js';
+import type { Entry, MetricBook } from './metric-book.js';
 import type { SuppliedYear } from './supply.js';
 import type { CampusRun } from './simulate-campus.js';
 
-/** Metrics and results of contracts of one campus, or of several that share them. Unknown where a hall's draw is unknown. */
+/** Results of contracts of one campus, or of several that share them. */
+export function contractResults(accounts: readonly ContractAccount[], runs: readonly CampusRun[]): ContractResult[] {
+  return accounts.map((account) => ({ ...account.result(), swings: () => contractSwings(runs, account.path) }));
+}
+
+/** Metrics of contracts of one campus, or of several that share them. Unknown where a hall's draw is unknown. */
 export function contractMetrics(
   accounts: readonly ContractAccount[],
   runs: readonly CampusRun[],
   book: MetricBook,
-): ContractResult[] {
-  if (accounts.length === 0) return [];
+): void {
+  if (accounts.length === 0) return;
   const known = runs.every((run) => run.unknownHalls.size === 0);
   const open = runs
     .map((run) => activeSeconds(run.clock, run.clock.opens))
     .reduce((most, seconds) => most.map((value, year) => Math.max(value, seconds[year] ?? 0)));
-  return accounts.map((account) => {
-    const result = { ...account.result(), swings: () => contractSwings(runs, account.path) };
+  const write = (account: ContractAccount, entry: Entry): void => {
+    const result = account.result();
     const years = Array.from(open, (_, year) => year);
     const unknown = years.map(() => null);
     const list = (pick: (year: number) => number): (number | null)[] =>
@@ -52,8 +57,7 @@ export function contractMetrics(
           return sum + (found === undefined ? 0 : pick(found));
         }, 0),
       );
-    book
-      .open(account.path, 'contract')
+    entry
       .most('peak', peak)
       .ratio('power', energy, open)
       .sum('energy', energy)
@@ -76,8 +80,11 @@ export function contractMetrics(
       )
       .sum('minimumExposure', exposure)
       .ratio('price', bill, energy);
-    return result;
-  });
+  };
+  for (const account of accounts)
+    book.open(account.path, 'contract', (entry) => {
+      write(account, entry);
+    });
 }
 
 /** Whether a contract may be called and its hours are not simulated, since other campuses draw on it too. */

@@ -109,7 +109,9 @@ function prepare(
     segments = new Int32Array(hours.length);
     loads = new Float64Array(hours.length);
   }
-  const { upsShare, ups, house } = path;
+  const { upsShare, ups, house, distribution } = path;
+  const isPlain = path.pdu === undefined && path.rectifier === undefined;
+  const perIt = 1 / (1 - distribution);
   const { constant, linear, square } = path.transformer;
   const perRating = 1 / rating;
   const perCell = CELLS / top;
@@ -124,7 +126,7 @@ function prepare(
     if (watts !== before) {
       x = watts * perRating;
       if (!(x < top)) return undefined;
-      const fed = fedAt(path, watts);
+      const fed = isPlain ? watts * perIt : fedAt(path, watts);
       const upsLoss = bankLoss(ups, upsShare * fed);
       const through = fed + upsLoss + house;
       segment = WIDTH * cells[(x * perCell) | 0]!;

@@ -1,19 +1,58 @@
 import type { MetricValue } from '../results.js';
 
-/** Collects metrics by path, in the order in which entities are first written to. */
+/** Collects metrics by path, in the order in which entities are declared. */
 export class MetricBook {
-  readonly metrics = new Map<string, Map<string, MetricValue>>();
   readonly kinds = new Map<string, string>();
+  readonly metrics = new LateMetrics();
 
-  /** Declares an entity and the kind that declares its metrics. */
-  open(path: string, kind: string): Entry {
-    let entry = this.metrics.get(path);
-    if (entry === undefined) {
-      entry = new Map();
-      this.metrics.set(path, entry);
-      this.kinds.set(path, kind);
+  /** Declares an entity and the kind that declares its metrics, which are written when they are first asked for. */
+  open(path: string, kind: string, write: (entry: Entry) => void): void {
+    this.kinds.set(path, kind);
+    this.metrics.declare(path, (metrics) => {
+      write(new Entry(metrics));
+    });
+  }
+}
+
+/** A map of metrics by path that are worked out when somebody looks at them: a search looks at few of a plan's. */
+class LateMetrics extends Map<string, Map<string, MetricValue>> {
+  private readonly unwritten = new Map<string, (metrics: Map<string, MetricValue>) => void>();
+
+  declare(path: string, write: (metrics: Map<string, MetricValue>) => void): void {
+    this.set(path, new Map());
+    this.unwritten.set(path, write);
+  }
+
+  override get(path: string): Map<string, MetricValue> | undefined {
+    const metrics = super.get(path);
+    const write = this.unwritten.get(path);
+    if (metrics !== undefined && write !== undefined) {
+      this.unwritten.delete(path);
+      write(metrics);
     }
-    return new Entry(entry);
+    return metrics;
+  }
+
+  override forEach(visit: (metrics: Map<string, MetricValue>, path: string, map: this) => void): void {
+    for (const [path, metrics] of this) visit(metrics, path, this);
+  }
+
+  override entries(): ReturnType<Map<string, Map<string, MetricValue>>['entries']> {
+    this.writeAll();
+    return super.entries();
+  }
+
+  override values(): ReturnType<Map<string, Map<string, MetricValue>>['values']> {
+    this.writeAll();
+    return super.values();
+  }
+
+  override [Symbol.iterator](): ReturnType<Map<string, Map<string, MetricValue>>['entries']> {
+    return this.entries();
+  }
+
+  private writeAll(): void {
+    for (const path of [...this.unwritten.keys()]) this.get(path);
   }
 }
 

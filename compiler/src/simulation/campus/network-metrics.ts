@@ -4,17 +4,21 @@ import type { CampusFabric } from './fabrics.js';
 import type { MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
-/** Metrics of fabrics, and what the work on each hall needs of its fabric (bytes/s per accelerator, by year). */
-export function networkMetrics(run: CampusRun, book: MetricBook, index: PlanIndex): Map<string, Float64Array> {
-  const needs = bandwidthNeeds(run);
-  for (const fabric of run.fabrics.values()) {
+/** Metrics of fabrics; `needs`: what the work on each hall needs of its fabric, as `bandwidthNeeds` gives it. */
+export function networkMetrics(
+  run: CampusRun,
+  book: MetricBook,
+  index: PlanIndex,
+  needs: () => ReadonlyMap<string, Float64Array>,
+): void {
+  for (const fabric of run.fabrics.values())
+    book.open(fabric.path, 'network', (entry) => {
     const { design, count } = fabric;
     const every = (value: number | null): (number | null)[] => run.clock.years.map(() => value);
     const need = run.clock.years.map((_, year) =>
-      Math.max(0, ...fabric.halls.map((hall) => needs.get(hall.path)?.[year] ?? 0)),
+      Math.max(0, ...fabric.halls.map((hall) => needs().get(hall.path)?.[year] ?? 0)),
     );
-    book
-      .open(fabric.path, 'network')
+    entry
       .most('endpoints', every(design.endpoints * count))
       .most('switches', every(design.switches * count))
       .most('links', every(design.links * count))
@@ -28,8 +32,7 @@ export function networkMetrics(run: CampusRun, book: MetricBook, index: PlanInde
       .most('capital', every(design.capital === null ? null : design.capital * count))
       .most('bisection', every(design.bisectionPerEndpoint))
       .most('bisectionNeeded', need);
-  }
-  return needs;
+    });
 }
 
 /** The least of what the workloads on a fabric's halls ask of one way through it, s, by year; `null` where none asks. */

@@ -30,9 +30,12 @@ const NOTHING = 1e-6;
 
 /** What binds at one date, and what one more of it is worth, USD a year. */
 export function worthsOf(situation: Situation, { worth, unserved }: Shares): Worth[] {
-  const values = situation.wanted.map((wanted, j) => marginalValue(wanted, unserved[j]!));
+  const margins = situation.wanted.map((wanted, j): Margin => ({
+    value: marginalValue(wanted, unserved[j]!),
+    accelerators: Math.min(...wanted.needs.map(({ accelerators }) => accelerators)),
+  }));
   const say = (limit: Worth['limit'], path: string, change: Change, unit: number): Worth[] =>
-    worthOf(situation, values, limit, path, change, unit);
+    worthOf(situation.priced, margins, limit, path, change, unit);
   return [
     ...worth.accelerators.flatMap((change, group) => {
       const places = new Set(situation.layout.groups[group]!.pools.map(({ place }) => place));
@@ -45,9 +48,15 @@ export function worthsOf(situation: Situation, { worth, unserved }: Shares): Wor
   ];
 }
 
+/** All of a workload's demand: what it is worth, USD a year, and the fewest accelerators that it takes. */
+interface Margin {
+  readonly value: number | undefined;
+  readonly accelerators: number;
+}
+
 function worthOf(
-  { wanted, priced }: Situation,
-  values: readonly (number | undefined)[],
+  priced: boolean,
+  margins: readonly Margin[],
   limit: Worth['limit'],
   path: string,
   change: Change,
@@ -55,13 +64,13 @@ function worthOf(
 ): Worth[] {
   let money: number | null = priced ? change.cost : null;
   let serves = 0;
-  wanted.forEach(({ needs }, j) => {
-    const served = change.served[j]! * Math.min(...needs.map(({ accelerators }) => accelerators));
-    if (Math.abs(served) < NOTHING / unit) return;
+  for (let j = 0; j < margins.length; j++) {
+    const { value, accelerators } = margins[j]!;
+    const served = change.served[j]! * accelerators;
+    if (Math.abs(served) < NOTHING / unit) continue;
     serves += served;
-    const value = values[j];
     money = money === null || value === undefined ? null : money + change.served[j]! * value;
-  });
+  }
   const within = Math.abs(change.within) * unit < NOTHING ? 0 : change.within * unit;
   if (within !== 0) money = null;
   const none = serves === 0 && within === 0 && Math.abs(change.cost) * unit < NOTHING;
