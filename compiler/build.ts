@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, type Metafile, type Plugin, build } from 'esbuild';
 import { serverBundle } from '../lsp/build.js';
-import { writeParsedLibrary } from './src/workspace/parsed-library.js';
+import { inAscii, writeParsedLibrary } from './src/workspace/parsed-library.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..');
@@ -94,7 +94,7 @@ async function main(): Promise<number> {
     await mkdir(dirname(file.path), { recursive: true });
     await writeFile(file.path, file.path.endsWith('cli.cjs') ? inAscii(file.text) : file.contents);
   }
-  await writeFile(join(dist, 'stdlib-trees.jsonl'), inAscii(writeParsedLibrary()));
+  await writeFile(join(dist, 'stdlib-trees.jsonl'), writeParsedLibrary());
   // The solver's loader, which is bundled, looks for it beside the script.
   await copyFile(resolvePackage('highs/runtime'), join(dist, 'highs.wasm'));
   await writeFile(join(dist, 'LICENSES.txt'), await licences(metafile));
@@ -103,11 +103,6 @@ async function main(): Promise<number> {
   writeCodeCache();
   const tsc = resolvePackage('typescript/bin/tsc');
   return spawnSync(process.execPath, [tsc, '-p', join(here, 'tsconfig.json')], { stdio: 'inherit' }).status ?? 1;
-}
-
-/** Regular expressions and JSON with escapes in place of other characters: what is ASCII alone is read without decoding. */
-function inAscii(text: string): string {
-  return text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Runs the command once on a sample, so that V8's cache holds the functions that a check needs. */

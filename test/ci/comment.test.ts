@@ -1,6 +1,7 @@
 /** The one comment of a pull request: written, found again, kept from older runs; and how it keeps to its length. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { marker, type Published, publish } from '../../compiler/src/cli/comment-api.js';
+import { githubComments } from '../../compiler/src/cli/comment-github.js';
 import type { DiffChange, DiffReport, PlanDiff } from '../../compiler/src/diagnostics/diff-report.js';
 import { LONGEST_COMMENT, renderDiffMarkdown } from '../../compiler/src/diagnostics/diff-markdown.js';
 import { renderDiffText } from '../../compiler/src/diagnostics/diff-text.js';
@@ -25,7 +26,7 @@ beforeEach(() => {
 
 const say = (text: string, id: number, attempt = 1, key = 'plan'): Promise<Published> => {
   const to = { api, repository: 'acme/plans', number: 7, token: 'secret', author: 'github-actions[bot]' };
-  return publish(to, key, { id, attempt }, `${marker(key, { id, attempt })}\n\n${text}`);
+  return publish(githubComments(to), key, { id, attempt }, `${marker(key, { id, attempt })}\n\n${text}`);
 };
 
 describe('a comment', () => {

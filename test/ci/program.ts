@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { beforeAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { writeParsedLibrary } from '../../compiler/src/workspace/parsed-library.js';
 import { type Ran, root } from '../cli/harness.js';
 
@@ -17,20 +17,30 @@ const folder = join(
 );
 export const script = join(folder, 'cli.js');
 
-let built: Promise<void> | undefined;
-
-/** Builds the program before the tests of a file, once for all files of a worker. It goes when the worker does. */
-export function useProgram(): void {
-  beforeAll(() => (built ??= buildProgram()), 60_000);
+interface Program {
+  readonly script: string;
+  readonly trees: string;
 }
 
-async function buildProgram(): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await build({
+/** Built once for all files of a worker. */
+let built: Promise<Program> | undefined;
+
+/** Writes the program before the tests of a file, and takes it away after them. */
+export function useProgram(): void {
+  beforeAll(async () => {
+    const program = await (built ??= buildProgram());
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(script, program.script);
+    writeFileSync(join(folder, 'stdlib-trees.jsonl'), program.trees);
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+}
+
+async function buildProgram(): Promise<Program> {
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: ['compiler/src/cli/main.ts'],
-    outfile: script,
+    write: false,
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -42,7 +52,7 @@ async function buildProgram(): Promise<void> {
     },
   });
   // As in the package: a check does not parse the library.
-  writeFileSync(join(folder, 'stdlib-trees.jsonl'), writeParsedLibrary());
+  return { script: outputFiles[0]?.text ?? '', trees: writeParsedLibrary() };
 }
 
 /** Nothing of the CI that these tests themselves run in. */
@@ -52,6 +62,7 @@ const SILENT = {
   GITHUB_EVENT_PATH: '',
   GITHUB_TOKEN: '',
   GITHUB_BASE_REF: '',
+  GITLAB_CI: '',
 };
 
 /** Runs a program in a folder to its end. */

@@ -3,6 +3,7 @@ import { checkReport } from '../../compiler/src/diagnostics/check-report.js';
 import { checkJson } from '../../compiler/src/diagnostics/json.js';
 import { Sources } from '../../compiler/src/diagnostics/sources.js';
 import { inOrder } from '../../compiler/src/diagnostics/summary.js';
+import type { Finding } from '../../compiler/src/fit/index.js';
 import type { Plan } from '../../compiler/src/ir/index.js';
 import type { ModuleHost } from '../../compiler/src/semantics/index.js';
 import type { SimulationResult } from '../../compiler/src/simulation/index.js';
@@ -27,6 +28,8 @@ export interface Found {
   readonly workspace: Workspace;
   readonly plan: Plan;
   readonly result: SimulationResult;
+  /** As the rules gave them. */
+  readonly findings: readonly Finding[];
   /** In the order in which they are shown. */
   readonly diagnostics: readonly Diagnostic[];
   /** The findings of one code. */
@@ -93,6 +96,7 @@ function findAnew(text: string, options: FindOptions): Found {
     workspace,
     plan,
     result: report.result,
+    findings: report.findings,
     diagnostics,
     of,
     one: (code) => {

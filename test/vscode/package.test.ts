@@ -86,7 +86,11 @@ describe('the extension says only what is so', () => {
   it('reads the settings that it declares, and no others', () => {
     const declared = Object.keys(contributes.configuration.properties).map((name) => name.replace('dcplan.', ''));
     const used = new Set(sources.flatMap((text) => [...text.matchAll(/setting\('([\w.]+)'/g)].map(([, name]) => name)));
-    // What editor and server say to each other is the client library's own to read.
+    // Some are read by the server itself, and what both say to each other by the client's library.
+    const server = ['fidelity', 'hints.inherited'];
+    const serverReads = readFileSync(join(root, 'lsp/src/core/settings.ts'), 'utf8');
+    for (const name of server) expect(serverReads).toContain(name.split('.').at(-1));
+    expect([...used, ...server, 'trace.server'].sort()).toEqual([...declared].sort());
     for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations)
       expect(declared).toContain(name.replace('dcplan.', ''));
   });

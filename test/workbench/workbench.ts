@@ -31,7 +31,7 @@ export class Workbench {
   /** Opens a window on a folder, or on none; its pictures bear the name. */
   static async open(browser: Browser, server: WorkbenchServer, name: string, folder?: string): Promise<Workbench> {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(40_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(`${server.address}/${folder === undefined ? '?ew=true' : `?folder=${encodeURI(folder)}`}`);
     // What says how many problems there are comes with what the window needs.
     await page.locator('.statusbar-item[id="status.problems"]').waitFor();

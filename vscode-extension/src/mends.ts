@@ -67,13 +67,13 @@ async function mendsOfFinding(document: TextDocument, finding: Diagnostic): Prom
     CodeActionKind.QuickFix.value,
     fixes.length + 16,
   );
-  return (actions ?? [])
-    .flatMap(({ title, edit, diagnostics }): readonly Mend[] => {
-      const isOurs = diagnostics?.some((each) => each.message === finding.message && each.range.isEqual(finding.range));
-      const fix = fixes.find((each) => title === each.title || title.startsWith(`${each.title} (`));
-      return edit === undefined || fix === undefined || isOurs !== true
+  return fixes
+    .flatMap(({ title, predicted }): readonly Mend[] => {
+      // The light bulb adds the gain to the title, and works the edits out.
+      const action = actions?.find((each) => each.title === title || each.title.startsWith(`${title} (`));
+      return action?.edit === undefined
         ? []
-        : [{ title, finding, saves: fix.predicted?.presentValue, edit }];
+        : [{ title: action.title, finding, saves: predicted?.presentValue, edit: action.edit }];
     })
     .sort((a, b) => gain(b) - gain(a));
 }

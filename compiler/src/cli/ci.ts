@@ -1,15 +1,17 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { renderCheckMarkdown } from '../diagnostics/check-markdown.js';
 import { renderDiffMarkdown } from '../diagnostics/diff-markdown.js';
 import type { DiffReport } from '../diagnostics/diff-report.js';
 import { renderGithub } from '../diagnostics/github.js';
+import { gitlabIssues } from '../diagnostics/gitlab.js';
 import { fails, fresh } from '../diagnostics/judged.js';
 import type { Severity } from '../text/diagnostic.js';
 import type { Baseline, KnownMetrics } from '../workspace/baseline.js';
 import type { Config } from '../workspace/config.js';
 import { Workspace } from '../workspace/workspace.js';
 import { showText } from './check-plans.js';
-import { marker, publish, type RunNumber } from './comment-api.js';
+import { marker, publish } from './comment-api.js';
+import { conversation, runNumber } from './conversation.js';
 import { atRevision, compareSides, type DiffSide } from './diff.js';
 import { diskHost } from './files.js';
 import { filesOf, gate, type Gated, mustBeLocked, sarif } from './gated-check.js';
@@ -22,6 +24,8 @@ export interface CiOptions {
   readonly dryRun?: boolean;
   /** File that findings are written to as SARIF. */
   readonly sarif?: string;
+  /** File that findings are written to as GitLab's code quality report. */
+  readonly codeQuality?: string;
   readonly failOn?: Severity;
   readonly today?: string;
   /** Tells the comments of several runs on one request apart. */
@@ -59,25 +63,30 @@ export async function ci(paths: readonly string[], options: CiOptions): Promise<
   const comment = commentOf(report, gated, marker(options.key, run));
   if (options.sarif !== undefined)
     writeFileSync(options.sarif, `${JSON.stringify(await sarif(gated.report), null, 2)}\n`);
+  if (options.codeQuality !== undefined)
+    writeFileSync(options.codeQuality, `${JSON.stringify(gitlabIssues(gated.report), null, 2)}\n`);
   if (options.dryRun === true) {
     print(comment);
     note('dry run: nothing is written to any request or summary');
   } else {
     announce(gated, files);
     summarise(`${renderCheckMarkdown(gated.report)}\n${comment}`);
-    await say(options.key, run, comment);
+    const to = conversation();
+    note(typeof to === 'string' ? to : (await publish(to, options.key, run, comment)).message);
   }
   return gated.report.findings.some((finding) => fails(finding, gated.report.failOn)) ? EXIT.findings : EXIT.clean;
 }
 
 /** @throws CommandError where nothing says what to compare with */
 function baseOf({ base, dryRun }: CiOptions): string {
-  const { DCPLAN_BASE, GITHUB_BASE_REF, CI_MERGE_REQUEST_DIFF_BASE_SHA } = process.env;
+  const { DCPLAN_BASE, GITHUB_BASE_REF, CI_MERGE_REQUEST_DIFF_BASE_SHA, CI_COMMIT_BEFORE_SHA } = process.env;
   const found = [
     base,
     DCPLAN_BASE,
     GITHUB_BASE_REF === undefined || GITHUB_BASE_REF === '' ? undefined : `origin/${GITHUB_BASE_REF}`,
     CI_MERGE_REQUEST_DIFF_BASE_SHA,
+    // All zeros where nothing was pushed before: then there is no change.
+    CI_COMMIT_BEFORE_SHA?.replace(/^0+$/, 'HEAD'),
     dryRun === true ? 'HEAD' : undefined,
   ].find((each) => each !== undefined && each !== '');
   if (found === undefined)
@@ -135,45 +144,4 @@ function summarise(markdown: string): void {
       ? markdown
       : `${markdown.slice(0, LONGEST_SUMMARY / 4)}\n\n(cut: a summary takes a megabyte)\n`;
   appendFileSync(file, text);
-}
-
-function runNumber(): RunNumber {
-  const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = process.env;
-  return { id: Number(GITHUB_RUN_ID ?? 0), attempt: Number(GITHUB_RUN_ATTEMPT ?? 1) };
-}
-
-async function say(key: string, run: RunNumber, comment: string): Promise<void> {
-  const {
-    GITHUB_API_URL = 'https://api.github.com',
-    GITHUB_REPOSITORY = '',
-    GITHUB_TOKEN = '',
-    DCPLAN_COMMENT_AUTHOR = 'github-actions[bot]',
-  } = process.env;
-  const number = requestNumber();
-  if (number === undefined) return note('this is no pull request: no comment is written');
-  if (GITHUB_TOKEN === '' || GITHUB_REPOSITORY === '') return note('no GITHUB_TOKEN: no comment is written');
-  const to = {
-    api: GITHUB_API_URL.replace(/\/$/, ''),
-    repository: GITHUB_REPOSITORY,
-    number,
-    token: GITHUB_TOKEN,
-    author: DCPLAN_COMMENT_AUTHOR,
-  };
-  note((await publish(to, key, run, comment)).message);
-}
-
-/** The number of the pull request that a workflow runs for. */
-function requestNumber(): number | undefined {
-  const file = process.env['GITHUB_EVENT_PATH'] ?? '';
-  if (file === '') return undefined;
-  let event: unknown;
-  try {
-    event = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    throw new CommandError(`${file}: this is no event of a workflow`);
-  }
-  if (typeof event !== 'object' || event === null || !('pull_request' in event)) return undefined;
-  const request = event.pull_request;
-  if (typeof request !== 'object' || request === null || !('number' in request)) return undefined;
-  return typeof request.number === 'number' ? request.number : undefined;
 }

@@ -46,6 +46,7 @@ export function addReviewCommands(root: Command, finish: (code: number) => void)
     .option('--base <revision>', 'what to compare with (default: DCPLAN_BASE, or the target branch)')
     .option('--dry-run', 'print what the comment would be, and reach no network')
     .option('--sarif <file>', 'write findings as SARIF')
+    .option('--code-quality <file>', 'write findings as a code quality report of GitLab')
     .option('--key <name>', 'tells several comments on one request apart', commentKey, 'plan')
     .addOption(
       new Option('--fail-on <severity>', 'least severity that makes the exit code 1 (default: error)').choices([

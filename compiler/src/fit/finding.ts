@@ -69,7 +69,7 @@ export interface Step {
 }
 
 /** A sum that gives a finding's number where the difference of two plans does not. */
-export interface Steps {
+export interface Sum {
   readonly title: string;
   readonly parts: readonly Step[];
 }
@@ -89,6 +89,6 @@ export interface Finding {
   readonly related?: readonly RelatedPath[];
   readonly impact?: Impact;
   /** How the number comes about, where only the rule itself knows. */
-  readonly steps?: Steps;
+  readonly steps?: Sum;
   readonly mends?: readonly Mend[];
 }

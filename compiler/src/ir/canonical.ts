@@ -15,7 +15,23 @@ export function canonicalJson(value: unknown): string {
   return typeof value === 'object' && value !== null ? canonicalObject(value) : JSON.stringify(value ?? null);
 }
 
+/** Longest text of a block that is remembered: a campus is made of blocks that are. */
+const MOST_REMEMBERED = 20_000;
+
+/** Texts of blocks of plans. The IR does not change, and a plan after an edit shares with the one before what is the same. */
+const blocks = new WeakMap<object, string>();
+
 function canonicalObject(value: object): string {
+  if (!('path' in value)) return spelt(value);
+  let text = blocks.get(value);
+  if (text === undefined) {
+    text = spelt(value);
+    if (text.length <= MOST_REMEMBERED) blocks.set(value, text);
+  }
+  return text;
+}
+
+function spelt(value: object): string {
   const members = value as Readonly<Record<string, unknown>>;
   let text = '';
   for (const key of Object.keys(members).sort()) {
@@ -42,6 +58,13 @@ function quoted(key: string): string {
  * the same hash, whatever their layout, and whichever version of the program compiled them.
  */
 export function contentHash(plan: Plan): string {
-  const { engine: _engine, ...content } = plan;
-  return sha256(canonicalJson(content));
+  let hash = hashes.get(plan);
+  if (hash === undefined) {
+    const { engine: _engine, ...content } = plan;
+    hash = sha256(canonicalJson(content));
+    hashes.set(plan, hash);
+  }
+  return hash;
 }
+
+const hashes = new WeakMap<Plan, string>();

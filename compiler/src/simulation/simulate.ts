@@ -1,28 +1,20 @@
 import { type Campus, indexPlan, type Plan, type PlanIndex } from '../ir/index.js';
-import { allocateCosts } from './campus/allocation.js';
-import { bindings } from './campus/binding.js';
 import { SimulationCache } from './campus/cache.js';
-import { campusMetrics } from './campus/campus-metrics.js';
+import { campusCarbon, campusEnergy } from './campus/campus-metrics.js';
 import { planYears } from './campus/clock.js';
-import { contractMetrics } from './campus/contract-metrics.js';
 import { type Fidelity, hoursOf } from './campus/fidelity.js';
 import type { HeldPlacement } from './campus/held-placement.js';
 import { hallCapability } from './campus/hall-capability.js';
-import { hallMetrics } from './campus/hall-metrics.js';
 import { hallStarts } from './campus/hall-starts.js';
-import { MetricBook } from './campus/metric-book.js';
-import { networkMetrics } from './campus/network-metrics.js';
 import { billShared, sharedContracts } from './campus/shared-contracts.js';
 import { type CampusRun, simulateCampus } from './campus/simulate-campus.js';
-import { workloadMetrics } from './campus/workload-metrics.js';
+import { viewsOf } from './campus/views.js';
 import { EVERY_HOUR } from './calendar/hour-set.js';
 import { changesOf, lifetimesOf, type Pass } from './lifetime/dated.js';
 import type { Lifetimes } from './lifetime/lifetimes.js';
 import { NoteCollector } from './notes.js';
 import { daySeed } from './random.js';
-import type { ItYear } from './operation/it-model.js';
-import { inWords } from './placement/worths.js';
-import type { SimulationResult, YearlyWorth } from './results.js';
+import type { SimulationResult } from './results.js';
 import { splitShared } from './shared-workloads.js';
 
 export interface SimulationOptions {
@@ -71,7 +63,6 @@ interface PassInput {
 /** Simulates a plan whose halls change as `lives` says. */
 function simulatePass(input: PassInput): Pass {
   const { plan, campuses, index, cache, seed, fidelity, options, lives, notes } = input;
-  const book = new MetricBook();
   const years = planYears(campuses);
   const shared = sharedContracts(plan, campuses, index);
   const sets = hoursOf(fidelity, campuses, years, index, cache, shared.size > 0, seed);
@@ -92,44 +83,36 @@ function simulatePass(input: PassInput): Pass {
   );
   const bills = billShared(alone, shared, years, notes, sets[0] ?? EVERY_HOUR, seed);
   const runs = alone.map((run, i): CampusRun => ({ ...run, costs: [...run.costs, ...(bills.costs[i] ?? [])] }));
-  const halls = new Map<string, ReturnType<typeof hallMetrics>[number]>();
-  const contracts = new Map<string, ReturnType<typeof contractMetrics>[number]>();
-  const workloadCosts = new Map<string, Float64Array>();
-  const bandwidthNeeds = new Map<string, Float64Array>();
-  const allocated = runs.map((run) => allocateCosts(run));
-  for (const run of runs) {
-    book.open(run.path, 'campus');
-    for (const hall of hallMetrics(run, book)) halls.set(hall.path, hall);
-    const own = run.accounts.filter((account) => !shared.has(account.path));
-    for (const contract of contractMetrics(own, [run], book)) contracts.set(contract.path, contract);
-    for (const [path, need] of networkMetrics(run, book, index)) bandwidthNeeds.set(path, need);
-    campusMetrics(
-      run,
-      run.accounts.map((account) => account.result()),
-      book,
-    );
-  }
-  for (const contract of contractMetrics(bills.accounts, runs, book)) contracts.set(contract.path, contract);
-  for (const costs of allocated)
-    for (const [path, cost] of costs) workloadCosts.set(path, added(workloadCosts.get(path), cost));
-  const unservedReasons = workloadMetrics(runs, book, allocated);
+  const views = viewsOf(runs, bills.accounts, shared, index);
   const costs = runs.flatMap((run) => run.costs);
   const result: SimulationResult = {
     years,
-    metrics: book.metrics,
-    kinds: book.kinds,
+    metrics: views.book.metrics,
+    kinds: views.book.kinds,
     costs,
     presentValue: sumKnown(costs.map((line) => line.presentValue)),
-    energy: totalOf(runs, book, 'energy'),
-    carbon: totalOf(runs, book, 'carbon'),
-    halls,
-    contracts,
+    energy: sumKnown(runs.flatMap(campusEnergy)),
+    carbon: sumKnown(runs.flatMap(campusCarbon)),
+    halls: views.halls,
+    get contracts() {
+      return views.contracts();
+    },
     assignments: runs.flatMap((run) => run.assignments),
-    workloadCosts,
-    bandwidthNeeds,
-    unservedReasons,
-    binds: runs.flatMap((run) => bindings(run, index, contracts)),
-    worths: runs.flatMap(({ years: itYears }) => worthsByYear(itYears, years)),
+    get workloadCosts() {
+      return views.workloadCosts();
+    },
+    get bandwidthNeeds() {
+      return views.bandwidthNeeds();
+    },
+    get unservedReasons() {
+      return views.unservedReasons();
+    },
+    get binds() {
+      return views.binds();
+    },
+    get worths() {
+      return views.worths();
+    },
     notes: notes.notes,
     changes: changesOf(lives),
     placement: new Map(runs.map((run) => [run.path, run.it])),
@@ -150,12 +133,6 @@ function simulatePass(input: PassInput): Pass {
   return { result, runs };
 }
 
-function worthsByYear(itYears: readonly ItYear[], years: readonly number[]): YearlyWorth[] {
-  return itYears.flatMap(({ worths }, i) =>
-    worths.map((worth) => ({ ...worth, year: years[i] ?? 0, words: inWords(worth) })),
-  );
-}
-
 function sumKnown(values: readonly (number | null)[]): number | null {
   let sum = 0;
   for (const value of values) {
@@ -163,12 +140,4 @@ function sumKnown(values: readonly (number | null)[]): number | null {
     sum += value;
   }
   return sum;
-}
-
-function totalOf(runs: readonly CampusRun[], book: MetricBook, metric: string): number | null {
-  return sumKnown(runs.map((run) => book.metrics.get(run.path)?.get(metric)?.value ?? null));
-}
-
-function added(a: Float64Array | undefined, b: Float64Array): Float64Array {
-  return a === undefined ? b : a.map((value, i) => value + (b[i] ?? 0));
 }

@@ -4,7 +4,7 @@ import { stdlibFiles } from './generated/stdlib.js';
 
 /**
  * The standard library's trees as text, one line of JSON for each module in the order of `stdlibFiles`. The build writes
- * it beside the program, because reading it back takes an eighth of the time of parsing the library at every start.
+ * it beside the program, because reading it back takes an eighth of the time of parsing the library at every start. It is ASCII.
  * @throws when the library itself has a syntax error
  */
 export function writeParsedLibrary(): string {
@@ -13,7 +13,15 @@ export function writeParsedLibrary(): string {
     if (errors[0] !== undefined) throw new Error(`${name}: ${errors[0].message}`);
     return JSON.stringify(tree);
   });
-  return `${lines.join('\n')}\n`;
+  return inAscii(`${lines.join('\n')}\n`);
+}
+
+/**
+ * Strings, regular expressions and JSON with escapes in place of what is not ASCII: the bytes of the result are its
+ * characters, and reading it takes no decoding.
+ */
+export function inAscii(source: string): string {
+  return source.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Takes the library's trees from what `writeParsedLibrary` gave for this same library, each when it is first asked for. */

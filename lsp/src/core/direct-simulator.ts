@@ -2,7 +2,7 @@ import { ready } from '../../../compiler/src/simulation/index.js';
 import { type ModuleHost } from '../../../compiler/src/semantics/index.js';
 import { Overtaken, Workspace } from '../../../compiler/src/workspace/workspace.js';
 import { figuresOf } from './figures.js';
-import { glanceAt } from './glance.js';
+import { figuresAt, glanceAt } from './glance.js';
 import type { Simulator } from './host.js';
 import type { CheckReply, CheckRequest } from './simulator.js';
 
@@ -43,7 +43,13 @@ async function checkIn(
   }
   try {
     const { file, fidelity, today, wanted } = request;
+    const again = (text: string): Workspace => withText(file, text);
+    if (wanted?.quick === true) {
+      const shown = await (await import('./shown.js')).simulatedFigures(workspace, file, wanted, again);
+      return { diagnostics: [], ...(shown === undefined ? {} : { shown }) };
+    }
     if (fidelity === 'glance') return glanceAt(workspace, file, today);
+    if (fidelity === 'figures') return figuresAt(workspace, file);
     const checked = workspace.check(file, {
       simulate: true,
       fidelity,
@@ -51,7 +57,6 @@ async function checkIn(
       ...(overtaken === undefined ? {} : { overtaken }),
       ...(wanted?.scenario === undefined ? {} : { scenario: wanted.scenario }),
     });
-    const again = (text: string): Workspace => withText(file, text);
     // Loaded late: charts and pages are heavy, and most sessions never ask for them.
     const shown =
       wanted === undefined

@@ -16,11 +16,11 @@ export interface Wanted {
   readonly scenario?: string;
   /** Calendar year of the figures that show one. */
   readonly year?: number;
-  /** Leaves out what takes a search among other plans: fit and mismatch. */
+  /** Of figures only what a simulation gives: without fit, mismatch and findings, which take a search among other plans. */
   readonly quick?: boolean;
   /** The text that a comparison is with. */
   readonly base?: string;
-  /** Figures are of the plan as if the file had this text. */
+  /** Quick figures are of the plan as if the file had this text. */
   readonly text?: string;
   /** Code of the findings whose arithmetic is asked for. */
   readonly code?: string;
@@ -54,11 +54,8 @@ export async function shownOf(
   if (plan === undefined || report === undefined) return undefined;
   const sources = new Sources((name) => workspace.text(name));
   switch (wanted.what) {
-    case 'figures': {
-      const of =
-        wanted.text === undefined ? { plan, report, diagnostics } : unjudged(withText(wanted.text), file, wanted);
-      return of && previewOf(of.plan, of.report, of.diagnostics, optionsOf(wanted));
-    }
+    case 'figures':
+      return previewOf(plan, report, diagnostics, optionsOf(wanted));
     case 'report':
       return html(
         pageOf({ engine, file: nameOf(file), hash: hash ?? '', plan, report, diagnostics, sources, seed: 1 }),
@@ -78,24 +75,26 @@ export async function shownOf(
   }
 }
 
-function optionsOf({ year, quick, text }: Wanted): FigureOptions {
-  return { ...(year === undefined ? {} : { year }), quick: quick === true || text !== undefined };
-}
-
-/** Another text's plan, simulated to the last hour but not searched for what fits better: soon there. */
-function unjudged(
+/**
+ * Figures of what a simulation to the last hour gives, without the search among other plans: soon there, of the file's text or
+ * of what would be in its place. `undefined` where the plan does not compile or has no campus.
+ */
+export async function simulatedFigures(
   workspace: Workspace,
   file: string,
-  { scenario }: Wanted,
-): (Required<Pick<Checked, 'plan' | 'report'>> & { readonly diagnostics: undefined }) | undefined {
-  const { plan } = workspace.compile(file, scenario);
+  wanted: Wanted,
+  withText: (text: string) => Workspace,
+): Promise<Preview | undefined> {
+  const of = wanted.text === undefined ? workspace : withText(wanted.text);
+  const { plan } = of.compile(file, wanted.scenario);
   if (plan === undefined || plan.campus.length === 0) return undefined;
-  const result = workspace.simulate(plan);
-  return {
-    plan,
-    diagnostics: undefined,
-    report: { result, findings: [], fits: new Map(), hallFits: [], mismatch: undefined },
-  };
+  const result = of.simulate(plan);
+  const report = { result, findings: [], fits: new Map(), hallFits: [], mismatch: undefined };
+  return previewOf(plan, report, undefined, optionsOf(wanted));
+}
+
+function optionsOf({ year, quick }: Wanted): FigureOptions {
+  return { ...(year === undefined ? {} : { year }), quick: quick === true };
 }
 
 /** What changed since an earlier text, and what that does, as Markdown; `undefined` where that one does not compile. */

@@ -7,8 +7,8 @@ export interface CheckRequest {
   readonly file: string;
   /** Texts of every file that the plan is made of. */
   readonly texts: ReadonlyMap<string, string>;
-  /** `glance`: an estimate, and what is found in it without trying other plans. */
-  readonly fidelity: 'glance' | 'F0' | 'F1';
+  /** `glance`: what is found in an estimate without trying other plans; `figures`: the figures of that estimate alone. */
+  readonly fidelity: 'glance' | 'figures' | 'F0' | 'F1';
   readonly today: string;
   /** What else is to be made of it, where it is simulated. */
   readonly wanted?: Wanted;

@@ -102,9 +102,9 @@ export function workerSimulator(open: () => Channel, latest: Int32Array): Simula
   };
 }
 
-/** Requests of one key overtake each other: findings of a plan, or one thing that is wanted of it. */
+/** Requests of one key overtake each other: findings of a plan, or one thing that is wanted of it, as it is or with another text. */
 function keyOf({ file, wanted }: CheckRequest): string {
-  return `${file}\n${wanted?.what ?? ''}`;
+  return `${file}\n${wanted?.what ?? ''}${wanted?.text === undefined ? '' : ' of another text'}`;
 }
 
 /** The worker's side: answers each request, unless a newer one is there. */

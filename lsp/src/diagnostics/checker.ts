@@ -43,6 +43,9 @@ const GLANCE = 1.5;
 /** Characters of a plan that is large, however fast it was read. */
 const LARGE = 60_000;
 
+/** What is asked for next: first what somebody who types waits for, at last the findings to the last hour, with their mends. */
+const AFTER = { glance: 'figures', figures: 'F0', F0: 'F1', F1: undefined } as const;
+
 /** A stretch that touches nothing. */
 const NOWHERE = { start: -1, end: -1 };
 
@@ -263,8 +266,8 @@ export class Checker {
         if (reply === undefined || entry.version !== version || this.#entries.get(entry.file) !== entry) return;
         const before = entry.simulated;
         entry.simulated = simulatedAs(entry, reply, fidelity);
-        const next = { glance: 'F0', F0: 'F1', F1: undefined } as const;
-        if (next[fidelity] !== undefined) this.#simulate(entry, next[fidelity]);
+        const next = AFTER[fidelity];
+        if (next !== undefined) this.#simulate(entry, next);
         const files = [...(before?.shown ?? []), ...entry.simulated.shown].map(
           ({ diagnostic: { location } }) => location.file,
         );
@@ -290,17 +293,21 @@ export class Checker {
 
 /** What a reply says, beside what is known without simulation. A glance leaves what it cannot judge as it was. */
 function simulatedAs(entry: Entry, reply: CheckReply, fidelity: CheckRequest['fidelity']): Simulated {
+  const before = entry.simulated;
+  if (fidelity === 'figures')
+    return { shown: before?.shown ?? [], standing: 'estimate', ...(reply.figures === undefined ? {} : { figures: reply.figures }) };
   const known = new Set(entry.static.map(keyOf));
   const standing = fidelity === 'F1' ? 'exact' : 'estimate';
   const fresh = reply.diagnostics
     .filter((each) => !known.has(keyOf(each)))
     .map((diagnostic): Shown => ({ diagnostic, standing }));
   const subjects = new Set(fresh.map(({ diagnostic }) => subjectOf(diagnostic)));
-  const left = (entry.simulated?.shown ?? []).filter(({ diagnostic }) => !subjects.has(subjectOf(diagnostic)));
+  const left = (before?.shown ?? []).filter(({ diagnostic }) => !subjects.has(subjectOf(diagnostic)));
   return {
-    shown: fidelity === 'glance' ? [...fresh, ...left] : fresh,
+    ...(fidelity === 'glance' && before?.figures !== undefined ? { figures: before.figures } : {}),
     ...(reply.figures === undefined ? {} : { figures: reply.figures }),
-    standing,
+    shown: fidelity === 'glance' ? [...fresh, ...left] : fresh,
+    standing: fidelity === 'glance' ? 'recomputing' : standing,
   };
 }
 

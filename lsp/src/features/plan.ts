@@ -15,7 +15,7 @@ export interface PlanParams {
   readonly quick?: boolean;
   /** The text that a comparison is with. */
   readonly base?: string;
-  /** Figures are of the plan as if the file had this text: what a mend would change. */
+  /** Quick figures are of the plan as if the file had this text: what a mend would change. */
   readonly text?: string;
 }
 

@@ -42,10 +42,10 @@ describe('the search for the best plan', () => {
         };
         visit([]);
         const { composer, estimate, priceEstimate } = pricing;
-        const whole = search(composer, units, estimate, priceEstimate);
+        const whole = search(composer, units, pricing.base, estimate, priceEstimate);
         expect(whole.isExhaustive).toBe(true);
         expectClose(whole.cost, least, 1e-8);
-        const stepwise = search(composer, units, estimate, priceEstimate, 0);
+        const stepwise = search(composer, units, pricing.base, estimate, priceEstimate, 0);
         expect(stepwise.isExhaustive).toBe(false);
         expectClose(stepwise.cost, least, 1e-8);
         expect(stepwise.cost).toBeLessThanOrEqual(estimate);

@@ -1,9 +1,11 @@
 import type { Plan, PlanIndex, Provenance } from '../../ir/index.js';
 import type { SimulationResult, Subsystem } from '../../simulation/results.js';
-import type { Finding, Steps } from '../finding.js';
+import type { Finding, Sum } from '../finding.js';
 import { inputsOf } from './inputs.js';
 import { shownNumbers } from './numbers.js';
 import { ownSum } from './sums.js';
+
+export type { Sum } from '../finding.js';
 
 /** One figure of the simulation that shows the reason of a finding, over the horizon and by year. SI. */
 export interface ShownNumber {
@@ -45,7 +47,7 @@ export interface Arithmetic {
   readonly finding: Finding;
   readonly numbers: readonly ShownNumber[];
   readonly comparison?: Comparison;
-  readonly sum?: Steps;
+  readonly sum?: Sum;
   readonly inputs: readonly InputFigure[];
 }
 

@@ -1,6 +1,6 @@
 import { type AnyCooling, central, resolve, valueAt } from '../../ir/index.js';
 import { showMoney, showNumber, showShare } from '../../ir/show.js';
-import type { Finding, Step, Steps } from '../finding.js';
+import type { Finding, Step, Sum } from '../finding.js';
 import { blockName } from '../words.js';
 import type { ArithmeticInput, Comparison } from './index.js';
 import { served, workloadsOf, workSteps, yearly } from './work.js';
@@ -9,7 +9,7 @@ import { served, workloadsOf, workSteps, yearly } from './work.js';
  * The sum that gives a finding's number where it is not the difference of two plans: by year, by term of a bill, or of what
  * the mend saves and what else is counted. `undefined` where the comparison gives it, or the number is unknown.
  */
-export function ownSum(of: ArithmeticInput, finding: Finding, comparison: Comparison | undefined): Steps | undefined {
+export function ownSum(of: ArithmeticInput, finding: Finding, comparison: Comparison | undefined): Sum | undefined {
   const total = finding.impact?.presentValue ?? null;
   if (total === null) return undefined;
   const saved = comparison === undefined ? undefined : comparison.written - comparison.mended;
@@ -41,7 +41,7 @@ function same(a: number, b: number): boolean {
 }
 
 /** @param saved what the comparison comes to, where there is one, USD */
-type SumOf = (of: ArithmeticInput, finding: Finding, saved: number | undefined) => Steps | undefined;
+type SumOf = (of: ArithmeticInput, finding: Finding, saved: number | undefined) => Sum | undefined;
 
 const SUMS: Readonly<Record<string, SumOf>> = {
   'contract-minimum-unused': ({ result }, { path }) => ({
@@ -85,7 +85,7 @@ function heldEqual(credit: boolean): SumOf {
 }
 
 /** Year by year: energy that was promised and is not taken, as billed. */
-function untaken(of: ArithmeticInput, { path }: Finding): Steps | undefined {
+function untaken(of: ArithmeticInput, { path }: Finding): Sum | undefined {
   const line = of.result.costs.find((one) => one.path === path && one.item === 'take-or-pay');
   const campus = of.plan.campus.find((one) => one.path === line?.campus);
   if (line === undefined || campus === undefined) return undefined;
@@ -99,7 +99,7 @@ function untaken(of: ArithmeticInput, { path }: Finding): Steps | undefined {
 }
 
 /** Year by year: what called hours take of work that cannot wait; the mend's cost is taken off. */
-function called(of: ArithmeticInput, _: Finding, saved: number | undefined): Steps | undefined {
+function called(of: ArithmeticInput, _: Finding, saved: number | undefined): Sum | undefined {
   const { result } = of;
   const parts = workloadsOf(of).flatMap(({ workload, campus }): Step[] => {
     const path = workload.path ?? '';
@@ -121,7 +121,7 @@ function called(of: ArithmeticInput, _: Finding, saved: number | undefined): Ste
 }
 
 /** Year by year: training that waits for the fabric, at what it costs; what the wider fabric adds is taken off. */
-function waiting(of: ArithmeticInput, _: Finding, saved: number | undefined): Steps | undefined {
+function waiting(of: ArithmeticInput, _: Finding, saved: number | undefined): Sum | undefined {
   const { result, mended } = of;
   if (saved === undefined || mended === undefined) return undefined;
   const parts = workloadsOf(of).flatMap(({ workload, campus }): Step[] => {
@@ -142,7 +142,7 @@ function waiting(of: ArithmeticInput, _: Finding, saved: number | undefined): St
 }
 
 /** Year by year: racks and network by the share of their heat that the cooling does not carry. */
-function thinned(of: ArithmeticInput, { path }: Finding): Steps | undefined {
+function thinned(of: ArithmeticInput, { path }: Finding): Sum | undefined {
   const campus = of.plan.campus.find((one) => one.hall.some((other) => other.path === path));
   const hall = campus?.hall.find((other) => other.path === path);
   const limit = hall && resolve<AnyCooling>(of.index, hall.cooling).maxDensity;
@@ -161,7 +161,7 @@ function thinned(of: ArithmeticInput, { path }: Finding): Steps | undefined {
 }
 
 /** Year by year: the share that stands by, of what the hall costs, discounted. */
-function standing(of: ArithmeticInput, { path }: Finding): Steps | undefined {
+function standing(of: ArithmeticInput, { path }: Finding): Sum | undefined {
   const hall = of.result.halls.get(path);
   const campus = of.plan.campus.find((one) => one.hall.some((other) => other.path === path));
   if (hall === undefined || campus === undefined) return undefined;
@@ -177,7 +177,7 @@ function standing(of: ArithmeticInput, { path }: Finding): Steps | undefined {
 }
 
 /** Year by year: what is asked for and not served, at its declared value, discounted. */
-function unserved(of: ArithmeticInput, { path }: Finding): Steps | undefined {
+function unserved(of: ArithmeticInput, { path }: Finding): Sum | undefined {
   const { plan, result, index } = of;
   const at = [path, path.slice(0, path.lastIndexOf('.'))].find((place) => result.workloadCosts.has(place));
   const workload = at === undefined ? undefined : index.get(at);

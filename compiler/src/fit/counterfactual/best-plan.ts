@@ -68,6 +68,7 @@ export function bestPlan(context: FitContext, pricing: Pricing): BestPlan {
   const found = search(
     composer,
     units,
+    pricing.base,
     estimate,
     priceEstimate,
     MOST_COMBINATIONS,

@@ -8,7 +8,7 @@ import { applyChanges } from './patch.js';
 const KEPT_RESULTS = 24;
 
 /** Subsystems that change where work runs; mends of the others leave it where it is (MODELS A4). */
-const MOVES_WORK: ReadonlySet<Subsystem> = new Set<Subsystem>(['rack', 'sizing', 'operation']);
+export const MOVES_WORK: ReadonlySet<Subsystem> = new Set<Subsystem>(['rack', 'sizing', 'operation']);
 
 /** An option by its index in each unit; -1 leaves the unit as the plan has it. */
 export type Choices = readonly number[];
@@ -112,11 +112,12 @@ export class Composer {
     return { plan, index, result: this.resultOf(draft), changes, steps: this.path.map(({ made }) => made) };
   }
 
-  /** The plan with changes made and its work placed anew, simulated. */
-  change(changes: readonly Change[]): Simulated | undefined {
+  /** The plan with changes of some subsystems made, simulated. */
+  change(changes: readonly Change[], subsystems: readonly Subsystem[]): Simulated | undefined {
     const plan = this.make(this.start.plan, changes, changes);
     if (plan === undefined) return undefined;
-    const draft = new Draft(plan, changes);
+    const moves = subsystems.some((subsystem) => MOVES_WORK.has(subsystem));
+    const draft = new Draft(plan, changes, moves ? undefined : this.start);
     return { plan, index: draft.index, result: this.resultOf(draft) };
   }
 

@@ -45,7 +45,7 @@ export function rankMends(
   for (const { subsystem, changes } of [...ofBestPlan(best), ...ofFindings(findings)]) {
     const key = changes.map((change) => `${changeKey(change)} ${textOf(change)}`).join('\n');
     if (candidates.has(key)) continue;
-    const estimate = savingOf(pricing, changes);
+    const estimate = savingOf(pricing, changes, [subsystem]);
     if (estimate !== undefined && estimate > 0)
       candidates.set(key, { subsystem, changes, title: titleOf(context, changes), estimate });
   }
@@ -102,8 +102,12 @@ const SUBSYSTEM_OF_CODES: Readonly<Record<string, Subsystem>> = {
   47: 'sizing',
 };
 
-function savingOf({ composer, priceEstimate, estimate }: Pricing, changes: readonly Change[]): number | undefined {
-  const changed = composer.change(changes);
+function savingOf(
+  { composer, priceEstimate, estimate }: Pricing,
+  changes: readonly Change[],
+  subsystems: readonly Subsystem[],
+): number | undefined {
+  const changed = composer.change(changes, subsystems);
   const cost = changed && priceEstimate(changed);
   return cost === undefined ? undefined : estimate - cost;
 }
@@ -130,8 +134,9 @@ function firstSaving(context: FitContext, after: SimulationResult): string {
 
 function conflict(pricing: Pricing, a: RankedMend, b: RankedMend): Conflict['why'] | undefined {
   if (a.changes.some((one) => b.changes.some((other) => overlap(one, other)))) return 'same';
-  const together = savingOf(pricing, [...a.changes, ...b.changes]) ?? -Infinity;
-  const alone = Math.max(savingOf(pricing, a.changes) ?? 0, savingOf(pricing, b.changes) ?? 0);
+  const subsystems = [a.subsystem, b.subsystem];
+  const together = savingOf(pricing, [...a.changes, ...b.changes], subsystems) ?? -Infinity;
+  const alone = Math.max(savingOf(pricing, a.changes, subsystems) ?? 0, savingOf(pricing, b.changes, subsystems) ?? 0);
   return together < alone - 1 ? 'less together' : undefined;
 }
 

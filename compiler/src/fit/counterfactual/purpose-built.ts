@@ -60,7 +60,7 @@ function built(
   if (result.presentValue === null) return undefined;
   const units = unitsOf({ plan, index, library: context.library, result }).filter(isOfBuilding);
   const composer = new Composer(plan, context.library, () => undefined, context.estimate);
-  const found = search(composer, units, result.presentValue, heldEqual({ plan, index, result }));
+  const found = search(composer, units, result, result.presentValue, heldEqual({ plan, index, result }));
   const best = composer.compose(units, found.choices);
   const own = best?.plan.campus[0];
   return best === undefined || own === undefined ? undefined : { campus: own, result: best.result };

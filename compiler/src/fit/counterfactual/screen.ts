@@ -24,7 +24,7 @@ export function screen(context: FitContext, base: SimulationResult, units: reado
   if (result.presentValue === null) return undefined;
   const small = unitsOf({ plan, index, library: context.library, result });
   const composer = new Composer(plan, context.library, () => undefined, context.estimate);
-  const found = search(composer, small, result.presentValue, heldEqual({ plan, index, result }));
+  const found = search(composer, small, result, result.presentValue, heldEqual({ plan, index, result }));
   const at = units.map(({ key }) => small.findIndex((unit) => unit.key === key));
   const optionOf = (unit: Unit, i: number, option: number): number => {
     const key = small[at[i] ?? -1]?.options[option]?.key;

@@ -3,6 +3,7 @@ import { showIn, showMoney, showNumber, showShare } from '../../ir/show.js';
 import { peakRate } from '../../simulation/demand/bursts.js';
 import { weekShape } from '../../simulation/demand/week.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
+import { yearly } from '../arithmetic/work.js';
 import { type FitContext, metricOf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, yearDate } from '../words.js';
@@ -89,6 +90,22 @@ function check(context: FitContext, campus: Campus, workload: AnyInference, leas
             ? 'accelerators held for bursts within the hour, at their price in this hall'
             : `this plan with the smallest hall that serves the same, less that plan with: ${mend.title}`,
       },
+      steps:
+        mend === undefined
+          ? {
+              title: 'Accelerators held for bursts',
+              parts: yearly(context, campus, (y) => ({
+                text: `${showShare(1 - 1 / limits.burst)} of ${showMoney(limits.cost[y] ?? 0)}`,
+                factors: [1 - 1 / limits.burst, limits.cost[y] ?? 0],
+              })),
+            }
+          : {
+              title: 'From the comparison to the cost of the mismatch',
+              parts: [
+                { text: 'plan as written less plan as mended', usd: mend.predicted.presentValue },
+                { text: 'room that the hall has left as it is (DCP4701)', usd: -bySize },
+              ],
+            },
       ...(mend === undefined ? {} : { mends: [mend] }),
     },
   ];

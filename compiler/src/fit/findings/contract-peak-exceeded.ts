@@ -42,6 +42,19 @@ function check(context: FitContext, view: ContractView): Finding[] {
         until: monthDate(context, last),
         basis: 'what the capacity that the load needs would add to the bill; energy: what is drawn above the contract',
       },
+      ...(cheapest === undefined
+        ? {}
+        : {
+            steps: {
+              title: 'What the capacity that the load needs adds',
+              parts: [
+                { text: `plan with ${cheapest.title} less plan as written`, usd: -cheapest.predicted.presentValue },
+                ...(cheapest.predicted.presentValue > 0
+                  ? [{ text: 'it pays for itself: the mismatch costs nothing', usd: cheapest.predicted.presentValue }]
+                  : []),
+              ],
+            },
+          }),
       mends: bestOf(mends),
     },
   ];

@@ -3,6 +3,7 @@ import { showMoney, showQuantity, showShare } from '../../ir/show.js';
 import { MONTH_STARTS } from '../../simulation/calendar/calendar.js';
 import { billedDemand, demandRate } from '../../simulation/contract/demand.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
+import { yearly } from '../arithmetic/work.js';
 import { type FitContext, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName } from '../words.js';
@@ -22,6 +23,8 @@ interface Event {
   readonly month: number;
   /** What the months around it reach, W. */
   readonly level: number;
+  /** USD: by year, and its present value. */
+  readonly billed: Float64Array;
   readonly saves: number;
 }
 
@@ -53,6 +56,13 @@ function check(context: FitContext, view: ContractView): Finding[] {
         until: monthDate(context, Math.min(event.month + 11, result.peak.length - 1)),
         basis: 'demand billed, less the same with that month at the level of those around it',
       },
+      steps: {
+        title: `Demand billed, less the same with ${monthDate(context, event.month)} at ${showQuantity(event.level, 'MW')}`,
+        parts: yearly(context, campus, (y) => {
+          const usd = event.billed[y] ?? 0;
+          return usd === 0 ? undefined : { text: showMoney(usd), factors: [usd] };
+        }),
+      },
       ...(mend === undefined ? {} : { mends: [mend] }),
     },
   ];
@@ -71,11 +81,9 @@ function dearest(context: FitContext, view: ContractView): Event | undefined {
     const without = Float64Array.from(peak);
     without[month] = level;
     const billed = demandBilled(context, contract, view, without);
-    const saves = presentValue(
-      asBilled.map((usd, year) => usd - (billed[year] ?? 0)),
-      campus.discount,
-    );
-    if (saves > (best?.saves ?? 0)) best = { month, level, saves };
+    const more = asBilled.map((usd, year) => usd - (billed[year] ?? 0));
+    const saves = presentValue(more, campus.discount);
+    if (saves > (best?.saves ?? 0)) best = { month, level, billed: more, saves };
   });
   return best;
 }

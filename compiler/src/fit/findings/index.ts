@@ -63,3 +63,18 @@ export function checkFit(context: FitContext): readonly Finding[] {
     RULES.flatMap((rule) => rule(context)),
   );
 }
+
+/** Rules that look at other halls, terms or years for long, even where nobody asks for mends. */
+const SLOW: ReadonlySet<FitRule> = new Set<FitRule>([
+  ...LIFETIME_RULES,
+  contractFirm,
+  networkBisectionUnused,
+  strandedCapacity,
+  thermalPlant,
+  unsourcedDecides,
+]);
+
+/** As `checkFit`, but only what is quickly said: what an editor shows while somebody is typing. */
+export function glanceAtFit(context: FitContext): Finding[] {
+  return RULES.flatMap((rule) => (SLOW.has(rule) ? [] : rule(context)));
+}

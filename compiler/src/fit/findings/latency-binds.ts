@@ -2,6 +2,7 @@ import { type AnyWorkload, type Campus, central } from '../../ir/index.js';
 import { showIn, showMoney, showShare } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import { campusPlace, farthestTenth, userGroups } from '../../simulation/serving/distance.js';
+import { yearly } from '../arithmetic/work.js';
 import { type FitContext, metricOf } from '../context.js';
 import type { Finding } from '../finding.js';
 import { blockName, yearDate } from '../words.js';
@@ -60,6 +61,17 @@ function check(context: FitContext, campus: Campus, workload: AnyWorkload, least
           ? 'the worth of one millisecond by the duals of placement, times the milliseconds of the way: an estimate at the margin, not a simulation'
           : 'since what a millisecond would let be done has no price in the plan',
       },
+      ...(priced
+        ? {
+            steps: {
+              title: 'The way to the users, by the worth of a millisecond in each year',
+              parts: yearly(context, campus, (y) => ({
+                text: `${showIn(way, 'ms')} at ${showMoney((perSecond[y] ?? 0) * 1e-3)}`,
+                factors: [way * 1e3, (perSecond[y] ?? 0) * 1e-3],
+              })),
+            },
+          }
+        : {}),
     },
   ];
 }

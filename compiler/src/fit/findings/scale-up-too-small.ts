@@ -12,6 +12,7 @@ import { refine } from '../../ir/refine.js';
 import { showMoney, showNumber } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import type { SimulationResult } from '../../simulation/results.js';
+import { yearly } from '../arithmetic/work.js';
 import { bestOf, type FitContext, metricOf, subsystemCost, thresholdOf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { libraryEntries } from '../library.js';
@@ -95,14 +96,16 @@ function check(context: FitContext, spread: Spread): Finding[] {
   const racks = subsystemCost(context.result, campus.path ?? '', 'rack');
   if (lost === undefined || racks === null) return [];
   const threshold = thresholdOf(context.plan, campus);
-  if (presentValue(lost, campus.discount) < Math.max(threshold.minimum, threshold.share * racks)) return [];
+  const usd = lost.accelerators.map((count, year) => count * (lost.each[year] ?? 0));
+  const worth = presentValue(usd, campus.discount);
+  if (worth < Math.max(threshold.minimum, threshold.share * racks)) return [];
   const mends = bestOf(mendsOf(context, spread));
   const bySize = mends.length === 0 ? 0 : savedBySize(context, hall);
   const saving = mends.filter(({ predicted }) => predicted.presentValue > bySize);
   const [dearer] = mends;
   const from = Math.max(
     0,
-    lost.findIndex((usd) => usd > 0),
+    usd.findIndex((each) => each > 0),
   );
   return [
     {
@@ -126,12 +129,19 @@ function check(context: FitContext, spread: Spread): Finding[] {
             ]),
       ],
       impact: {
-        presentValue: presentValue(lost, campus.discount),
+        presentValue: worth,
         energy: null,
         carbon: null,
         from: yearDate(context, from),
         until: null,
         basis: `accelerators that the same work would not need if ${showNumber(group)} of them shared a scale-up domain, at this hall's own price for each`,
+      },
+      steps: {
+        title: 'What the detour of the fabric costs',
+        parts: yearly(context, campus, (year) => ({
+          text: `${showNumber(Number((lost.accelerators[year] ?? 0).toPrecision(4)))} accelerators at ${showMoney(lost.each[year] ?? 0)}`,
+          factors: [lost.accelerators[year] ?? 0, lost.each[year] ?? 0],
+        })),
       },
       related: [{ path: hall.path ?? '', property: 'racks', message: 'these racks' }],
       ...(saving[0] === undefined ? {} : { mends: [saving[0]] }),
@@ -164,8 +174,14 @@ function withDomain(context: FitContext, hall: Hall, group: number): Plan {
   };
 }
 
-/** USD a year: of serving, the accelerators that are not held in wider domains; of training, those whose work is lost. */
-function lostTo(context: FitContext, { hall, workload }: Spread, wide: SimulationResult): Float64Array | undefined {
+/** Accelerators that go to the detour by year, and what each costs in it, USD. */
+interface Lost {
+  readonly accelerators: Float64Array;
+  readonly each: Float64Array;
+}
+
+/** Of serving, the accelerators that are not held in wider domains; of training, the part of those held whose work is lost. */
+function lostTo(context: FitContext, { hall, workload }: Spread, wide: SimulationResult): Lost | undefined {
   const path = workload.path ?? '';
   const at = hall.path ?? '';
   const each = hallCost(context.result, at);
@@ -176,13 +192,14 @@ function lostTo(context: FitContext, { hall, workload }: Spread, wide: Simulatio
   const then = heldOf(wide);
   if (held === undefined) return undefined;
   if (workload.kind !== 'training')
-    return held.map((count, year) => Math.max(0, count - (then?.[year] ?? 0)) * (each[year] ?? 0));
+    return { accelerators: held.map((count, year) => Math.max(0, count - (then?.[year] ?? 0))), each };
   const now = metricOf(context.result, path, 'goodput')?.byYear ?? [];
   const better = metricOf(wide, path, 'goodput')?.byYear ?? [];
-  return held.map((count, year) => {
+  const share = (year: number): number => {
     const goal = better[year] ?? 0;
-    return goal > 0 ? Math.max(0, 1 - (now[year] ?? 0) / goal) * count * (each[year] ?? 0) : 0;
-  });
+    return goal > 0 ? Math.max(0, 1 - (now[year] ?? 0) / goal) : 0;
+  };
+  return { accelerators: held.map((count, year) => share(year) * count), each };
 }
 
 /** A smaller group, and racks of a larger domain, each in the smallest hall that serves the same. */

@@ -64,6 +64,13 @@ function avoidable(context: FitContext, built: ReadonlyMap<string, Built>, findi
     ...rest,
     severity: counts ? finding.severity : 'info',
     notes: [...(finding.notes ?? []), note],
+    steps: {
+      title: 'What can still be saved',
+      parts: [
+        { text: 'cost of the mismatch with everything counted', usd: told },
+        { text: `spent by \`asOf\` ${campus.asOf.slice(0, 7)}`, usd: Math.max(0, left) - told },
+      ],
+    },
     impact: { ...impact, presentValue: Math.max(0, left), basis: `${impact.basis}; without what is spent by \`asOf\`` },
     ...(counts && mends !== undefined ? { mends } : {}),
   };

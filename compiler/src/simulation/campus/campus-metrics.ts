@@ -22,8 +22,7 @@ export function campusCarbon(run: CampusRun): (number | null)[] {
   const { clock, accounts, unknownHalls } = run;
   const known = accounts.every((account) => account.bills.every((bill) => bill.carbon !== null));
   return clock.years.map((_, year) => {
-    const kg =
-      accounts.reduce((sum, account) => sum + (account.bills[year]?.carbon ?? 0), 0) + fuelCarbon(run, year);
+    const kg = accounts.reduce((sum, account) => sum + (account.bills[year]?.carbon ?? 0), 0) + fuelCarbon(run, year);
     return unknownHalls.size > 0 || !known || Number.isNaN(kg) ? null : kg;
   });
 }

@@ -60,7 +60,7 @@ export class CampusYears {
     years: readonly ItYear[],
   ) {
     const { campus, path, clock, frames, machinery, index, notes, shared, set, seed } = input;
-    this.interruptions = interruptionsOf(frames, machinery, index, notes);
+    this.interruptions = interruptionsOf(campus, frames, machinery, index, notes);
     const contracts = [...contractsOf(campus, frames)];
     const capacities = contracts
       .filter(([key]) => !shared.has(key))
@@ -118,9 +118,8 @@ export class CampusYears {
   }
 
   private loseToOutages(it: ItYear, year: number): void {
-    const { campus, frames, clock } = this.input;
-    const calendarYear = clock.years[year] ?? 0;
-    for (const [workload, share] of outageLosses(campus, this.interruptions, frames, it, calendarYear))
+    const { clock } = this.input;
+    for (const [workload, share] of outageLosses(this.interruptions, it, clock.years[year] ?? 0))
       addLoss(this.outageLoss, workload, year, share, clock);
   }
 

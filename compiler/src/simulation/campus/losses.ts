@@ -20,9 +20,12 @@ import type { LoadShare } from './supply.js';
 export interface Interruptions {
   /** Of each hall's path, by hall. */
   readonly paths: ReadonlyMap<string, PathAvailability>;
+  readonly frames: ReadonlyMap<string, HallFrame>;
+  readonly workloads: ReadonlyMap<string, AnyWorkload>;
 }
 
 export function interruptionsOf(
+  campus: Campus,
   frames: readonly HallFrame[],
   machinery: ReadonlyMap<string, HallMachinery>,
   index: PlanIndex,
@@ -35,7 +38,11 @@ export function interruptionsOf(
     const electrical = resolve<Electrical>(index, frame.hall.electrical);
     paths.set(frame.path, pathAvailability(electrical, built.path, frame.path, notes));
   }
-  return { paths };
+  return {
+    paths,
+    frames: new Map(frames.map((frame) => [frame.path, frame])),
+    workloads: new Map(campus.workload.map((workload) => [pathOf(workload), workload])),
+  };
 }
 
 /** What a workload is to called hours and interruptions; `undefined` for one that says nothing to simulate. */
@@ -56,8 +63,11 @@ export function classOf(workload: AnyWorkload): ExposedWorkload['class'] | undef
 /** Accelerators that each workload holds in each hall in a year, all elements together. */
 function heldByHall(year: ItYear): Map<string, { readonly workload: string; readonly accelerators: number }[]> {
   const halls = new Map<string, { readonly workload: string; readonly accelerators: number }[]>();
-  for (const { workload, hall, accelerators } of year.assignments)
-    halls.set(hall, [...(halls.get(hall) ?? []), { workload, accelerators }]);
+  for (const { workload, hall, accelerators } of year.assignments) {
+    const here = halls.get(hall);
+    if (here === undefined) halls.set(hall, [{ workload, accelerators }]);
+    else here.push({ workload, accelerators });
+  }
   return halls;
 }
 
@@ -66,18 +76,15 @@ function heldByHall(year: ItYear): Map<string, { readonly workload: string; read
  * them by accelerators held; a training job that needs more accelerators than a hall has stands when any of its halls does.
  */
 export function outageLosses(
-  campus: Campus,
-  { paths }: Interruptions,
-  frames: readonly HallFrame[],
+  { paths, frames, workloads }: Interruptions,
   year: ItYear,
   calendarYear: number,
 ): ReadonlyMap<string, number> {
-  const workloads = new Map(campus.workload.map((workload) => [pathOf(workload), workload]));
   const lost = new Map<string, number>();
   const held = new Map<string, number>();
   for (const [hall, entries] of heldByHall(year)) {
     const path = paths.get(hall);
-    const frame = frames.find((each) => each.path === hall);
+    const frame = frames.get(hall);
     if (path === undefined || frame === undefined) continue;
     const whole = Math.max(1, frame.accelerators * frame.count);
     const exposed = entries.flatMap(({ workload, accelerators }) => {
@@ -115,7 +122,7 @@ function exposedBy(workload: AnyWorkload, name: string, share: number): ExposedW
 /** Halls, elements of arrays counted apart, that one job of a training workload lies across; 1 for everything else. */
 function hallsPerJob(
   workload: AnyWorkload | undefined,
-  frames: readonly HallFrame[],
+  frames: ReadonlyMap<string, HallFrame>,
   year: ItYear,
   name: string,
   calendarYear: number,
@@ -125,7 +132,7 @@ function hallsPerJob(
   let accelerators = 0;
   for (const assignment of year.assignments) {
     if (assignment.workload !== name || assignment.accelerators <= 0) continue;
-    const frame = frames.find((each) => each.path === assignment.hall);
+    const frame = frames.get(assignment.hall);
     elements += frame?.count ?? 1;
     accelerators += assignment.accelerators;
   }

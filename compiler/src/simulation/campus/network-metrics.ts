@@ -13,25 +13,25 @@ export function networkMetrics(
 ): void {
   for (const fabric of run.fabrics.values())
     book.open(fabric.path, 'network', (entry) => {
-    const { design, count } = fabric;
-    const every = (value: number | null): (number | null)[] => run.clock.years.map(() => value);
-    const need = run.clock.years.map((_, year) =>
-      Math.max(0, ...fabric.halls.map((hall) => needs().get(hall.path)?.[year] ?? 0)),
-    );
-    entry
-      .most('endpoints', every(design.endpoints * count))
-      .most('switches', every(design.switches * count))
-      .most('links', every(design.links * count))
-      .most('transceivers', every(design.transceivers * count))
-      .most('hops', every(design.hops))
-      .most('meanHops', every(design.meanHops))
-      .most('latency', every(design.latency))
-      .most('meanLatency', every(design.meanLatency))
-      .least('latencyNeeded', latencyNeeds(run, fabric, index))
-      .most('power', every(design.power * count))
-      .most('capital', every(design.capital === null ? null : design.capital * count))
-      .most('bisection', every(design.bisectionPerEndpoint))
-      .most('bisectionNeeded', need);
+      const { design, count } = fabric;
+      const every = (value: number | null): (number | null)[] => run.clock.years.map(() => value);
+      const need = run.clock.years.map((_, year) =>
+        Math.max(0, ...fabric.halls.map((hall) => needs().get(hall.path)?.[year] ?? 0)),
+      );
+      entry
+        .most('endpoints', every(design.endpoints * count))
+        .most('switches', every(design.switches * count))
+        .most('links', every(design.links * count))
+        .most('transceivers', every(design.transceivers * count))
+        .most('hops', every(design.hops))
+        .most('meanHops', every(design.meanHops))
+        .most('latency', every(design.latency))
+        .most('meanLatency', every(design.meanLatency))
+        .least('latencyNeeded', latencyNeeds(run, fabric, index))
+        .most('power', every(design.power * count))
+        .most('capital', every(design.capital === null ? null : design.capital * count))
+        .most('bisection', every(design.bisectionPerEndpoint))
+        .most('bisectionNeeded', need);
     });
 }
 

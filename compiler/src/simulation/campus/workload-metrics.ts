@@ -1,10 +1,11 @@
 import { YEAR_SECONDS } from '../calendar/calendar.js';
 import { levelised } from '../economics/annuity.js';
+import { lazily } from '../lazy.js';
 import type { WorkloadYear } from '../operation/it-model.js';
 import type { UnservedReason } from '../results.js';
 import { activeSeconds } from './clock.js';
 import { callsUnknown } from './contract-metrics.js';
-import { divide, type MetricBook } from './metric-book.js';
+import { divide, type Entry, type MetricBook } from './metric-book.js';
 import type { CampusRun } from './simulate-campus.js';
 
 /** One workload over the years: of one campus, or of several that share it. `undefined` where none has it that year. */
@@ -21,35 +22,59 @@ interface WorkloadHistory {
 }
 
 /**
- * Metrics of the plan's workloads, and why each goes unserved, by year. `costs` as `allocateCosts` gives them, in the
- * order of the runs. Parts of one workload on several campuses add up; latency is that of the worst of them.
+ * Metrics of the plan's workloads. `costs` as `allocateCosts` gives them, in the order of the runs. Parts of one workload on
+ * several campuses add up; latency is that of the worst of them.
  */
 export function workloadMetrics(
   runs: readonly CampusRun[],
   book: MetricBook,
-  costs: readonly ReadonlyMap<string, Float64Array>[],
-): Map<string, readonly (UnservedReason | undefined)[]> {
+  costs: () => readonly ReadonlyMap<string, Float64Array>[],
+): void {
+  const pues = lazily(() => runs.map(yearlyPue));
+  for (const path of pathsOf(runs))
+    book.open(path, 'workload', (entry) => {
+      const history = runs
+        .flatMap((run, r) => (has(run, path) ? [historyOf(run, path, costs()[r]?.get(path), pues()[r]!)] : []))
+        .reduce(merged);
+      write(history, runs[0]?.campus.discount ?? 0, entry);
+    });
+}
+
+/** Why each workload goes unserved, by year; those that are served are left out. */
+export function unservedReasons(runs: readonly CampusRun[]): Map<string, readonly (UnservedReason | undefined)[]> {
   const reasons = new Map<string, readonly (UnservedReason | undefined)[]>();
-  for (const [path, history] of histories(runs, costs)) {
-    write(path, history, runs[0]?.campus.discount ?? 0, book);
-    const why = history.years.map((year) => year?.reason);
+  for (const path of pathsOf(runs)) {
+    const [first] = runs.filter((run) => has(run, path));
+    const why = (first?.years ?? []).map((_, y) =>
+      runs.reduce<UnservedReason | undefined>(
+        (reason, run) => reason ?? run.years[y]?.workloads.get(path)?.reason,
+        undefined,
+      ),
+    );
     if (why.some((reason) => reason !== undefined)) reasons.set(path, why);
   }
   return reasons;
 }
 
+/** Workloads of all campuses, in their order. */
+function pathsOf(runs: readonly CampusRun[]): Set<string> {
+  return new Set(runs.flatMap((run) => [...(run.years[0]?.workloads.keys() ?? [])]));
+}
+
+function has(run: CampusRun, path: string): boolean {
+  return run.years[0]?.workloads.has(path) === true;
+}
+
 function write(
-  path: string,
   { years, cost, meter, outageLoss, calledLoss, days }: WorkloadHistory,
   discount: number,
-  book: MetricBook,
+  entry: Entry,
 ): void {
   const list = (pick: (year: WorkloadYear) => number | undefined): (number | null)[] =>
     years.map((year) => (year === undefined ? null : (pick(year) ?? null)));
   const demand = list((year) => year.demand);
   const served = list((year) => year.served);
-  const entry = book
-    .open(path, 'workload')
+  entry
     .sum('demand', demand)
     .sum('served', served)
     .ratio(
@@ -142,39 +167,34 @@ function yearly(cost: readonly (number | null)[], done: readonly (number | null)
   return cost.map((usd, year) => divide(usd, done[year] ?? null));
 }
 
-function histories(
-  runs: readonly CampusRun[],
-  costs: readonly ReadonlyMap<string, Float64Array>[],
-): Map<string, WorkloadHistory> {
-  const all = new Map<string, WorkloadHistory>();
-  runs.forEach((run, r) => {
-    const known = run.costs.every((line) => line.presentValue !== null);
-    for (const path of run.years[0]?.workloads.keys() ?? []) {
-      const cost = costs[r]?.get(path);
-      const parts = run.years.map((year) => year.workloads.get(path));
-      const mine: WorkloadHistory = {
-        years: parts,
-        cost: run.clock.years.map((_, y) => (known ? (cost?.[y] ?? 0) : null)),
-        meter: parts.map((part, y) => meterEnergy(run, part?.busyEnergyShare, y)),
-        outageLoss: parts.map((part, y) => (part === undefined ? null : (run.outageLoss.get(path)?.[y] ?? 0))),
-        calledLoss: parts.map((part, y) => (part === undefined ? null : calledShare(run, path, y))),
-        days: activeSeconds(run.clock, run.clock.opens).map((seconds) => seconds / 86400),
-      };
-      const before = all.get(path);
-      all.set(path, before === undefined ? mine : merged(before, mine));
-    }
-  });
-  return all;
+function historyOf(
+  run: CampusRun,
+  path: string,
+  cost: Float64Array | undefined,
+  pue: readonly (number | null)[],
+): WorkloadHistory {
+  const known = run.costs.every((line) => line.presentValue !== null);
+  const years = run.years.map((year) => year.workloads.get(path));
+  return {
+    years,
+    cost: run.clock.years.map((_, y) => (known ? (cost?.[y] ?? 0) : null)),
+    meter: years.map((year, y) => meterEnergy(year?.busyEnergyShare, pue[y] ?? null)),
+    outageLoss: years.map((year, y) => (year === undefined ? null : (run.outageLoss.get(path)?.[y] ?? 0))),
+    calledLoss: years.map((year, y) => (year === undefined ? null : calledShare(run, path, y))),
+    days: activeSeconds(run.clock, run.clock.opens).map((seconds) => seconds / 86400),
+  };
 }
 
 /** Share of a year's work that called hours take; NaN where a hall that does it may be called, and the hours are not simulated. */
 function calledShare(run: CampusRun, path: string, year: number): number {
-  const unknown = run.years[year]?.assignments.some(
-    ({ workload, hall, accelerators }) =>
-      workload === path &&
-      accelerators > 0 &&
-      run.frames.find((frame) => frame.path === hall)?.contracts.some((contract) => callsUnknown(run, contract)),
-  );
+  const unknown =
+    run.sharedLoads.size > 0 &&
+    run.years[year]?.assignments.some(
+      ({ workload, hall, accelerators }) =>
+        workload === path &&
+        accelerators > 0 &&
+        run.frames.find((frame) => frame.path === hall)?.contracts.some((contract) => callsUnknown(run, contract)),
+    );
   return unknown === true ? NaN : (run.calledLoss.get(path)?.[year] ?? 0);
 }
 
@@ -245,18 +265,24 @@ function mergedYear(a: WorkloadYear | undefined, b: WorkloadYear | undefined): W
 }
 
 /** IT energy of a workload raised to the meter by the campus's energy over IT energy of that year. */
-function meterEnergy(run: CampusRun, joules: number | undefined, year: number): number | null {
-  let it = 0;
-  let all = 0;
-  for (const frame of run.frames) {
-    const totals = run.totals.get(frame.path);
-    if (totals === undefined) continue;
-    it += (totals.itEnergy[year] ?? 0) * frame.count;
-    all +=
-      ((totals.itEnergy[year] ?? 0) + (totals.plantEnergy[year] ?? 0) + (totals.electricalEnergy[year] ?? 0)) *
-      frame.count;
-  }
-  const pue = divide(all, it);
+function meterEnergy(joules: number | undefined, pue: number | null): number | null {
   if (joules === 0) return 0;
   return joules === undefined || pue === null ? null : joules * pue;
+}
+
+/** A campus's energy over IT energy, by year; `null` where it has no IT. */
+function yearlyPue(run: CampusRun): (number | null)[] {
+  return run.clock.years.map((_, year) => {
+    let it = 0;
+    let all = 0;
+    for (const frame of run.frames) {
+      const totals = run.totals.get(frame.path);
+      if (totals === undefined) continue;
+      it += (totals.itEnergy[year] ?? 0) * frame.count;
+      all +=
+        ((totals.itEnergy[year] ?? 0) + (totals.plantEnergy[year] ?? 0) + (totals.electricalEnergy[year] ?? 0)) *
+        frame.count;
+    }
+    return divide(all, it);
+  });
 }

@@ -7,8 +7,21 @@ import {
 } from '../../ir/index.js';
 import { hourOf, HOURS, type Hours, MONTH_STARTS, WHOLE_YEAR } from '../calendar/calendar.js';
 
-/** Capacity of each month, W: its mean, so that a capacity that steps within a month counts day by day. */
+/**
+ * Capacity of each month, W: its mean, so that a capacity that steps within a month counts day by day. Not to be written to:
+ * it is kept.
+ */
 export function monthlyCapacity(contract: AnyContract, calendarYear: number): Float64Array {
+  const years = knownMonths.get(contract) ?? new Map<number, Float64Array>();
+  knownMonths.set(contract, years);
+  let months = years.get(calendarYear);
+  if (months === undefined) years.set(calendarYear, (months = monthsOf(contract, calendarYear)));
+  return months;
+}
+
+const knownMonths = new WeakMap<AnyContract, Map<number, Float64Array>>();
+
+function monthsOf(contract: AnyContract, calendarYear: number): Float64Array {
   const capacity = new Float64Array(12);
   const steps = stepsWithin(contract.capacity, calendarYear);
   for (let month = 0; month < 12; month++) {
@@ -47,9 +60,14 @@ const known = new WeakMap<AnyContract, Map<number, CapacityYear>>();
 
 /** Capacity on one day, W. */
 export function capacityOn({ days, limits }: CapacityYear, day: number): number {
-  let stretch = days.length - 1;
-  while (days[stretch]! > day) stretch--;
-  return limits[stretch]!;
+  let low = 0;
+  let high = days.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if (days[middle]! > day) high = middle;
+    else low = middle;
+  }
+  return limits[low]!;
 }
 
 /** Capacity in force in each entry of hourly arrays of `length` entries, W, day by day. */

@@ -17,8 +17,11 @@ interface Line {
 
 /** Collects cost lines: payments by year, or capital as an equivalent annual cost over its own life (MODELS A7). */
 export class Ledger {
-  private readonly lines = new Map<string, Line>();
-  private last: Line | undefined;
+  /** By path, then by item. */
+  private readonly lines = new Map<string, Map<string, Line>>();
+  /** Lines of one path are mostly written one after the other. */
+  private readonly written: Line[] = [];
+  private last: { readonly path: string; readonly items: Map<string, Line> } | undefined;
 
   constructor(
     private readonly campus: string,
@@ -70,7 +73,7 @@ export class Ledger {
 
   /** The lines, with those of other ledgers, in the order in which they were first written to. */
   close(others: readonly Ledger[] = []): CostLine[] {
-    const all = [this, ...others].flatMap(({ lines }) => [...lines.values()]);
+    const all = [this, ...others].flatMap(({ written }) => written);
     return all
       .sort((a, b) => a.turn - b.turn)
       .map(({ path, item, subsystem, byYear, outlay, capital, unknown }) => ({
@@ -85,10 +88,13 @@ export class Ledger {
   }
 
   private line(path: string, item: string, subsystem: Subsystem): Line {
-    // Years of one line are mostly written one after the other.
-    if (this.last?.path === path && this.last.item === item) return this.last;
-    const key = `${path}\n${item}`;
-    let line = this.lines.get(key);
+    if (this.last?.path !== path) {
+      let items = this.lines.get(path);
+      if (items === undefined) this.lines.set(path, (items = new Map<string, Line>()));
+      this.last = { path, items };
+    }
+    const { items } = this.last;
+    let line = items.get(item);
     if (line === undefined) {
       line = {
         path,
@@ -100,9 +106,9 @@ export class Ledger {
         unknown: false,
         turn: this.turn(),
       };
-      this.lines.set(key, line);
+      items.set(item, line);
+      this.written.push(line);
     }
-    this.last = line;
     return line;
   }
 }

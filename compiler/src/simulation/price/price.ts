@@ -25,18 +25,10 @@ export function hourlyPrice(
     return new Float64Array(length).fill(NaN);
   }
   const shape = market === undefined ? undefined : pricesOf(market, hours, length);
-  const terms = new Float64Array(24);
-  for (let month = 0; month < 12; month++) {
-    const middle = year + (month + 0.5) / 12;
-    const adder = valueAt(tariff.adder, middle);
-    const energy = tariff.energy === undefined ? undefined : valueAt(tariff.energy, middle);
-    const scale = market === undefined || energy === undefined ? 1 : energy / market.mean;
-    terms[2 * month] = shape === undefined ? 0 : scale;
-    terms[2 * month + 1] = shape === undefined ? energy! + adder : adder;
-  }
+  const terms = termsOf(tariff, year, market?.mean);
   const before = levels.get(tariff);
   const stays = before?.shape === shape && before?.hours === hours && before.prices.length === length;
-  if (stays && same(before.terms, terms)) return before.prices;
+  if (stays && (before.terms === terms || same(before.terms, terms))) return before.prices;
   const prices = new Float64Array(length);
   for (let month = 0; month < 12; month++) {
     const end = monthFrom(hours, month + 1, length);
@@ -48,6 +40,28 @@ export function hourlyPrice(
   }
   levels.set(tariff, { shape, hours, terms, prices });
   return prices;
+}
+
+/** By tariff, then by calendar year: entities of the IR never change, and nor do their markets. */
+const knownTerms = new WeakMap<AnyTariff, Map<number, Float64Array>>();
+
+/** What makes a month's prices of a market's shape: a factor and what is added, USD/J; twelve pairs. */
+function termsOf(tariff: AnyTariff, year: number, mean: number | undefined): Float64Array {
+  const years = knownTerms.get(tariff) ?? new Map<number, Float64Array>();
+  knownTerms.set(tariff, years);
+  let terms = years.get(year);
+  if (terms !== undefined) return terms;
+  terms = new Float64Array(24);
+  for (let month = 0; month < 12; month++) {
+    const middle = year + (month + 0.5) / 12;
+    const adder = valueAt(tariff.adder, middle);
+    const energy = tariff.energy === undefined ? undefined : valueAt(tariff.energy, middle);
+    const scale = mean === undefined || energy === undefined ? 1 : energy / mean;
+    terms[2 * month] = mean === undefined ? 0 : scale;
+    terms[2 * month + 1] = mean === undefined ? energy! + adder : adder;
+  }
+  years.set(year, terms);
+  return terms;
 }
 
 /** The last year's prices of each tariff, with the months' levels that made them: most tariffs are the same every year. */
