@@ -18,7 +18,7 @@ if (executable === undefined)
 const page = `<!doctype html><html><body class="vscode-light">
 <header><h1 id="title"></h1><p id="verdict" role="status"></p><p id="mended" role="status"></p>
 <form id="pickers" hidden><label>Scenario <select id="scenario"></select></label><label>Year <select id="year"></select></label><span id="standing" role="status"></span></form></header>
-<main id="figures"><p class="empty">Simulating…</p></main></body></html>`;
+<ul id="troubles"></ul><main id="figures"><p class="empty">Simulating…</p></main></body></html>`;
 
 describe.skipIf(executable === undefined)('the page of the preview', () => {
   let browser: Browser;
@@ -135,11 +135,16 @@ describe.skipIf(executable === undefined)('the page of the preview', () => {
   });
 
   it('keeps old numbers and says that they are, and what is wrong', async () => {
-    const { at, send } = await opened();
-    await send({ type: 'problem', text: 'The plan does not compile: 1 error.' });
+    const { at, sent, send } = await opened();
+    const trouble = { uri: 'file:///a/plan.dcplan', line: 3, text: 'A hall has no `colour`.' };
+    await send({ type: 'problem', text: 'The plan does not compile: 1 error.', troubles: [trouble] });
+    expect(await at.locator('#troubles li').allTextContents()).toEqual(['plan.dcplan, line 4 A hall has no `colour`.']);
+    await at.locator('#troubles button').click();
+    expect((await sent()).at(-1)).toEqual({ type: 'go', uri: trouble.uri, line: 3 });
     expect(await at.locator('#verdict').textContent()).toBe('The plan does not compile: 1 error.');
     expect(await at.locator('.empty').count()).toBe(0);
     await send({ type: 'show', shown });
+    expect(await at.locator('#troubles li').count()).toBe(0);
     await at.locator('figure summary').first().click();
     await send({ type: 'stale' });
     expect(await at.locator('#standing').textContent()).toBe('as of before: simulating');

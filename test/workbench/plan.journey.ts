@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WorkbenchServer } from './server.js';
@@ -53,6 +55,19 @@ const EDITS = [
 ] as const;
 /** Milliseconds that each of them took to be seen. */
 const edits: number[] = [];
+
+/** Makes a folder a repository with all of it committed. */
+function commit(folder: string): void {
+  const who = ['-c', 'user.name=planner', '-c', 'user.email=planner@example.org'];
+  for (const args of [
+    ['init', '-q'],
+    ['add', '.'],
+    ['commit', '-q', '-m', 'The plan'],
+  ]) {
+    const { status, stderr } = spawnSync('git', [...who, ...args], { cwd: folder, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+  }
+}
 
 let server: WorkbenchServer;
 let browser: Browser;
@@ -133,12 +148,9 @@ describe('a plan of two files', () => {
   it('opens from its folder', async () => {
     await at.page.close();
     server.write('plans/gates.dcplan', GATES);
-    at = await Workbench.open(
-      browser,
-      server,
-      'plan',
-      server.write('plans/campus.dcplan', CAMPUS).replace(/\/[^/]*$/, ''),
-    );
+    const folder = dirname(server.write('plans/campus.dcplan', CAMPUS));
+    commit(folder);
+    at = await Workbench.open(browser, server, 'plan', folder);
     await at.openFile('campus.dcplan');
     await at.squiggles('warning').first().waitFor();
   });
@@ -215,5 +227,34 @@ describe('a plan of two files', () => {
     await at.command('File: Save All Files');
     await expect.poll(() => server.read('plans/gates.dcplan')).toContain('require Prairie.North.power <= 60 MW');
     await expect.poll(() => server.read('plans/campus.dcplan')).toContain('on: [North]');
+  });
+
+  it('has the best of its mends made, after asking', async () => {
+    await at.command('dcplan: Apply Best Mends');
+    const chosen = at.page.locator('.quick-input-list .monaco-list-row input:checked');
+    await expect.poll(() => chosen.count(), { timeout: 30_000 }).toBeGreaterThan(1);
+    await at.picture('asks which mends to make');
+    await at.page.keyboard.press('Enter');
+    await at
+      .toasts()
+      .filter({ hasText: /\d+ mends applied/ })
+      .waitFor();
+    await at.line(/oversubscription: (?!1:1)\d+:1/).waitFor();
+    await at.save();
+  });
+
+  it('is compared with the last commit', async () => {
+    await at.command('dcplan: Compare with HEAD');
+    await at.page.locator('.tab', { hasText: 'campus against HEAD.md' }).waitFor();
+    await at.page.locator('.view-line', { hasText: 'oversubscription' }).nth(1).waitFor();
+  });
+
+  it('is written as a report', async () => {
+    await at.page.locator('.tab', { hasText: 'campus.dcplan' }).first().click();
+    await at.command('dcplan: Export Report');
+    await expect.poll(() => at.quickInput().inputValue(), { timeout: 30_000 }).toMatch(/plans\/campus\.html$/);
+    await at.page.keyboard.press('Enter');
+    await at.toasts().filter({ hasText: 'Wrote campus.html.' }).waitFor();
+    expect(server.read('plans/campus.html')).toContain('id="dcplan-result"');
   });
 });

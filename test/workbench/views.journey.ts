@@ -72,6 +72,7 @@ describe('there is something sensible to see', () => {
       .preview()
       .locator('#verdict', { hasText: /does not compile: \d errors/ })
       .waitFor();
+    await here.preview().locator('#troubles li', { hasText: 'broken.dcplan, line 4' }).first().waitFor();
     await here.line('opens:').click();
     await here.page.keyboard.press('End');
     await here.page.keyboard.type(' // still wrong', { delay: 20 });
@@ -87,7 +88,7 @@ describe('there is something sensible to see', () => {
     expect(text.split('\n').length).toBeGreaterThan(10_000);
     const here = await window('large', { 'large.dcplan': text });
     await here.openFile('large.dcplan');
-    await here.lens(/MW contracted/).waitFor({ timeout: 60_000 });
+    await here.lens(/contracted/).waitFor();
     await here.page.keyboard.press('Control+End');
     await here.page.keyboard.type('// at the end', { delay: 20 });
     await here.line('// at the end').waitFor();

@@ -3,7 +3,9 @@ import type { FindingData } from '../../lsp/src/diagnostics/render.js';
 
 /** A change that a finding offers, with what simulating the plan with it promises. */
 export interface Mend {
-  /** As the light bulb has it: with the gain. */
+  /** What is changed, `oversubscription: 8:1`. */
+  readonly change: string;
+  /** The same as the light bulb has it, with the gain. */
   readonly title: string;
   readonly finding: Diagnostic;
   /** Saving against the plan as written, USD; undefined for the mend of a mistake of writing. */
@@ -73,7 +75,7 @@ async function mendsOfFinding(document: TextDocument, finding: Diagnostic): Prom
       const action = actions?.find((each) => each.title === title || each.title.startsWith(`${title} (`));
       return action?.edit === undefined
         ? []
-        : [{ title: action.title, finding, saves: predicted?.presentValue, edit: action.edit }];
+        : [{ change: title, title: action.title, finding, saves: predicted?.presentValue, edit: action.edit }];
     })
     .sort((a, b) => gain(b) - gain(a));
 }

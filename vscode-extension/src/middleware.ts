@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import { impactLine } from '../../compiler/src/diagnostics/text.js';
 import { dataOf } from './mends.js';
 import { type Least, setting } from './settings.js';
 
@@ -29,9 +30,16 @@ export function middleware(): Middleware {
 function shown(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const least = SHOWN[setting('findings.least')];
   const leastCost = setting('findings.leastCost');
-  return diagnostics.filter(
-    (each) => least.has(each.severity) && (each.severity === error || (costOf(each) ?? Infinity) >= leastCost),
-  );
+  return diagnostics
+    .filter((each) => least.has(each.severity) && (each.severity === error || (costOf(each) ?? Infinity) >= leastCost))
+    .map(priced);
+}
+
+/** A finding that says below its message what it costs, as the command line does. */
+function priced(finding: Diagnostic): Diagnostic {
+  const { impact, fixes = [] } = dataOf(finding) ?? {};
+  if (impact !== undefined) finding.message += `\n${impactLine(impact, fixes.length === 0)}`;
+  return finding;
 }
 
 /** Present value of a mismatch, USD; undefined where a finding has none, or it is unknown. */

@@ -101,7 +101,7 @@ function fixLines(fix: Fix, paint: Paint): string[] {
 }
 
 /** What the mismatch costs and from when; what that is the difference of, where no mend says it. */
-function impactLine(impact: Impact, withBasis: boolean): string {
+export function impactLine(impact: Impact, withBasis: boolean): string {
   const parts = [
     impact.presentValue === null ? `unknown, ${impact.basis}` : `${showMoney(impact.presentValue)} (present value)`,
     ...(impact.energy === null || impact.energy <= 0 ? [] : [showQuantity(impact.energy, 'GWh')]),

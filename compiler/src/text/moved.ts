@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.js';
-import type { Span } from './span.js';
+import type { FileEdit, Span } from './span.js';
 
 /** One replacement in a text: what stood from `start` to `end` is now `length` characters. */
 export interface Replaced {
@@ -22,16 +22,26 @@ export function replacedBetween(before: string, after: string): Replaced {
   return { start, end: before.length - same, length: after.length - same - start };
 }
 
-/** A finding of a text as it was, at its place in the text as it is. */
+/**
+ * A finding of a text as it was, at its place in the text as it is. A mend that edits what was replaced is left out: its place
+ * is gone, and at another it would spoil the text.
+ */
 export function movedDiagnostic(diagnostic: Diagnostic, file: string, edit: Replaced): Diagnostic {
   const place = <T extends { readonly file: string; readonly span: Span }>(at: T): T =>
     at.file === file ? { ...at, span: movedSpan(at.span, edit) } : at;
+  const isKept = (at: FileEdit): boolean => at.file !== file || at.span.end < edit.start || at.span.start > edit.end;
   const { location, related, fixes, ...rest } = diagnostic;
   return {
     ...rest,
     location: place(location),
     ...(related === undefined ? {} : { related: related.map((each) => ({ ...each, location: place(each.location) })) }),
-    ...(fixes === undefined ? {} : { fixes: fixes.map((each) => ({ ...each, edits: each.edits.map(place) })) }),
+    ...(fixes === undefined
+      ? {}
+      : {
+          fixes: fixes
+            .filter((each) => each.edits.every(isKept))
+            .map((each) => ({ ...each, edits: each.edits.map(place) })),
+        }),
   };
 }
 

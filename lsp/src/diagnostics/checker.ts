@@ -267,7 +267,7 @@ export class Checker {
         const before = entry.simulated;
         entry.simulated = simulatedAs(entry, reply, fidelity);
         const next = AFTER[fidelity];
-        if (next !== undefined) this.#simulate(entry, next);
+        if (next !== undefined && (next !== 'F1' || session.settings.fidelity === 'F1')) this.#simulate(entry, next);
         const files = [...(before?.shown ?? []), ...entry.simulated.shown].map(
           ({ diagnostic: { location } }) => location.file,
         );
@@ -295,7 +295,11 @@ export class Checker {
 function simulatedAs(entry: Entry, reply: CheckReply, fidelity: CheckRequest['fidelity']): Simulated {
   const before = entry.simulated;
   if (fidelity === 'figures')
-    return { shown: before?.shown ?? [], standing: 'estimate', ...(reply.figures === undefined ? {} : { figures: reply.figures }) };
+    return {
+      shown: before?.shown ?? [],
+      standing: 'estimate',
+      ...(reply.figures === undefined ? {} : { figures: reply.figures }),
+    };
   const known = new Set(entry.static.map(keyOf));
   const standing = fidelity === 'F1' ? 'exact' : 'estimate';
   const fresh = reply.diagnostics

@@ -8,6 +8,7 @@ import {
   type ClientCapabilities,
   createProtocolConnection,
   DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
   InitializedNotification,
@@ -75,6 +76,10 @@ export class StdioClient {
   async replace(uri: string, version: number, text: string): Promise<void> {
     const params = { textDocument: { uri, version }, contentChanges: [{ text }] };
     await this.connection.sendNotification(DidChangeTextDocumentNotification.type, params);
+  }
+
+  async close(uri: string): Promise<void> {
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
   }
 
   /** Waits until what is published for a document is as asked. */

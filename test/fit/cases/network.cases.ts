@@ -60,7 +60,7 @@ export const networkCases: Cases<keyof typeof networkCodes> = {
           ((count - held(wide)[year]!) / (40 * 32)) * own.reduce((sum, { byYear }) => sum + byYear[year]!, 0),
       );
       expectClose(impact!.presentValue, worth(lost));
-      expect(fixes![0]!.title).toBe('racks: 9 of GB200_NVL72');
+      expect(fixes![0]!.title).toBe('expertParallel: 8 of W, racks: 16 of HGX_B200_Liquid in A');
     },
   },
 };

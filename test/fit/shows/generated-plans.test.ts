@@ -6,7 +6,7 @@ import { counterfactualOf } from '../counterfactual/fixture.js';
 import { smallPlans } from '../counterfactual/plans.js';
 import { expectClose } from '../fixture.js';
 
-it('a mismatch adds up, and every mend gives what it promises, in plans at random', () => {
+it('a mismatch adds up, and every mend gives what it promises, in plans at random', { timeout: 180_000 }, () => {
   fc.assert(
     fc.property(smallPlans, (text) => {
       const { context, edited } = counterfactualOf(text);

@@ -23,11 +23,19 @@ export interface Mended {
   readonly figures: readonly PreviewFigure[];
 }
 
+/** An error that keeps a plan from being drawn, with where it is. */
+export interface Trouble {
+  readonly uri: string;
+  /** Counted from zero. */
+  readonly line: number;
+  readonly text: string;
+}
+
 export type ToPreview =
   | { readonly type: 'show'; readonly shown: Shown }
   /** The numbers that are shown are as of before. */
   | { readonly type: 'stale' }
-  | { readonly type: 'problem'; readonly text: string }
+  | { readonly type: 'problem'; readonly text: string; readonly troubles: readonly Trouble[] }
   /** A mend that is looked at; without one, none is any more. */
   | { readonly type: 'mended'; readonly mended?: Mended }
   /** Blocks that the cursor is in, the innermost first. */
@@ -38,4 +46,5 @@ export type FromPreview =
   /** Figures are on the page. */
   | { readonly type: 'drawn' }
   | { readonly type: 'reveal'; readonly path: string }
+  | { readonly type: 'go'; readonly uri: string; readonly line: number }
   | { readonly type: 'choose'; readonly scenario?: string; readonly year?: number };

@@ -27,6 +27,7 @@ export function pageOf(webview: Webview, extension: Uri): string {
 <span id="standing" role="status"></span>
 </form>
 </header>
+<ul id="troubles"></ul>
 <main id="figures"><p class="empty">Simulating…</p></main>
 <script nonce="${nonce}" src="${file('preview.js')}"></script>
 </body>

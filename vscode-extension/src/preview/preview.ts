@@ -1,4 +1,5 @@
 import {
+  DiagnosticSeverity,
   languages,
   Range,
   Selection,
@@ -17,7 +18,7 @@ import { debounced, editorOf, isPlan } from '../plan-editors.js';
 import type { FiguresResult, PlanParams } from '../protocol.js';
 import type { Server } from '../server.js';
 import { setting } from '../settings.js';
-import type { FromPreview, ToPreview } from './messages.js';
+import type { FromPreview, ToPreview, Trouble } from './messages.js';
 
 const PAUSE = 250;
 /** Figures that take a search among other plans: they come after the others. */
@@ -92,7 +93,7 @@ export class Preview {
     this.#post(
       mend === undefined || preview === undefined
         ? { type: 'mended' }
-        : { type: 'mended', mended: { title: mend.title, verdict: preview.verdict, figures: preview.figures } },
+        : { type: 'mended', mended: { title: mend.change, verdict: preview.verdict, figures: preview.figures } },
     );
   }
 
@@ -116,7 +117,7 @@ export class Preview {
     if (preview === undefined) {
       // A file of which another plan is shown stays in the background; an empty answer was overtaken by findings.
       if (problem === undefined) this.#later();
-      else if (!isOther) this.#post({ type: 'problem', text: problem });
+      else if (!isOther) this.#post({ type: 'problem', text: problem, troubles: troubles() });
       return false;
     }
     if (isOther) {
@@ -179,6 +180,9 @@ export class Preview {
         return;
       case 'reveal':
         void this.#reveal(message.path);
+        return;
+      case 'go':
+        void show(Uri.parse(message.uri), new Range(message.line, 0, message.line, 0));
     }
   }
 
@@ -187,13 +191,8 @@ export class Preview {
     for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
       const place = this.#places[at];
       if (place === undefined) continue;
-      const uri = Uri.parse(place.uri);
       const { start, end } = place.name;
-      const range = new Range(start.line, start.character, end.line, end.character);
-      const column = editorOf(uri)?.viewColumn ?? ViewColumn.One;
-      const editor = await window.showTextDocument(await workspace.openTextDocument(uri), { viewColumn: column });
-      editor.selection = new Selection(range.start, range.start);
-      editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+      await show(Uri.parse(place.uri), new Range(start.line, start.character, end.line, end.character));
       return;
     }
   }
@@ -224,4 +223,27 @@ export class Preview {
   #post(message: ToPreview): void {
     if (this.#isReady) void this.panel.webview.postMessage(message);
   }
+}
+
+/** Shows a place in a text, where the text is shown already. */
+async function show(uri: Uri, range: Range): Promise<void> {
+  const column = editorOf(uri)?.viewColumn ?? ViewColumn.One;
+  const editor = await window.showTextDocument(await workspace.openTextDocument(uri), { viewColumn: column });
+  editor.selection = new Selection(range.start, range.start);
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** The first of the errors that are in the texts: they keep a plan from being drawn. */
+function troubles(): readonly Trouble[] {
+  const most = 20;
+  return languages
+    .getDiagnostics()
+    .flatMap(([uri, findings]) =>
+      findings
+        .filter(
+          ({ severity, source }) => severity === DiagnosticSeverity.Error && source?.startsWith('dcplan') === true,
+        )
+        .map(({ range, message }) => ({ uri: uri.toString(), line: range.start.line, text: message })),
+    )
+    .slice(0, most);
 }

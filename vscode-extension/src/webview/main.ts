@@ -1,4 +1,4 @@
-import type { FromPreview, Mended, Shown, ToPreview } from '../preview/messages.js';
+import type { FromPreview, Mended, Shown, ToPreview, Trouble } from '../preview/messages.js';
 import { showFigures } from './figures.js';
 import { highlight, keepPlace } from './marks.js';
 import { showPickers } from './pickers.js';
@@ -26,6 +26,7 @@ function show(shown: Shown): void {
   element('title').textContent = shown.title;
   element('verdict').textContent = shown.verdict;
   document.body.classList.remove('stale');
+  showTroubles([]);
   element('standing').textContent = shown.isWhole ? '' : 'looking for what fits better';
   element('mended').textContent = mended === undefined ? '' : `With ${mended.title}: ${mended.verdict}`;
   showPickers(shown, send);
@@ -36,6 +37,25 @@ function show(shown: Shown): void {
   });
   highlight(figures, highlighted);
   send({ type: 'drawn' });
+}
+
+/** Lists what is wrong; each leads to its line. */
+function showTroubles(troubles: readonly Trouble[]): void {
+  element('troubles').replaceChildren(
+    ...troubles.map(({ uri, line, text }) => {
+      const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+      const link = Object.assign(document.createElement('button'), {
+        className: 'link',
+        textContent: `${file}, line ${String(line + 1)}`,
+      });
+      link.addEventListener('click', () => {
+        send({ type: 'go', uri, line });
+      });
+      const item = document.createElement('li');
+      item.append(link, ` ${text}`);
+      return item;
+    }),
+  );
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPreview>) => {
@@ -50,6 +70,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPreview>) => {
     case 'problem':
       document.body.classList.add('stale');
       element('verdict').textContent = data.text;
+      showTroubles(data.troubles);
       element('standing').textContent = figures.querySelector('figure') === null ? '' : 'figures as of before';
       figures.querySelector('.empty')?.remove();
       break;

@@ -4,7 +4,7 @@ import { parse, type ParsedFile, reparse } from '../../syntax/index.js';
 const MAX_REMEMBERED = 200;
 
 /** Most characters of them all: an editor has a new version of a large plan at every keystroke. */
-const MAX_CHARACTERS = 4_000_000;
+const MAX_CHARACTERS = 1_500_000;
 
 const byText = new Map<string, ParsedFile>();
 const lastOf = new Map<string, ParsedFile>();

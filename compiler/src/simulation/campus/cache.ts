@@ -14,6 +14,8 @@ export interface CachedIt {
   /** What it depends on, and that without what only placement looks at. */
   readonly key: string;
   readonly content: string;
+  /** What it depends on but for where work was put: whoever holds its placement for the same finds all of it done. */
+  readonly work: string;
   readonly model: ItModel;
   readonly years: ItYear[];
   /** What preparing and running it had to say: said again on every hit. */
@@ -99,10 +101,10 @@ export class SimulationCache {
     return remember(this.feeders, key, KEPT_FEEDERS, make);
   }
 
-  itOf(key: string, content: string, make: (notes: NoteSink) => ItModel): CachedIt {
+  itOf(key: string, content: string, work: string, make: (notes: NoteSink) => ItModel): CachedIt {
     return remember(this.it, key, KEPT_CAMPUSES, () => {
       const notes = new NoteCollector();
-      return { key, content, model: make(notes), years: [], notes };
+      return { key, content, work, model: make(notes), years: [], notes };
     });
   }
 

@@ -16,6 +16,7 @@ import { smoothingStorage } from '../generation/supply.js';
 import { runPhases, standingHours } from '../lifetime/phases.js';
 import { TimedNotes } from '../notes.js';
 import type { ItHallYear, ItYear } from '../operation/it-model.js';
+import { type HallProfile, isSameYear } from '../operation/profile.js';
 import type { CachedHallYear } from './cache.js';
 import { type Clock, firstHour, lastHour } from './clock.js';
 import { contractKey, ContractLoads } from './contract-loads.js';
@@ -47,6 +48,14 @@ export interface FeederCampus {
   readonly spare: ContractLoad[];
 }
 
+/** A hall's year, by what it was run with. */
+interface FormerYear {
+  readonly profile: HallProfile;
+  readonly first: number;
+  readonly last: number;
+  readonly run: CachedHallYear;
+}
+
 /** A hall or a contract, and its position among those of the campus. */
 export type Placed<T> = readonly [of: T, position: number];
 
@@ -64,6 +73,8 @@ export class FeederRun {
   readonly notes = new TimedNotes(() => this.turn);
   readonly ledger: Ledger;
   private readonly unbilled: Ledger;
+  /** The year before, by hall: one that is the same is not run again. */
+  private readonly formers = new Map<string, FormerYear>();
   private turn = 0;
 
   constructor(
@@ -93,6 +104,7 @@ export class FeederRun {
       this.closeYear(at, halls, contracts, it, year, loads.close());
     });
     loads.release();
+    this.formers.clear();
   }
 
   private closeYear(
@@ -181,8 +193,16 @@ export class FeederRun {
       ...runPhases(machinery, profile, set, calendarYear, first, last, at.arrays, total),
       total,
     });
+    const former = this.formers.get(frame.path);
+    const isRepeated =
+      former?.first === first && former.last === last && !machinery.phases && isSameYear(former.profile, profile);
+    // Work arrays hold the former year's hours where no other hall has used them since.
+    const again = isRepeated && (kept !== undefined || this.totals.size === 1) ? former.run : undefined;
     const run =
-      kept === undefined ? simulate(at.arrays.total) : (kept[year] ??= simulate(new Float64Array(set.length)));
+      kept === undefined
+        ? (again ?? simulate(at.arrays.total))
+        : (kept[year] ??= again ?? simulate(new Float64Array(set.length)));
+    this.formers.set(frame.path, { profile, first, last, run });
     this.noteLimits(frame.path, calendarYear, run);
     this.keep(at, frame, year, run, hallYear);
     const network = machinery.networkPower * standingHours(machinery, set, calendarYear, first, last) * 3600;

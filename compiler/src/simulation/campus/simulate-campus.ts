@@ -98,7 +98,7 @@ export function simulateCampus(
   const work = workCampus(campus, lives);
   const content = itKey(plan, work, fabrics, clock.years);
   const held = placement?.get(path);
-  const it = held?.content === content ? held : placedIt();
+  const it = held?.work === content ? held : placedIt();
   // Where work has one place to go, no price and no contract moves it, and halls do what they did.
   const placed = cache.nameOf(hasFreedom(it.model.layout) ? it.key : it.content);
   const ledger = new Ledger(path, clock.years.length, campus.discount);
@@ -155,7 +155,7 @@ export function simulateCampus(
   function placedIt(): CachedIt {
     const supply = campusSupply(campus, index, frames, machinery, clock.years, shared);
     const kept = held === undefined ? '' : `\nheld ${cache.nameOf(held.key)}`;
-    return cache.itOf(`${content}\n${supplyKey(supply, clock.years)}${kept}`, content + kept, (sink) =>
+    return cache.itOf(`${content}\n${supplyKey(supply, clock.years)}${kept}`, content + kept, content, (sink) =>
       prepareIt(
         plan,
         index,

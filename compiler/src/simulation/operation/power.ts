@@ -6,12 +6,17 @@ function blend(a: number, b: number, share: number): number {
   return share >= 1 ? b : share <= 0 ? a : a + (b - a) * share;
 }
 
+/** Arrivals while one is resident above which a replica is empty less than 1e-6 of the time. */
+const NEVER_EMPTY = 14;
+
 /**
  * Share of the time in which a replica has anything resident. Arrivals find it empty as in M/G/∞ at the uncongested time
  * per token, and it cannot work less than its utilisation: `max(ρ, 1 − exp(−Λ·t0))`, Λ in tokens/s of the replica.
  */
 export function residentShare(service: Service, rho: number): number {
-  const share = Math.max(rho, 1 - Math.exp((-rho * service.t0) / service.t1));
+  const arrivals = (rho * service.t0) / service.t1;
+  if (arrivals > NEVER_EMPTY) return 1;
+  const share = Math.max(rho, 1 - Math.exp(-arrivals));
   return share > 1 - 1e-6 ? 1 : share;
 }
 

@@ -112,6 +112,14 @@ export function layOut(profile: HallProfile, set: HourSet, out: Float64Array, al
   for (i = 0; i < set.length; i++) out[i] = out[i]! + extra[demand[i]!]!;
 }
 
+/** Whether two years draw the same in every hour. */
+export function isSameYear(a: HallProfile, b: HallProfile): boolean {
+  if (a.extra !== undefined || b.extra !== undefined || a.bounds.length !== b.bounds.length) return false;
+  for (let i = 0; i < a.bounds.length; i++) if (a.bounds[i] !== b.bounds[i]) return false;
+  for (let i = 0; i < a.states.length; i++) if (a.states[i] !== b.states[i]) return false;
+  return true;
+}
+
 /** All 8,760 hours, W. */
 export function everyHour(profile: HallProfile): Float64Array {
   const out = new Float64Array(HOURS);

@@ -2,6 +2,7 @@ import { valueAt } from '../../ir/index.js';
 import type { Job } from '../operation/jobs.js';
 import type { Period } from '../operation/periods.js';
 import type { Fleet, Pool } from '../operation/pools.js';
+import type { Service } from '../serving/service.js';
 import { standing } from './needs.js';
 import type { Placement } from './place.js';
 import type { Worth } from './worths.js';
@@ -41,6 +42,8 @@ export class Holding {
   /** Position of each job of the held plan among this one's; absent where it is not the same work. */
   private readonly jobs = new Map<number, number>();
   private readonly pools = new Map<Pool, Pool>();
+  /** How work runs now, by how it ran where that is the same. */
+  private readonly services = new Map<Service, Service>();
   private readonly sameWork: boolean;
 
   constructor(
@@ -95,7 +98,8 @@ export class Holding {
       const index = this.jobs.get(service.job)!;
       const now = this.model.jobs[index]!;
       const option = now.kind === 'training' ? undefined : now.options.find((each) => each.pool === pool);
-      if (pool === undefined || option === undefined || !isSame(option.service, service.service)) return undefined;
+      if (pool === undefined || option === undefined || !this.isSameService(option.service, service.service))
+        return undefined;
       services.push({ ...service, job: index, pool, service: option.service });
     }
     const free = this.model.fleet.pools.map((pool) => standing(pool, year));
@@ -106,6 +110,14 @@ export class Holding {
       free[now.index] = left;
     }
     return { training, services, free: Float64Array.from(free) };
+  }
+
+  /** The same services meet in every period: they are compared once. */
+  private isSameService(now: Service, before: Service): boolean {
+    if (this.services.get(before) === now) return true;
+    if (!isSame(now, before)) return false;
+    this.services.set(before, now);
+    return true;
   }
 
   /** Demand of a training workload over what it was. */
