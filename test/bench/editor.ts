@@ -145,7 +145,10 @@ function isExact(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /** Time from an edit to findings of a kind; undefined where they do not come within the patience. */
-async function waitFor(page: Page, holds: (diagnostics: readonly Diagnostic[]) => boolean): Promise<number | undefined> {
+async function waitFor(
+  page: Page,
+  holds: (diagnostics: readonly Diagnostic[]) => boolean,
+): Promise<number | undefined> {
   const start = page.digitOf(7);
   const sent = page.replace(start, start + 1, page.text.charAt(start) === '9' ? '8' : '9');
   try {
@@ -168,10 +171,7 @@ async function estimatesOf(page: Page): Promise<(number | undefined)[]> {
 }
 
 /** Asks for what may be typed, and for what is known, in one block after the other. */
-async function ask({
-  client,
-  text,
-}: Page): Promise<{ readonly completion: number[]; readonly hover: number[] }> {
+async function ask({ client, text }: Page): Promise<{ readonly completion: number[]; readonly hover: number[] }> {
   const lines = TextDocument.create('bench', 'bench', 0, text);
   const times: { completion: number[]; hover: number[] } = { completion: [], hover: [] };
   for (let i = 0; i < 64; i++) {
@@ -214,7 +214,10 @@ async function typeSpec(): Promise<number[]> {
 function keystrokes(what: string, typed: readonly Keystroke[], budget: number): Row[] {
   const wall = typed.map((each) => each.wall);
   const processor = typed.map((each) => each.processor);
-  const waiting = quantile(typed.map((each) => each.waiting), 0.95);
+  const waiting = quantile(
+    typed.map((each) => each.waiting),
+    0.95,
+  );
   return [
     { what: `${what}, p50`, value: quantile(wall, 0.5), unit: 'ms' },
     {

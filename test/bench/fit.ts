@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { applyChanges } from '../../compiler/src/fit/counterfactual/patch.js';
 import { stdlibFiles } from '../../compiler/src/workspace/generated/stdlib.js';
 import { type Checked, Workspace } from '../../compiler/src/workspace/workspace.js';
 import type { Row } from './table.js';
@@ -12,7 +13,8 @@ const BUDGET = { quick: 50, hourly: 1500, cold: 5000 } as const;
 
 /**
  * What does not fit in a campus of 64 halls over 20 years: from nothing with the search for the best plan, and after an edit of
- * one hall's plant. Both are measured once: what a planner waits for is the first time.
+ * one hall's plant. Each is measured once: what a planner waits for is the first time. The first mend of each finding is
+ * simulated hour by hour, changed in the IR: compiling its edited source is the editor's.
  */
 export function fit(): Row[] {
   let text = planOf();
@@ -30,9 +32,18 @@ export function fit(): Row[] {
   text = text.replace('plantCapacity: 9 MW', 'plantCapacity: 8.7 MW');
   workspace.changed(FILE);
   const compiled = timed(() => workspace.compile(FILE));
-  const quick = timed(() => check('F0').diagnostics.length);
-  const hourly = timed(() => check('F1').diagnostics.length);
-  const again = timed(() => check('F0').report?.mismatch?.simulations ?? 0);
+  const quick = timed(() => check('F0'));
+  const hourly = timed(() => {
+    const { plan, report } = quick.value;
+    if (plan === undefined || report === undefined) throw new Error('the plan of the bench does not compile');
+    const mends = report.findings.flatMap(({ mends: [first] = [] }) => first ?? []);
+    for (const mended of [
+      plan,
+      ...mends.flatMap(({ changes }) => applyChanges(plan, changes, workspace.library()) ?? []),
+    ])
+      workspace.simulate(mended);
+    return mends.length;
+  });
   return [
     {
       what: 'from nothing: findings and the best plan, F0',
@@ -52,20 +63,14 @@ export function fit(): Row[] {
       value: quick.processor,
       unit: 'ms',
       budget: BUDGET.quick,
-      note: `${String(quick.value)} findings`,
+      note: `${String(quick.value.diagnostics.length)} findings`,
     },
     {
       what: 'after an edit in one hall: plan and mends, F1',
       value: hourly.processor,
       unit: 'ms',
       budget: BUDGET.hourly,
-      note: `${String(hourly.value)} findings`,
-    },
-    {
-      what: 'after an edit in one hall: the best plan, F0',
-      value: again.processor,
-      unit: 'ms',
-      note: `${String(again.value)} simulations of the search`,
+      note: `${String(hourly.value)} mends`,
     },
   ];
 }

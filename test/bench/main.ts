@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: speed beside the peers, bad input, and the simulation. Prints tables and exits 1 when a budget slips.
- * `-- cold warm editor bad-input simulation` runs only those parts. It needs `npm run build` first.
+ * `npm run bench`: speed beside the peers, bad input, the simulation and what does not fit. Prints tables and exits 1 when a budget slips.
+ * `-- cold warm editor bad-input simulation fit` runs only those parts. It needs `npm run build` first.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { ready } from '../../compiler/src/simulation/index.js';
 import { badInput } from './bad-input.js';
 import { coldStart } from './cold.js';
 import { editor } from './editor.js';
+import { fit } from './fit.js';
 import { simulation } from './simulation.js';
 import { holds, type Row, table } from './table.js';
 import { warm } from './warm.js';
@@ -27,7 +28,8 @@ async function main(chosen: readonly string[]): Promise<number> {
     const parts: readonly [name: string, title: string, work: () => Row[] | Promise<Row[]>][] = [
       ['cold', 'Cold start: one campus of 10,000 lines, whole process, median of 11', () => coldStart(folder, cli, 11)],
       ['warm', 'Warm: one campus of 10,000 lines in one process, median', warm],
-      ['simulation', 'Simulation: one thread, median', simulation],
+      ['simulation', 'Simulation: one thread, median', () => simulation(folder)],
+      ['fit', 'Fit: 64 halls over 20 years, once each', fit],
       [
         'editor',
         'Editor: a plan of 10,000 lines through the server, over stdio',

@@ -10,6 +10,7 @@ import { simulationJson } from '../../compiler/src/diagnostics/simulation-json.j
 import { renderSimulation } from '../../compiler/src/diagnostics/simulation-text.js';
 import { Sources } from '../../compiler/src/diagnostics/sources.js';
 import { renderText } from '../../compiler/src/diagnostics/text.js';
+import { renderVerdict } from '../../compiler/src/diagnostics/verdict-text.js';
 import { canonicalJson } from '../../compiler/src/ir/canonical.js';
 import type { ModuleHost } from '../../compiler/src/semantics/index.js';
 import { engine, Workspace } from '../../compiler/src/workspace/workspace.js';
@@ -36,7 +37,11 @@ function outputs(file: string, host: ModuleHost) {
     compilation,
     plan,
     report,
-    text: [renderSimulation(plan, report.result), renderText(checked.diagnostics, sources)].join('\n\n'),
+    text: [
+      renderVerdict(report.result, undefined),
+      renderSimulation(plan, report.result),
+      renderText(checked.diagnostics, sources),
+    ].join('\n\n'),
     check: checkJson(checkReport({ engine, plans: [{ file, hash }], diagnostics: checked.diagnostics, sources })),
     simulation: simulationJson(engine, plan, { file, hash }, report, 1),
     csv: csvFiles(report.result),

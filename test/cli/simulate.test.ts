@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonSimulation } from '../../compiler/src/diagnostics/simulation-json.js';
+import { showMoney } from '../../compiler/src/ir/show.js';
 import { dcplan, folderOf, longLines, mistakes, type Ran, SMALL } from './harness.js';
 
 const folder = folderOf({
@@ -9,6 +10,12 @@ const folder = folderOf({
   'other/small.dcplan': SMALL.replace('campus First', 'campus Second').replaceAll('First.', 'Second.'),
   'racks.dcplan': 'let a = 1\n',
   'broken.dcplan': SMALL.replace('power: Grid', 'power: Gird'),
+  'short.dcplan': SMALL.replace('capacity: 8 MW', 'capacity: 0.5 MW')
+    .replace('240 of', '60 of')
+    .replace(
+      / {2}require.*\n/,
+      `  workload Nobody: Chat {\n    on: [A]\n    model: Llama_70B\n    demand: 0 req/s\n  }\n`,
+    ),
   'long.dcplan': SMALL.replaceAll('hall A', 'hall AHallWithANameThatNobodyWouldWantToReadInATable')
     .replace('on: [A]', 'on: [AHallWithANameThatNobodyWouldWantToReadInATable]')
     .replaceAll('Assistant', 'AnAssistantWithANameThatNobodyWouldWantToReadInATable'),
@@ -29,13 +36,33 @@ function dcplanOnce(...args: readonly string[]): () => Promise<Ran> {
 }
 
 describe('dcplan simulate', () => {
+  it('begins with what somebody who has a minute takes along', async () => {
+    const { stdout } = await shared.text();
+    const [first = ''] = stdout.split('\n\n');
+    expect(first.replaceAll('\n', ' ')).toMatch(
+      /^It costs [\d.]+ M USD \(present value\); [\d.]+ M USD \([\d.]+ %\) for want of fit, most of it in [a-z ]+\. Change first: .+\. That saves [\d.]+ M USD, from 2027-01 on.*\. Its contract holds\.$/,
+    );
+    const { presentValue } = parsed(await shared.json());
+    expect(first).toContain(`It costs ${showMoney(presentValue)} (`);
+  });
+
+  it('names what is exceeded, what is not served, and has no figure for what nobody asks for', async () => {
+    const { stdout } = await dcplan('simulate', join(folder, 'short.dcplan'));
+    const [first = ''] = stdout.split('\n\n');
+    expect(first).toMatch(/^Not served: First\.Assistant \([\d.]+ %\)\.$/m);
+    expect(stdout).toMatch(/^ {2}Nobody +0 +0 +- /m);
+    expect(stdout.split('short.dcplan:')[0]).not.toContain('unknown');
+    expect(first).toMatch(/^More than contracted: First\.Grid from 2027-\d\d\.$/m);
+  });
+
   it('gives the summary, then what does not fit, then how much there is', async () => {
     const { code, stdout, stderr } = await shared.text();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(longLines(stdout)).toEqual([]);
     // The numbers are the models', which have tests of their own: here is how they are laid out.
     const [summary = ''] = shown(stdout).split('\n\nsmall.dcplan:');
-    expect(summary.split('\n').map((line) => line.trim().split(/ {2,}|: /)[0])).toMatchInlineSnapshot(`
+    const tables = summary.slice(summary.indexOf('\n\n') + 2);
+    expect(tables.split('\n').map((line) => line.trim().split(/ {2,}|: /)[0])).toMatchInlineSnapshot(`
       [
         "First",
         "",

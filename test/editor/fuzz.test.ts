@@ -52,8 +52,14 @@ async function askAll(editor: Editor, at: number): Promise<void> {
     ['selection', () => editor.ask(SelectionRangeRequest.type, { ...here, positions: [position] })],
     ['hints', () => editor.ask(InlayHintRequest.type, whole)],
     ['lenses', () => editor.ask(CodeLensRequest.type, here)],
-    ['actions', () => editor.ask(CodeActionRequest.type, { ...whole, context: { diagnostics: [...editor.diagnostics()] } })],
-    ['formatting', () => editor.ask(DocumentFormattingRequest.type, { ...here, options: { tabSize: 2, insertSpaces: true } })],
+    [
+      'actions',
+      () => editor.ask(CodeActionRequest.type, { ...whole, context: { diagnostics: [...editor.diagnostics()] } }),
+    ],
+    [
+      'formatting',
+      () => editor.ask(DocumentFormattingRequest.type, { ...here, options: { tabSize: 2, insertSpaces: true } }),
+    ],
   ];
   for (const [method, run] of queries) {
     const before = process.cpuUsage();
@@ -68,14 +74,25 @@ async function askAll(editor: Editor, at: number): Promise<void> {
 const found = (editor: Editor): readonly string[] =>
   editor.session.checker
     .findings('/plans/plan.dcplan')
-    .map(({ diagnostic: { code, message, location } }) => `${location.span.start}-${location.span.end} ${code} ${message}`)
+    .map(
+      ({ diagnostic: { code, message, location } }) => `${location.span.start}-${location.span.end} ${code} ${message}`,
+    )
     .sort();
 
 const dice = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const edits = fc.array(fc.record({ where: dice, length: fc.nat({ max: 25 }), from: dice, pasted: fc.nat({ max: 60 }), undone: fc.boolean() }), {
-  minLength: 2,
-  maxLength: 3,
-});
+const edits = fc.array(
+  fc.record({
+    where: dice,
+    length: fc.nat({ max: 25 }),
+    from: dice,
+    pasted: fc.nat({ max: 60 }),
+    undone: fc.boolean(),
+  }),
+  {
+    minLength: 2,
+    maxLength: 3,
+  },
+);
 
 describe('a session in which', () => {
   it.each(samples)('%s is edited at random finds what a new one finds, and answers', async (name) => {

@@ -1,6 +1,6 @@
 /** A hundred files with imports between them: opening one reads what it reaches, and nothing else. */
 import { describe, expect, it } from 'vitest';
-import { DocumentSymbolRequest, ReferencesRequest } from 'vscode-languageserver';
+import { DocumentSymbolRequest, ReferencesRequest, WorkspaceDiagnosticRequest } from 'vscode-languageserver';
 import { Editor } from './support/editor.js';
 
 const COUNT = 100;
@@ -62,6 +62,20 @@ describe('of a hundred files', () => {
     editor.edit({ start: at, end: { line: at.line, character: at.character + 1 } }, '2');
     expect([...read]).toEqual([]);
     expect(editor.text).toContain('2 MW');
+  });
+
+  it('those that are not open are checked for a client that asks for all', async () => {
+    const { editor } = opened(3);
+    const disk = editor.disk.get.bind(editor.disk);
+    editor.disk.get = (file) => (file === name(50) ? 'campus C {\n  horizn: 15 years\n}\n' : disk(file));
+    const report = await editor.ask(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+    expect(report.items).toHaveLength(COUNT);
+    const faulty = report.items.filter((item) => item.kind === 'full' && item.items.length > 0);
+    expect(faulty.map(({ uri }) => uri)).toContain('file:///plans/f50.dcplan');
+    expect(JSON.stringify(faulty)).toContain('unknown-property');
+    const ids = report.items.flatMap(({ uri, resultId }) => (resultId === undefined ? [] : [{ uri, value: resultId }]));
+    const again = await editor.ask(WorkspaceDiagnosticRequest.type, { previousResultIds: ids });
+    expect(new Set(again.items.map(({ kind }) => kind))).toEqual(new Set(['unchanged']));
   });
 
   it('references are found in all of them, and it is said what that takes', async () => {

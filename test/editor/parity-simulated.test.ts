@@ -15,8 +15,7 @@ import { Workspace } from '../../compiler/src/workspace/workspace.js';
 import { type BuiltServer, buildServer, StdioClient } from './support/stdio.js';
 
 const folder = fileURLToPath(new URL('../../samples/', import.meta.url));
-const isQuick = (name: string): boolean =>
-  /^(claims\/(bursts|own|planned|retrofit)|tutorial\/0[145])/.test(name);
+const isQuick = (name: string): boolean => /^(claims\/(bursts|own|planned|retrofit)|tutorial\/0[145])/.test(name);
 const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.dcplan'))
   .filter((name) => process.env['ALL_SAMPLES'] !== undefined || isQuick(name))
@@ -45,7 +44,13 @@ function checked(file: string, text: string): readonly string[] {
     .map((each: Diagnostic) => {
       const { start } = each.location.span;
       const message = [each.message, ...(each.notes ?? [])].join('\n');
-      return spelt(`${each.code} ${each.slug}`, lines.positionAt(start).line, message, each.fixes, each.impact);
+      return spelt(
+        `${each.code} ${each.slug}`,
+        lines.positionAt(start).line,
+        JSON.stringify(message),
+        each.fixes,
+        each.impact,
+      );
     })
     .sort();
 }
@@ -54,7 +59,7 @@ function published(diagnostics: readonly LspDiagnostic[]): readonly string[] {
   return diagnostics
     .map(({ code, range, message, data }) => {
       const { fixes, impact } = data as { readonly fixes?: unknown; readonly impact?: unknown };
-      return spelt(String(code), range.start.line, String(message), fixes, impact);
+      return spelt(String(code), range.start.line, JSON.stringify(message), fixes, impact);
     })
     .sort();
 }
@@ -75,7 +80,9 @@ describe('the same findings from the server and the command line, of', () => {
     const { diagnostics } = await client.until(
       uri,
       (params) =>
-        params.diagnostics.length >= expected.length && params.diagnostics.every(isLast) && /DCP[45]/.test(JSON.stringify(params)),
+        params.diagnostics.length >= expected.length &&
+        params.diagnostics.every(isLast) &&
+        /DCP[45]/.test(JSON.stringify(params)),
     );
     expect(published(diagnostics)).toEqual(expected);
     await client.close(uri);

@@ -85,7 +85,10 @@ describe('a session over standard input and output takes', () => {
     writeFileSync(main, text);
     const uri = pathToFileURL(main).href;
     await client.open(uri, text);
-    await client.until(uri, () => codes(uri).length > 0 && !codes(uri).some((code) => code.includes('module-not-found')));
+    await client.until(
+      uri,
+      () => codes(uri).length > 0 && !codes(uri).some((code) => code.includes('module-not-found')),
+    );
     for (const file of [halls, main]) rmSync(file);
     const changes = [halls, main].map((file): FileEvent => ({
       uri: pathToFileURL(file).href,
@@ -107,7 +110,11 @@ describe('a session over standard input and output takes', () => {
       });
     await change(7, 'campus C {\n  colour: 3\n}\n');
     await change(6, 'campus C {\n}\n');
-    await client.until(uri, ({ version, diagnostics }) => version === 7 && diagnostics.some(({ message }) => String(message).includes('colour')));
+    await client.until(
+      uri,
+      ({ version, diagnostics }) =>
+        version === 7 && diagnostics.some(({ message }) => JSON.stringify(message).includes('colour')),
+    );
     expect(client.published.get(uri)?.version).toBe(7);
   });
 
@@ -160,7 +167,9 @@ describe('a session over standard input and output takes', () => {
     const uri = 'file:///plans/cancelled.dcplan';
     await client.open(uri, plan);
     const source = new CancellationTokenSource();
-    const asked = client.connection.sendRequest('dcplan/summary', { uri }, source.token).catch((error: unknown) => error);
+    const asked = client.connection
+      .sendRequest('dcplan/summary', { uri }, source.token)
+      .catch((error: unknown) => error);
     source.cancel();
     const answer: unknown = await asked;
     if (answer instanceof ResponseError) expect(answer.code).toBe(LSPErrorCodes.RequestCancelled);

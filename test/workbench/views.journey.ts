@@ -83,17 +83,17 @@ describe('there is something sensible to see', () => {
     expect(await here.toasts().count()).toBe(0);
   });
 
-  it('of a plan of 10,000 lines', async () => {
+  it('of a plan of 10,000 lines', { timeout: 400_000 }, async () => {
     const text = writeDcplan(largeCampus(), imports);
     expect(text.split('\n').length).toBeGreaterThan(10_000);
     const here = await window('large', { 'large.dcplan': text });
     await here.openFile('large.dcplan');
-    await here.lens(/contracted/).waitFor();
+    await here.lens(/contracted/).waitFor({ timeout: 150_000 });
     await here.page.keyboard.press('Control+End');
     await here.page.keyboard.type('// at the end', { delay: 20 });
     await here.line('// at the end').waitFor();
     await here.command('dcplan: Open Preview');
-    await here.preview().locator('figure svg').first().waitFor({ timeout: 90_000 });
+    await here.preview().locator('figure svg').first().waitFor({ timeout: 150_000 });
     expect(await here.toasts().count()).toBe(0);
   });
 

@@ -48,7 +48,7 @@ export function showStatus(context: ExtensionContext, server: Server): void {
 
   const show = (answer: StateResult | undefined): void => {
     const words = answer?.state === undefined ? undefined : inWords(answer.state);
-    item.text = answer === undefined ? '$(circle-slash) dcplan' : (words?.text ?? '$(info) dcplan');
+    item.text = answer === undefined ? '$(circle-slash) dcplan' : (words?.text ?? '$(info) not simulated');
     item.tooltip = new MarkdownString(
       [
         words?.tooltip ?? answer?.problem ?? 'No server runs: see the output.',

@@ -7,6 +7,7 @@ import { simulationJson } from '../diagnostics/simulation-json.js';
 import { renderSimulation } from '../diagnostics/simulation-text.js';
 import { Sources } from '../diagnostics/sources.js';
 import { renderCounts, renderText } from '../diagnostics/text.js';
+import { renderVerdict } from '../diagnostics/verdict-text.js';
 import { naiveJson, sensitivityJson } from '../diagnostics/views-json.js';
 import { type NaiveComparison, type NaiveView, naiveView } from '../fit/naive.js';
 import { type Sensitivity, sensitivityOf } from '../fit/sensitivity.js';
@@ -108,6 +109,7 @@ function show(
     return;
   }
   const paint = paintFor(process.stdout);
+  print(`${renderVerdict(report.result, report.mismatch)}\n\n`);
   print(renderSimulation(plan, report.result, paint, report.mismatch));
   if (naive !== undefined) print(`\n${renderNaive(naive)}`);
   if (sensitivity !== undefined) print(`\n${renderSensitivity(sensitivity)}`);

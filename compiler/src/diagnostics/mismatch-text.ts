@@ -6,8 +6,9 @@ import { columns } from './table.js';
 const MOST_MENDS = 5;
 
 /** What to change first, and what the mismatch costs by part; says so where there is nothing to change. */
-export function mismatchSections({ cost, planFit, parts, mends }: Mismatch): string[] {
-  const shown = mends.filter(isNew).slice(0, MOST_MENDS);
+export function mismatchSections(mismatch: Mismatch): string[] {
+  const { cost, planFit, parts } = mismatch;
+  const shown = firstMends(mismatch).slice(0, MOST_MENDS);
   if (shown.length === 0 && cost <= 0)
     return ['What to change first\n  Nothing: no mend of the catalogue saves money.'];
   const first = columns(
@@ -22,6 +23,11 @@ export function mismatchSections({ cost, planFit, parts, mends }: Mismatch): str
     [...rows, ['plan fit: best over this plan', '', showShare(planFit)]],
   );
   return cost > 0 ? [first, whole] : [first];
+}
+
+/** Mends by what they save, each of them the best for what it changes. */
+export function firstMends({ mends }: Mismatch): readonly RankedMend[] {
+  return mends.filter(isNew);
 }
 
 /** True for a mend that does not change again what one before it changes. */

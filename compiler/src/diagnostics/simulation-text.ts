@@ -9,7 +9,7 @@ import { columns } from './table.js';
 /** What stands where a figure has no meaning, such as a PUE without IT; one that nobody knows is `unknown`. */
 const UNDEFINED = '-';
 
-/** The summary that a planner reads first: one screen for each campus. */
+/** The figures of a plan: one screen for each campus. */
 export function renderSimulation(
   plan: Plan,
   result: SimulationResult,
@@ -133,6 +133,7 @@ function workloadTable(paths: readonly string[], result: SimulationResult, marks
   for (const path of paths) {
     const metric = (name: string): MetricValue | undefined => result.metrics.get(path)?.get(name);
     const last = marks[marks.length - 1] ?? 0;
+    const isIdle = metric('accelerators')?.byYear.every((held) => held === 0) === true;
     const unit = [
       ...(metric('costPerMtok')?.value != null ? [showQuantity(metric('costPerMtok')?.value ?? null, 'USD/Mtok')] : []),
       ...(metric('costPerTrainingDay')?.value != null
@@ -146,7 +147,8 @@ function workloadTable(paths: readonly string[], result: SimulationResult, marks
       showNumber(Math.round(metric('accelerators')?.byYear[last] ?? 0)),
       ...['unserved', 'utilisation', 'sloHeadroom'].map((name) => {
         const found = metric(name);
-        return found === undefined || (name === 'sloHeadroom' && found.value === null)
+        // Work that nobody asks for is neither served nor not.
+        return found === undefined || (found.value === null && (isIdle || name === 'sloHeadroom'))
           ? UNDEFINED
           : showShare(found.value);
       }),

@@ -85,7 +85,9 @@ export interface Compiling {
  */
 export function beginCompile(entryFile: string, host: ModuleHost, options: CompileOptions = {}): Compiling {
   const key = `${entryFile}\n${options.scenario ?? ''}\n${String(options.test ?? '')}`;
-  return host.kept?.get(key)?.revise(host) ?? compileAnew(entryFile, host, options, (plan) => host.kept?.set(key, plan));
+  return (
+    host.kept?.get(key)?.revise(host) ?? compileAnew(entryFile, host, options, (plan) => host.kept?.set(key, plan))
+  );
 }
 
 function compileAnew(

@@ -97,11 +97,7 @@ class Reviser {
     bodies: Bodies,
   ): boolean {
     const heads = { ...bodies, before: [], after: [] };
-    const isHead = this.isSame(
-      { start: old.start, end: old.headEnd },
-      { start: now.start, end: now.headEnd },
-      heads,
-    );
+    const isHead = this.isSame({ start: old.start, end: old.headEnd }, { start: now.start, end: now.headEnd }, heads);
     if (!isHead || old.annotations.length > 0 !== now.annotations.length > 0) return false;
     const inner = {
       before: old.members,
@@ -161,9 +157,7 @@ class Reviser {
   private isSame(old: Span, now: Span, { from, to }: Bodies): boolean {
     const length = old.end - old.start;
     if (now.end - now.start !== length) return false;
-    return (
-      this.module.text.slice(from + old.start, from + old.end) === this.text.slice(to + now.start, to + now.end)
-    );
+    return this.module.text.slice(from + old.start, from + old.end) === this.text.slice(to + now.start, to + now.end);
   }
 
   /** Whether nothing that an import brings is named before and no longer: whether it is still used is not known. */

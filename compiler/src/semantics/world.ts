@@ -46,11 +46,10 @@ export interface WorldOptions {
   readonly trace?: Trace;
 }
 
-/** Longest chain of expressions and properties that rest on one another. The longest expression alone has 256 operators. */
+/** Longest chain of expressions and properties that rest on one another. One expression has up to 256 operators. */
 const MAX_DEPTH = 600;
 
 const none: readonly Value[] = [];
-
 const constantSlots = new WeakMap<PropertyRow, Slot>();
 
 /** Stands in a cache for a property that is being evaluated, and for one that has no value. */

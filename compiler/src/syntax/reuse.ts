@@ -3,8 +3,8 @@ import { countBefore } from './search.js';
 import type { Previous, Unit } from './unit.js';
 
 /**
- * What the version before had where `block` now stands: the very same block (`same`), or the one that the change is
- * in, whose children may be kept; undefined when neither.
+ * What the version before had where `block` now stands: the very same block (`same`), or one whose children may be kept,
+ * since the change is in it or a brace of it is missing; undefined when there was none.
  */
 export function reusableChild(previous: Previous, block: LayoutBlock): (Previous & { same: boolean }) | undefined {
   const { change } = previous;
@@ -13,8 +13,7 @@ export function reusableChild(previous: Previous, block: LayoutBlock): (Previous
   const start = block.start + moved;
   const unit = childAt(previous.unit, start - previous.start);
   if (!unit) return undefined;
-  if (untouched && unit.sound && sameShape(unit, block)) return { unit, start, change, same: true };
-  return untouched ? undefined : { unit, start, change, same: false };
+  return { unit, start, change, same: untouched && unit.sound && sameShape(unit, block) };
 }
 
 /** The child that starts at `offset` in the unit. */

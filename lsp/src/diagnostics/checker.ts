@@ -43,6 +43,9 @@ const GLANCE = 1.5;
 /** Characters of a plan that is large, however fast it was read. */
 const LARGE = 60_000;
 
+/** How long nobody types, ms, before a large text that is no plan is looked at as a whole. */
+const REST = 150;
+
 /** What is asked for next: first what somebody who types waits for, at last the findings to the last hour, with their mends. */
 const AFTER = { glance: 'figures', figures: 'F0', F0: 'F1', F1: undefined } as const;
 
@@ -152,11 +155,17 @@ export class Checker {
         if (host.now() < slice) continue;
         this.#checkNear(entry);
         this.#rest?.cancel();
-        this.#rest = host.later(() => this.checkSome(), 0);
+        this.#rest = host.later(() => this.checkSome(), this.#isHalfTyped(entry.file) ? REST : 0);
         return;
       }
       this.#settle(entry);
     }
+  }
+
+  /** A large text with mistakes in its syntax is no plan: what is far from where somebody types waits for a rest. */
+  #isHalfTyped(file: string): boolean {
+    const document = this.session.documents.get(file);
+    return document !== undefined && document.text.length > LARGE && document.parsed.errors.length > 0;
   }
 
   /** Checks all of what has changed, now. */
@@ -228,6 +237,11 @@ export class Checker {
       ),
     );
     return shown.filter(({ diagnostic }) => kept.has(diagnostic));
+  }
+
+  /** Whether something keeps a plan from being one, as far as is known. */
+  hasErrors(file: string): boolean {
+    return this.#entries.get(file)?.static.some(({ severity }) => severity === 'error') === true;
   }
 
   /** Every file that the open plans are made of. */

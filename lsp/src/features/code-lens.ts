@@ -17,6 +17,7 @@ export const codeLensFeature: Feature = {
       if (plan === undefined) return null;
       const { file } = plan.module;
       const simulated = session.checker.figures(file);
+      const isFaulty = simulated === undefined && session.checker.hasErrors(file);
       return [...blocksOfModule(plan.module).values()].flatMap((block): CodeLens[] => {
         const kind = [...lenses.keys()].find((each) => block.kind.ancestors.includes(each));
         const head = headOf(block);
@@ -24,6 +25,7 @@ export const codeLensFeature: Feature = {
         const isPart = kind === 'campus' || block.path.includes('.');
         if (kind === undefined || head === undefined || !isPart) return [];
         if (simulated !== undefined && !simulated.figures.metrics.has(block.path)) return [];
+        if (isFaulty && kind !== 'campus') return [];
         return [
           {
             range: session.files.range(file, head),
@@ -131,7 +133,9 @@ function resolve(session: Session, lens: CodeLens): CodeLens {
   if (data === undefined) return lens;
   const simulated = session.checker.figures(fileOf(data.uri));
   // A command without a name is text to read.
-  return { range: lens.range, command: { title: titleOf(data, simulated), command: '' } };
+  const isFaulty = simulated === undefined && session.checker.hasErrors(fileOf(data.uri));
+  const title = isFaulty ? 'not simulated: the plan has errors' : titleOf(data, simulated);
+  return { range: lens.range, command: { title, command: '' } };
 }
 
 function titleOf({ kind, path }: LensData, simulated: ReturnType<Session['checker']['figures']>): string {

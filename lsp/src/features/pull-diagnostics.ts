@@ -12,7 +12,7 @@ import { answer, type Feature } from '../core/feature.js';
 import type { Session } from '../core/session.js';
 import { fileOf } from '../core/uris.js';
 import { contentTag } from '../core/tag.js';
-import { render } from '../diagnostics/render.js';
+import { render, type Shown } from '../diagnostics/render.js';
 
 /** Diagnostics for clients that ask for them. */
 export const pullDiagnosticsFeature: Feature = {
@@ -37,7 +37,9 @@ function documentDiagnostics(
 
 function workspaceDiagnostics(session: Session, previous: ReadonlyMap<string, string>): WorkspaceDiagnosticReport {
   session.checker.checkNow();
-  const files = new Set([...previous.keys(), ...session.checker.files()]);
+  const open = session.checker.files();
+  const closed = session.folders.flatMap((folder) => session.host.list(folder)).filter((file) => !open.has(file));
+  const files = new Set([...previous.keys(), ...open, ...closed]);
   return {
     items: [...files].map((file) => ({
       ...reportOf(session, file, previous.get(file)),
@@ -52,9 +54,19 @@ function reportOf(
   file: string,
   previous: string | undefined,
 ): FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport {
-  const items = session.checker.findings(file).map((each) => render(session.files, each));
+  const items = findingsOf(session, file).map((each) => render(session.files, each));
   const resultId = contentTag(JSON.stringify(items));
   return resultId === previous
     ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
     : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+}
+
+/** Findings of a file: as the checker has them where a plan that it is part of is open, else without simulation. */
+function findingsOf(session: Session, file: string): readonly Shown[] {
+  if (session.checker.files().has(file) || session.files.read(file) === undefined)
+    return session.checker.findings(file);
+  const { diagnostics } = session.workspace.check(file, { simulate: false, today: session.host.today() });
+  return diagnostics
+    .filter(({ location }) => location.file === file)
+    .map((diagnostic) => ({ diagnostic, standing: 'exact' }));
 }

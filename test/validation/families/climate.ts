@@ -1,9 +1,5 @@
 import type { Climate } from '../../../compiler/src/ir/index.js';
-import {
-  enthalpy,
-  humidityRatio,
-  saturationPressure,
-} from '../../../compiler/src/ir/psychrometrics.js';
+import { enthalpy, humidityRatio, saturationPressure } from '../../../compiler/src/ir/psychrometrics.js';
 import { weatherOf } from '../../../compiler/src/simulation/weather/weather.js';
 import { type Answer, type Driver, type Family, none, notModelled } from '../support/driver.js';
 import { libraryIndex, unread } from '../support/plan.js';

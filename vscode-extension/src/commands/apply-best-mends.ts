@@ -29,7 +29,7 @@ export async function applyBestMends(target: unknown): Promise<void> {
   if (apart.length === 0) return;
   const edit = new WorkspaceEdit();
   for (const [file, edits] of apart.flatMap((mend) => mend.edit.entries()))
-    edit.set(file, [...edit.get(file), ...edits]);
+    for (const { range, newText } of edits) edit.replace(file, range, newText);
   if (await workspace.applyEdit(edit))
     void window.showInformationMessage(
       `${apart.length === 1 ? 'One mend' : `${String(apart.length)} mends`} applied. Undo takes ${apart.length === 1 ? 'it' : 'them'} back.`,

@@ -1,3 +1,4 @@
+import { commands } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { Platform } from '../platform.js';
 import { atHead } from './at-head.js';
@@ -12,5 +13,9 @@ export const desktop: Platform = {
     return Promise.resolve({ client: new LanguageClient('dcplan', 'dcplan', server, options), server: says });
   },
   atHead,
-  extend: provideTasks,
+  extend: (context) => {
+    // A browser may show a window whose extensions run elsewhere: what counts is where they run.
+    void commands.executeCommand('setContext', 'dcplan.hasProcesses', true);
+    provideTasks(context);
+  },
 };

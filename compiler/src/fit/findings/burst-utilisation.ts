@@ -152,6 +152,7 @@ function mendOf(context: FitContext, { campus, hall, workload }: Limits): Mend |
     property: name,
     text,
     imports: [],
+    ...(name === 'on' ? {} : { value: text }),
   });
   const pooled = (workload.on ?? []).filter((use) =>
     campus.hall.some((other) => other.path === (isRef(use) ? use.ref : use.path)),
@@ -179,7 +180,7 @@ function looser(context: FitContext, { hall, workload, limit }: Limits, bySize: 
   const path = slo.path;
   if (sole === undefined || path === undefined) return [];
   const text = `${String(Number((longer * 1e3).toPrecision(6)))} ms`;
-  const change: Change = { type: 'property', path, property: 'tpot', text, imports: [] };
+  const change: Change = { type: 'property', path, property: 'tpot', text, imports: [], value: longer };
   const found = fewestWith(context, hall, sole, [change]);
   if (found === undefined) return [];
   const more = found.predicted.presentValue - bySize;

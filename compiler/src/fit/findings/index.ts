@@ -69,6 +69,7 @@ const SLOW: ReadonlySet<FitRule> = new Set<FitRule>([
   ...LIFETIME_RULES,
   contractFirm,
   networkBisectionUnused,
+  purposeOrConvertible,
   strandedCapacity,
   thermalPlant,
   unsourcedDecides,

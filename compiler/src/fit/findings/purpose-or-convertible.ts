@@ -1,52 +1,27 @@
-import {
-  type AnyNetwork,
-  type AnyWorkload,
-  type Campus,
-  central,
-  type Electrical,
-  type Hall,
-  indexPlan,
-  isRef,
-  resolve,
-} from '../../ir/index.js';
+import { type AnyNetwork, type Campus, type Electrical, indexPlan, resolve } from '../../ir/index.js';
 import { showMoney, showShare } from '../../ir/show.js';
 import type { SimulationResult } from '../../simulation/results.js';
-import { type FitContext, mendOf, subsystemCost, thresholdOf } from '../context.js';
+import { type FitContext, mendOf, roughly, subsystemCost, thresholdOf } from '../context.js';
 import { alikeHalls, hallAt } from '../counterfactual/halls.js';
 import { heldEqual } from '../counterfactual/held-equal.js';
-import type { Change, Finding, LibraryName } from '../finding.js';
-import { blockName, listed, openingMonth } from '../words.js';
+import type { Change, Finding } from '../finding.js';
 import type { Simulated } from '../requirements.js';
+import { blockName, listed, openingMonth } from '../words.js';
 import { lossBetween } from './electrical-view.js';
+import {
+  built,
+  changesOf,
+  type Design,
+  entryPath,
+  type Form,
+  formOf,
+  type Moving,
+  movingMix,
+  partly,
+} from './hall-forms.js';
 import { interactiveOf, worthOfShare } from './work-lost.js';
 
-/** Part of a hall's work that changes from one class to the other before its mix counts as moving. */
-const MOVES = 1 / 3;
-/** Years in which less of a hall is held than this say nothing of its mix. */
-const LEAST_HELD = 0.1;
 const RATIOS = [1, 2, 4, 8] as const;
-const path = (name: string): LibraryName => ({ module: 'std/electrical', name });
-
-/** What a hall is built for, by its fabric and its power path. */
-type Form = 'training' | 'inference' | 'convertible';
-
-/** A fabric and a power path for halls that are alike; `undefined`: as the plan has it. */
-interface Design {
-  readonly ratio?: number;
-  readonly electrical?: { readonly text: string; readonly import: LibraryName };
-}
-
-/** Halls that are alike and whose mix moves. */
-interface Moving {
-  readonly campus: Campus;
-  readonly hall: Hall;
-  readonly paths: readonly string[];
-  readonly network: AnyNetwork;
-  readonly electrical: Electrical;
-  /** Share of interactive work in what is held, in the years in which it is least and most. */
-  readonly least: { readonly year: number; readonly share: number };
-  readonly most: { readonly year: number; readonly share: number };
-}
 
 /**
  * DCP4703: halls built for one class of work, or for both, while the mix that runs in them moves, where another of the three
@@ -68,56 +43,19 @@ function leastFor(context: FitContext, campus: Campus): number | null {
   return Math.max(minimum, share * (network + electrical));
 }
 
-function movingMix(context: FitContext, campus: Campus, hall: Hall, paths: readonly string[]): Moving | undefined {
-  const interactive = new Set(interactiveOf(context, campus).map((workload) => workload.path));
-  const training = new Set(
-    [...campus.workload, ...context.plan.workload].filter(isTraining).map((workload) => workload.path),
-  );
-  const here = context.result.assignments.filter((each) => paths.includes(each.hall));
-  const sum = (of: ReadonlySet<string | undefined>, year: number): number =>
-    here.reduce((all, each) => all + (of.has(each.workload) ? (each.accelerators[year] ?? 0) : 0), 0);
-  const standing = paths.reduce((all, each) => {
-    const one = context.result.halls.get(each);
-    return all + (one === undefined ? 0 : one.accelerators * one.count);
-  }, 0);
-  const shares = context.result.years.flatMap((_, year) => {
-    const served = sum(interactive, year);
-    const held = served + sum(training, year);
-    return held > LEAST_HELD * standing ? [{ year, share: served / held }] : [];
-  });
-  const [first] = shares;
-  if (first === undefined) return undefined;
-  const least = shares.reduce((a, b) => (b.share < a.share ? b : a), first);
-  const most = shares.reduce((a, b) => (b.share > a.share ? b : a), first);
-  if (most.share - least.share < MOVES) return undefined;
-  return {
-    campus,
-    hall,
-    paths,
-    network: resolve<AnyNetwork>(context.index, hall.network),
-    electrical: resolve<Electrical>(context.index, hall.electrical),
-    least,
-    most,
-  };
-}
-
-function isTraining({ kind }: AnyWorkload): boolean {
-  return kind === 'training';
-}
-
 function check(context: FitContext, moving: Moving, least: number): Finding[] {
   const base = context.estimate(context.plan);
   if (base.presentValue === null || context.result.presentValue === null) return [];
   const estimated = pricer(context, moving, base);
-  const whole: Design = { electrical: { text: 'Standard', import: path('Standard') } };
-  const bare: Design = { electrical: { text: 'Training_Path', import: path('Training_Path') } };
+  const whole: Design = { electrical: entryPath('Standard') };
+  const bare: Design = { electrical: entryPath('Training_Path') };
   // A fabric and a path cost what they cost whichever the other is: each is chosen by itself.
   const fabric = cheapest(
     RATIOS.map((ratio) => ({ ratio })),
     estimated,
   );
   const covered = cheapest(
-    [{}, whole, bare, ...partly(moving)].map((each) => ({ ...fabric, ...each })),
+    [{}, whole, bare, ...partly(context, moving)].map((each) => ({ ...fabric, ...each })),
     estimated,
   );
   const changes = covered === undefined ? [] : changesOf(moving, covered);
@@ -179,8 +117,8 @@ function pricer(context: FitContext, moving: Moving, base: SimulationResult): (d
   return (design) => {
     const changes = changesOf(moving, design);
     if (changes.length === 0) return base.presentValue ?? undefined;
-    const plan = context.realise(changes);
-    return plan && price({ plan, index: indexPlan(plan), result: context.estimate(plan, base) });
+    const changed = roughly(context, changes);
+    return changed && price(changed);
   };
 }
 
@@ -212,46 +150,7 @@ function cheapest(designs: readonly Design[], price: (design: Design) => number 
   return best?.design;
 }
 
-/** UPS and generators for what interactive work holds in the year in which it holds most, in steps of 5 %. */
-function partly({ most }: Moving): Design[] {
-  const percent = Math.ceil(most.share * 20 - 1e-9) * 5;
-  if (percent >= 100) return [];
-  const text = `Standard { upsShare: ${String(percent)} %, generatorShare: ${String(percent)} % }`;
-  return [{ electrical: { text, import: path('Standard') } }];
-}
-
-function changesOf({ hall, paths, network, electrical }: Moving, design: Design): Change[] {
-  const changes: Change[] = [];
-  const { ratio, electrical: other } = design;
-  if (ratio !== undefined && ratio !== network.oversubscription) {
-    const block = isRef(hall.network) && !hall.network.ref.includes('#') ? hall.network.ref : undefined;
-    const places = block === undefined ? paths.map((each) => `${each}.network`) : [block];
-    for (const place of places)
-      changes.push({
-        type: 'property',
-        path: place,
-        property: 'oversubscription',
-        text: `${String(ratio)}:1`,
-        imports: [],
-      });
-  }
-  if (other !== undefined && other.text !== electrical.name)
-    for (const each of paths)
-      changes.push({ type: 'property', path: each, property: 'electrical', text: other.text, imports: [other.import] });
-  return changes;
-}
-
 function titleOf(changes: readonly Change[]): string {
   const texts = changes.map((change) => (change.type === 'property' ? `${change.property}: ${change.text}` : ''));
   return [...new Set(texts)].join(', ');
-}
-
-function formOf({ oversubscription: ratio }: AnyNetwork, { upsShare, generatorShare }: Electrical): Form {
-  const [ups, generators] = [central(upsShare), central(generatorShare)];
-  if (ratio <= 1 && ups < 0.5 && generators < 0.5) return 'training';
-  return ratio >= 4 && ups > 0.99 && generators > 0.99 ? 'inference' : 'convertible';
-}
-
-function built(form: Form): string {
-  return form === 'convertible' ? 'built for both' : `built for ${form}`;
 }

@@ -1,6 +1,7 @@
-import { type Hall, isRef } from '../../ir/index.js';
+import { type Hall, isRef, type Plan } from '../../ir/index.js';
 import type { SimulationResult } from '../../simulation/results.js';
 import { type FitContext, metricOf, whatIf } from '../context.js';
+import { applyChanges } from '../counterfactual/patch.js';
 import type { Change, Mend } from '../finding.js';
 import { servesLess } from '../no-worse.js';
 import { blockName } from '../words.js';
@@ -37,12 +38,17 @@ export function soleRack(hall: Hall): RackCount | undefined {
 /** So many racks in a hall, as its source would say it. */
 export function racksChange(hall: Hall, rack: RackName, count: number): PropertyChange {
   const imports = rack.module === undefined ? [] : [{ module: rack.module, name: rack.name }];
+  const own = soleRack(hall)?.rack;
+  const [entry] = hall.racks;
+  // Other racks make another density: only compiling anew works that out.
+  const isOwn = entry !== undefined && own?.name === rack.name && own.module === rack.module;
   return {
     type: 'property',
     path: hall.path ?? '',
     property: 'racks',
     text: `${String(count)} of ${rack.name}`,
     imports,
+    ...(isOwn ? { value: [{ count, of: entry.of }] } : {}),
   };
 }
 
@@ -92,10 +98,15 @@ function* sizesOf(
     if (tried.has(count)) continue;
     tried.add(count);
     const changes = [...also, racksChange(hall, most.rack, count)];
-    const plan = context.realise(changes);
+    const plan = planWith(context, changes);
     const result = plan && context.estimate(plan);
     if (result !== undefined && !servesLess(before, result)) yield { changes, result };
   }
+}
+
+/** The plan with changes made, in the IR where they say their values: to estimate with. */
+function planWith(context: FitContext, changes: readonly Change[]): Plan | undefined {
+  return applyChanges(context.plan, changes, context.library) ?? context.realise(changes);
 }
 
 /** A hall of another size, by representative hours. */
@@ -115,7 +126,7 @@ export function fewestWith(
   also: readonly Change[],
 ): Mend | undefined {
   const all = [...also, racksChange(hall, most.rack, most.count)];
-  const plan = context.realise(all);
+  const plan = planWith(context, all);
   const share = plan && mostHeld(context.estimate(plan), hall.path ?? '');
   if (share === undefined) return undefined;
   return fewest(context, hall, most, share, also) ?? whatIf(context, titleOf(all, hall), all);
@@ -133,7 +144,7 @@ export function bestFewest(
 ): Mend | undefined {
   const estimated = candidates.flatMap((also) => {
     const all = [...also, racksChange(hall, most.rack, most.count)];
-    const plan = context.realise(all);
+    const plan = planWith(context, all);
     if (plan === undefined) return [];
     const whole = context.estimate(plan);
     const share = mostHeld(whole, hall.path ?? '');

@@ -17,7 +17,7 @@ import { type HallProfile, layOut } from '../operation/profile.js';
 import type { Weather } from '../weather/weather.js';
 import { type CampusFabric, hallShare } from './fabrics.js';
 import type { HallFrame } from './hall-frame.js';
-import { runStates } from './hall-states.js';
+import { type HourlyMachines, runStates } from './hall-states.js';
 
 /** Plant and electrical path of a hall, sized and bound to the site's weather; `undefined` where the nameplate is blank. */
 export interface HallMachinery {
@@ -150,7 +150,7 @@ export function runHallYear(
  * from index `first` of the set until before `last`. The hours go to `arrays`, their sum to `total`.
  */
 export function runHallHours(
-  machinery: HallMachinery,
+  machinery: HourlyMachines,
   profile: HallProfile,
   set: HourSet,
   first: number,

@@ -7,7 +7,7 @@ import { countHours, countPlaces } from '../thermal/table-counts.js';
 import type { HallYear } from './hall-run.js';
 
 /** What a hall's hours are made of. */
-interface Machines {
+export interface HourlyMachines {
   /** W, in every hour. */
   readonly networkPower: number;
   readonly plant: PlantTable;
@@ -47,7 +47,7 @@ const NUMBERS = 3;
  * tabulated, and loads may lie beyond a table. `it`: work array. Writes the sum, W per element, to `total`.
  */
 export function runStates(
-  machines: Machines,
+  machines: HourlyMachines,
   profile: HallProfile,
   set: HourSet,
   first: number,

@@ -84,8 +84,7 @@ export function runPhases(
 ): HallYear {
   const stretches = stretchesOf(machinery, set, calendarYear, first, last);
   const [only] = stretches;
-  if (only?.from === first && only.to === last)
-    return run(only.machinery, profile, set, first, last, arrays, total);
+  if (only?.from === first && only.to === last) return run(only.machinery, profile, set, first, last, arrays, total);
   const part = hallArrays(set);
   const partTotal = new Float64Array(set.length);
   const pairs = [
