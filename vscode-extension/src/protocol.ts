@@ -10,3 +10,6 @@ export interface PlanRequests {
   readonly 'dcplan/comparison': TextResult;
   readonly 'dcplan/state': StateResult;
 }
+
+/** Of these, what is answered with a text. */
+export type TextRequest = 'dcplan/report' | 'dcplan/summary' | 'dcplan/comparison';

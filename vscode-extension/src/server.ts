@@ -2,7 +2,7 @@ import { EventEmitter, type ExtensionContext, type LogOutputChannel, window } fr
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { middleware } from './middleware.js';
 import type { Platform } from './platform.js';
-import type { PlanParams, PlanRequests } from './protocol.js';
+import type { PlanParams, PlanRequests, TextRequest, TextResult } from './protocol.js';
 
 /** The language server as the rest of the extension asks it: there, starting, or gone. */
 export class Server {
@@ -70,6 +70,16 @@ export class Server {
     } catch (error) {
       this.output.warn(`${method}: ${error instanceof Error ? error.message : String(error)}`);
       return undefined;
+    }
+  }
+
+  /** Asks for a text. An answer that newer findings have overtaken is empty: it is asked for again when they are there. */
+  async askText(method: TextRequest, params: PlanParams): Promise<TextResult | undefined> {
+    for (let left = 10; ; left--) {
+      const answer = await this.ask(method, params);
+      if (answer === undefined || answer.text !== undefined || answer.problem !== undefined || left === 0)
+        return answer;
+      await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }
 }

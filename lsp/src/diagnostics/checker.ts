@@ -106,7 +106,7 @@ export class Checker {
         ...each,
         diagnostic: moved(each.diagnostic, document.file, edit),
       }));
-      entry.simulated = { ...entry.simulated, shown };
+      entry.simulated = recomputing({ ...entry.simulated, shown });
     }
     const end = document.lines.positionAt(edit.start + edit.length).line;
     this.#holding.get(document.file)?.typed(end);

@@ -20,7 +20,7 @@ export async function compareWithHead(
     return;
   }
   const answer = await window.withProgress({ location: ProgressLocation.Window, title: 'dcplan: comparing' }, () =>
-    server.ask('dcplan/comparison', { uri: document.uri.toString(), base }),
+    server.askText('dcplan/comparison', { uri: document.uri.toString(), base }),
   );
   if (answer?.text !== undefined)
     await pages.show(`${nameOf(document.uri.path)} against HEAD.md`, answer.text, 'markdown');

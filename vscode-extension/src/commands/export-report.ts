@@ -8,7 +8,7 @@ export async function exportReport(server: Server, target: unknown): Promise<voi
   if (document === undefined) return;
   const answer = await window.withProgress(
     { location: ProgressLocation.Notification, title: 'dcplan: making the report' },
-    () => server.ask('dcplan/report', { uri: document.uri.toString() }),
+    () => server.askText('dcplan/report', { uri: document.uri.toString() }),
   );
   if (answer?.text === undefined) {
     void window.showWarningMessage(answer?.problem ?? 'There is no report: see the output of dcplan.');

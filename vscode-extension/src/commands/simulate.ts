@@ -8,7 +8,7 @@ export async function simulate(server: Server, pages: TextPages, target: unknown
   const document = await planOf(target);
   if (document === undefined) return;
   const answer = await window.withProgress({ location: ProgressLocation.Window, title: 'dcplan: simulating' }, () =>
-    server.ask('dcplan/summary', { uri: document.uri.toString() }),
+    server.askText('dcplan/summary', { uri: document.uri.toString() }),
   );
   if (answer?.text === undefined)
     void window.showWarningMessage(answer?.problem ?? 'There is no summary: see the output of dcplan.');
