@@ -48,6 +48,15 @@ describe('inlay hints', () => {
     expect(hints.some((line) => line.startsWith('let plainly'))).toBe(false);
   });
 
+  it('say what a growth by a name comes to, and nothing again that is written out', async () => {
+    const demand = (rate: string): string =>
+      `import std/workloads { Chat }\nlet g = 30 %/year\nworkload W: Chat {\n  demand: 100 req/s growing ${rate} from 2027 until 2030\n}\n`;
+    expect(await shown(demand('g'))).toEqual([
+      'demand: 100 req/s growing g from 2027 until 2030 «= 100 req/s growing 30 %/year from 2027-01 until 2030-01»',
+    ]);
+    expect(await shown(demand('30 %/year'))).toEqual([]);
+  });
+
   it('show only what is asked for', async () => {
     const range = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
     expect(await shown(plan, range)).toEqual(['let growth = 30 % + 5 % «= 0.35»']);

@@ -102,7 +102,7 @@ describe('there is something sensible to see', () => {
     at = await Workbench.open(browser, server, 'view');
     await at.command('File: Open File...');
     await at.quickInput().fill(file);
-    await at.page.keyboard.press('Enter');
+    await at.choose('alone.dcplan');
     await at.lens(/MW contracted/).waitFor();
     await at
       .status()

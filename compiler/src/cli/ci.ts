@@ -15,7 +15,7 @@ import { conversation, runNumber } from './conversation.js';
 import { atRevision, compareSides, type DiffSide } from './diff.js';
 import { diskHost } from './files.js';
 import { filesOf, gate, type Gated, mustBeLocked, sarif } from './gated-check.js';
-import { commitDay } from './git.js';
+import { commitDay, isRepository } from './git.js';
 import { baselineIn, settings } from './settings.js';
 import { CommandError, EXIT, note, print } from './terminal.js';
 
@@ -39,6 +39,7 @@ const SEED = 1;
  * the job, one comment. Returns the exit code, which is that of the check: a comment that cannot be written does not change it.
  */
 export async function ci(paths: readonly string[], options: CiOptions): Promise<number> {
+  if (!isRepository()) throw new CommandError('there is no base to compare with: this folder is in no git repository');
   const config = settings();
   const today = options.today ?? commitDay('HEAD');
   const base = atRevision(baseOf(options), paths.length > 0 ? paths : (config.plans ?? []));

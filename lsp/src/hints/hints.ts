@@ -72,11 +72,16 @@ function letsOf(world: World, block: Entity, add: (at: number, label: string | u
 
 /** What an expression comes to, where that is a quantity. */
 function valueText(world: World, block: Entity, name: string, value: Expression): string | undefined {
-  if (plain.has(value.type)) return undefined;
+  if (plain.has(value.type) || isPlainGrowth(value)) return undefined;
   const row = block.kind.properties.get(name);
   if (row?.type.type !== 'quantity') return undefined;
   const fact = factOf(world, block, row);
   return fact === undefined ? undefined : `= ${fact.text}`;
+}
+
+/** A growth of what is written out: its text would only be said again. */
+function isPlainGrowth(value: Expression): boolean {
+  return value.type === 'growing' && plain.has(value.operand.type) && plain.has(value.rate.type);
 }
 
 /**
