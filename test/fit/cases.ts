@@ -1,11 +1,6 @@
 import { expect } from 'vitest';
-import type { consistencyCodes } from '../../compiler/src/text/codes/consistency.js';
-import type { fitCodes } from '../../compiler/src/text/codes/fit.js';
-import type { requirementCodes } from '../../compiler/src/text/codes/requirements.js';
 import type { Diagnostic } from '../../compiler/src/text/diagnostic.js';
 import type { FindOptions, Found } from './fixture.js';
-
-export type FitSlug = keyof typeof consistencyCodes | keyof typeof fitCodes | keyof typeof requirementCodes;
 
 /** A text in which a code fires, where and how, and one like it in which it does not. */
 export interface Case {

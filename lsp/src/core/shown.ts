@@ -2,6 +2,7 @@ import { renderDiffMarkdown } from '../../../compiler/src/diagnostics/diff-markd
 import { Sources } from '../../../compiler/src/diagnostics/sources.js';
 import { renderSimulation } from '../../../compiler/src/diagnostics/simulation-text.js';
 import { renderText } from '../../../compiler/src/diagnostics/text.js';
+import { renderVerdict } from '../../../compiler/src/diagnostics/verdict-text.js';
 import { html } from '../../../compiler/src/report/html.js';
 import { pageOf } from '../../../compiler/src/report/page.js';
 import { type Preview, previewOf } from '../../../compiler/src/report/preview.js';
@@ -62,9 +63,11 @@ export async function shownOf(
       );
     case 'summary': {
       const found = diagnostics.filter(({ severity }) => severity !== 'info');
-      return [renderSimulation(plan, report.result), ...(found.length === 0 ? [] : [renderText(found, sources)])].join(
-        '\n\n',
-      );
+      return [
+        renderVerdict(report.result, report.mismatch),
+        renderSimulation(plan, report.result, undefined, report.mismatch),
+        ...(found.length === 0 ? [] : [renderText(found, sources)]),
+      ].join('\n\n');
     }
     case 'state':
       return stateOf(checked, report);
