@@ -249,10 +249,11 @@ describe('a plan of two files', () => {
     await at.command('dcplan: Compare with HEAD');
     await at.page.locator('.tab', { hasText: 'campus against HEAD.md' }).waitFor();
     await at.page.locator('.monaco-editor[data-uri*="against"] .view-line', { hasText: /USD/ }).first().waitFor();
+    await at.picture('is compared with the last commit');
   });
 
   it('is written as a report', async () => {
-    await at.page.locator('.tab', { hasText: 'campus.dcplan' }).first().click();
+    await at.goTo('campus.dcplan');
     await at.command('dcplan: Export Report');
     await expect.poll(() => at.quickInput().inputValue(), { timeout: 30_000 }).toMatch(/plans\/campus\.html$/);
     await at.page.keyboard.press('Enter');

@@ -81,8 +81,20 @@ export class Workbench {
   /** Opens a file of the folder, by its name, for good. */
   async openFile(name: string): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first().dblclick();
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.#isIn(name);
     await this.line(/\S/).waitFor();
+  }
+
+  /** Goes to a file that is open, by its tab. */
+  async goTo(name: string): Promise<void> {
+    await this.page.locator('.tab', { hasText: name }).first().click();
+    await this.#isIn(name);
+  }
+
+  /** Waits until keys go to a file's editor: the focus comes after its tab and its text, and closes what was opened before. */
+  async #isIn(name: string): Promise<void> {
+    await this.page.locator('.tab.active', { hasText: name }).first().waitFor();
+    await this.page.locator(`.editor-group-container.active .monaco-editor.focused[data-uri$="${name}"]`).waitFor();
   }
 
   /** The editor that has the focus, or had it last. */

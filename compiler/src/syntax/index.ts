@@ -7,7 +7,6 @@
 export { type ParsedFile, type SyntaxError, parse } from './parse.js';
 export { reparse } from './reparse.js';
 export { MAX_DEPTH, MAX_ERRORS, MAX_EXPRESSION_DEPTH, MAX_FILE_LENGTH } from './limits.js';
-export { decodeString } from './literals.js';
-export { type TokenCategory, type TokenRow, tokenTable } from './token-table.js';
+export { tokenTable } from './token-table.js';
 export * from './walk.js';
 export type * from './tree.js';

@@ -1,5 +1,5 @@
 export * from './types.js';
-export { buildKindModel, type Kind, type KindModel } from './model.js';
+export type { Kind, KindModel } from './model.js';
 export { readKinds } from './read.js';
 export { serialiseKinds } from './serialise.js';
 export { loadKinds } from './load.js';
