@@ -20,7 +20,10 @@ const executable = [process.env['CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bi
 if (executable === undefined)
   console.warn('test/vscode/worker.test.ts is skipped: there is no Chromium. Install one, or name it in CHROMIUM.');
 
-type Shown = Pick<LspDiagnostic, 'code' | 'range'>;
+interface Shown {
+  readonly code: LspDiagnostic['code'] | undefined;
+  readonly range: LspDiagnostic['range'];
+}
 
 /** What the command line's engine finds in a text without simulation, where an editor shows it. */
 function checked(text: string): readonly Shown[] {

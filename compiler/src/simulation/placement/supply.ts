@@ -83,9 +83,7 @@ export function supplyOf(
   const { itLife } = resolve<Economics>(index, campus.economics);
   const limited = [...contracts].map(
     ([path, { contract }]) =>
-      !shared.has(path) &&
-      campus.generation.length === 0 &&
-      mayExceed(campus, contract, key, halls, years),
+      !shared.has(path) && campus.generation.length === 0 && mayExceed(campus, contract, key, halls, years),
   );
   return {
     halls: halls.map(({ contracts: own, rating, base, meter }) => {
