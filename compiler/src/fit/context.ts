@@ -1,5 +1,6 @@
 import { type AnyEntity, type Campus, indexPlan, type Plan } from '../ir/index.js';
 import type { CostLine, MetricValue, SimulationResult, Subsystem } from '../simulation/results.js';
+import { type AlikeHalls, titleFor } from './alike.js';
 import type { Change, Mend } from './finding.js';
 import { applyChanges } from './counterfactual/patch.js';
 import { breaking, servesLess } from './no-worse.js';
@@ -21,6 +22,8 @@ export interface FitContext extends Simulated {
    * in the result of `held`, where one is given.
    */
   readonly estimate: (plan: Plan, held?: SimulationResult) => SimulationResult;
+  /** Halls that the one at hand stands for: changes of it are made in all of them. */
+  readonly alike?: AlikeHalls;
 }
 
 /** From when a mismatch is worth a finding (MODELS A4), from the campus's `policy`, else 1 M USD and 2 %. */
@@ -66,7 +69,7 @@ export function whatIf(context: FitContext, title: string, changes: readonly Cha
   const before = context.result;
   if (servesLess(before, result) || breaking(context)({ plan: mended, index: indexPlan(mended), result }))
     return undefined;
-  return mendOf(before, result, title, changes);
+  return mendOf(before, result, titleFor(context, title), context.alike?.spread(changes) ?? changes);
 }
 
 /** What changes promise, from the plan's result with and without them; `undefined` where a cost is unknown. */
@@ -103,9 +106,15 @@ export interface Trial {
 /** How far what representative hours say a mend saves may lie from what it saves hour by hour, as a share. */
 const ESTIMATE_ERROR = 0.15;
 
+/** The plan with changes made in the IR where they say their values, to estimate with; `undefined` where it does not compile. */
+export function patched(context: FitContext, changes: readonly Change[]): Plan | undefined {
+  const all = context.alike?.spread(changes) ?? changes;
+  return applyChanges(context.plan, all, context.library) ?? context.realise(all);
+}
+
 /** The plan with changes made, by representative hours and with its work where it is; `undefined` where it does not compile. */
 export function roughly(context: FitContext, changes: readonly Change[]): Simulated | undefined {
-  const plan = applyChanges(context.plan, changes, context.library) ?? context.realise(changes);
+  const plan = patched(context, changes);
   return plan && { plan, index: indexPlan(plan), result: context.estimate(plan, context.estimate(context.plan)) };
 }
 

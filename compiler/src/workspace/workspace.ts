@@ -2,6 +2,7 @@ import { type Change, checkConsistency, checkPlan, type Finding, type FitReport 
 import { scenarioEmpties } from '../fit/lifetime/scenario-empties.js';
 import { contentHash } from '../ir/canonical.js';
 import { type Allow, type AnyEntity, indexPlan, type Plan } from '../ir/index.js';
+import { shareWith } from '../ir/share.js';
 import { engine } from '../semantics/engine.js';
 import {
   beginCompile,
@@ -19,6 +20,7 @@ import { workspaceCodes } from '../text/codes/workspace.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import { changeSource, type Source, type SourceChange } from './changes.js';
 import { toDiagnostic } from './place.js';
+import { planName } from './plan-name.js';
 import { suppress } from './suppress.js';
 
 export { engine };
@@ -64,6 +66,8 @@ export interface SuppressedDiagnostic {
 const KEPT_RESULTS = 64;
 /** Compiled plans with changes made, of one check: a rule asks for the same one twice. */
 const KEPT_PLANS = 8;
+/** Plans that later compilations share their parts with. */
+const KEPT_LATEST = 8;
 
 /**
  * Answers every question about plans: the one engine behind the command line, CI and the editor. Compilations are kept by
@@ -72,7 +76,9 @@ const KEPT_PLANS = 8;
 export class Workspace {
   private readonly compilations = new Map<string, { readonly compiling: Compiling; readonly asked: Set<string> }>();
   private readonly results = new Map<string, SimulationResult>();
-  private readonly hashes = new WeakMap<Plan, string>();
+  private readonly names = new WeakMap<Plan, string>();
+  /** Plans as they were when they were checked last, by file and variant. */
+  private readonly latest = new Map<string, Plan>();
   private readonly estimates = new WeakMap<Plan, { readonly seed: number; readonly result: SimulationResult }>();
   private readonly cache = new SimulationCache();
 
@@ -105,7 +111,7 @@ export class Workspace {
 
   /** A compilation of which as much is done as was asked for so far. */
   begin(file: string, scenario?: string, test?: number): Compiling {
-    const key = `${file}\n${scenario ?? ''}\n${test === undefined ? '' : String(test)}`;
+    const key = keyOf(file, scenario, test);
     const known = this.compilations.get(key);
     if (known !== undefined) return known.compiling;
     const asked = new Set<string>();
@@ -130,23 +136,33 @@ export class Workspace {
 
   /** Simulates a plan, once for each content, seed and fidelity. */
   simulate(plan: Plan, seed = 1, fidelity: 'F0' | 'F1' = 'F1'): SimulationResult {
-    const hash = `${this.hashOf(plan)} ${String(seed)} ${fidelity}`;
-    return remembered(this.results, hash, this.keptResults, () => simulate(plan, this.cache, seed, fidelity));
+    const key = `${this.nameOf(plan)} ${String(seed)} ${fidelity}`;
+    return remembered(this.results, key, this.keptResults, () => simulate(plan, this.cache, seed, fidelity));
   }
 
-  /** The hash of a plan's content: over a large plan a tenth of its simulation, so that it is taken once. */
-  private hashOf(plan: Plan): string {
-    let hash = this.hashes.get(plan);
-    if (hash === undefined) this.hashes.set(plan, (hash = contentHash(plan)));
-    return hash;
+  private nameOf(plan: Plan): string {
+    let name = this.names.get(plan);
+    if (name === undefined) this.names.set(plan, (name = planName(plan)));
+    return name;
+  }
+
+  /** A plan that shares with the one that was checked before under the same name what did not change since. */
+  private known(key: string, plan: Plan): Plan {
+    const made = shareWith(plan, this.latest.get(key));
+    this.latest.delete(key);
+    this.latest.set(key, made);
+    const oldest = this.latest.size > KEPT_LATEST ? this.latest.keys().next() : undefined;
+    if (oldest !== undefined && !oldest.done) this.latest.delete(oldest.value);
+    return made;
   }
 
   /** Every finding of a plan, in no particular order. */
   check(file: string, options: CheckOptions): Checked {
     const compilation = this.compile(file, options.scenario, options.test);
     const variant = variantOf(options.scenario, options.test);
-    const { plan, origins } = compilation;
-    if (plan === undefined) return { diagnostics: compilation.diagnostics, suppressed: [] };
+    const { plan: compiled, origins } = compilation;
+    if (compiled === undefined) return { diagnostics: compilation.diagnostics, suppressed: [] };
+    const plan = this.known(keyOf(file, options.scenario, options.test), compiled);
     if (plan.campus.length === 0) return checked([...compilation.diagnostics, ...this.emptiness(file)], [], plan);
     const edits = (changes: readonly Change[]) => this.change(file, origins, changes, variant)?.edits;
     const found = options.simulate
@@ -206,7 +222,9 @@ export class Workspace {
       plan,
       library: this.library(),
       realise: (changes) =>
-        remembered(realised, JSON.stringify(changes), KEPT_PLANS, () => this.realise(file, origins, changes, variant)),
+        remembered(realised, JSON.stringify(changes), KEPT_PLANS, () =>
+          this.realise(file, plan, origins, changes, variant),
+        ),
       simulate: (candidate) => {
         if (overtaken?.() === true) throw new Overtaken('a newer version is there');
         return this.simulate(candidate, seed, fidelity);
@@ -216,15 +234,20 @@ export class Workspace {
     return { findings: report.findings, report };
   }
 
-  /** The plan with changes made in its source, compiled anew; `undefined` where that does not compile. */
+  /**
+   * The plan with changes made in its source, compiled anew; `undefined` where that does not compile. What the changes leave
+   * as it is stays the same object.
+   */
   private realise(
     file: string,
+    plan: Plan,
     origins: Origins,
     changes: readonly Change[],
     variant: CompileOptions,
   ): Plan | undefined {
     const made = this.change(file, origins, changes, variant);
-    return made === undefined ? undefined : this.compileWith(made.texts, file, variant).plan;
+    const compiled = made === undefined ? undefined : this.compileWith(made.texts, file, variant).plan;
+    return compiled && shareWith(compiled, plan);
   }
 
   private change(
@@ -256,6 +279,10 @@ function remembered<T>(known: Map<string, T>, key: string, kept: number, make: (
   const oldest = known.size > kept ? known.keys().next() : undefined;
   if (oldest !== undefined && !oldest.done) known.delete(oldest.value);
   return made;
+}
+
+function keyOf(file: string, scenario: string | undefined, test: number | undefined): string {
+  return `${file}\n${scenario ?? ''}\n${test === undefined ? '' : String(test)}`;
 }
 
 function variantOf(scenario: string | undefined, test: number | undefined): CompileOptions {

@@ -19,13 +19,15 @@ export interface HallView {
 
 /** Every hall of the plan with its cooling and racks. */
 export function hallViews(plan: Plan, index: PlanIndex): HallView[] {
-  return plan.campus.flatMap((campus) =>
-    campus.hall.map((hall) => ({
-      campus,
-      hall,
-      path: hall.path ?? '',
-      cooling: resolve<AnyCooling>(index, hall.cooling),
-      racks: hall.racks.map(({ count, of }) => ({ count, rack: resolve<Rack>(index, of) })),
-    })),
-  );
+  return plan.campus.flatMap((campus) => campus.hall.map((hall) => hallView(index, campus, hall)));
+}
+
+export function hallView(index: PlanIndex, campus: Campus, hall: Hall): HallView {
+  return {
+    campus,
+    hall,
+    path: hall.path ?? '',
+    cooling: resolve<AnyCooling>(index, hall.cooling),
+    racks: hall.racks.map(({ count, of }) => ({ count, rack: resolve<Rack>(index, of) })),
+  };
 }

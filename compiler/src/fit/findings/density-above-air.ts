@@ -15,7 +15,7 @@ export function densityAboveAir(context: FitContext, plant: PlantView): Finding[
   if (hall.density <= limit * (1 + 1e-9)) return [];
   // A hall that falls short of a density carries racks only so far thinned out (simulation/campus/capability.ts).
   const without = 1 - limit / hall.density;
-  const worth = without * ownCapital(context, path, campus.discount);
+  const worth = without * ownCapital(context, path, campus.discount) * (context.alike?.paths.length ?? 1);
   const mends = otherCoolings(context, hall)
     .map((other) => whatIf(context, `cooling: ${other.name.name}`, [coolingChange(hall, other)]))
     .filter((mend): mend is Mend => mend !== undefined)

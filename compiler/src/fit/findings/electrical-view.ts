@@ -36,18 +36,19 @@ export function pathView(context: FitContext, campus: Campus, hall: Hall, least:
   const path = hall.path ?? '';
   const result = context.result.halls.get(path);
   const leased = hall.power.every((use) => resolve<AnyContract>(context.index, use).kind === 'colocation');
-  const own = costOf(context.result, (line) => line.path === path && line.subsystem === 'electrical');
+  const paths = new Set(context.alike?.paths ?? [path]);
+  const own = costOf(context.result, (line) => paths.has(line.path) && line.subsystem === 'electrical');
   if (leased || result === undefined || own === null || own < least || result.held.every((held) => held <= 0))
     return undefined;
   const interactive = interactiveOf(context, campus).filter(({ path: workload }) =>
     context.result.assignments.some((each) => each.hall === path && each.workload === workload),
   );
-  const paths = new Set(interactive.map((workload) => workload.path));
+  const works = new Set(interactive.map((workload) => workload.path));
   const mostHeld = (isInteractive: boolean): number => {
     const byYear = context.result.years.map((_, year) =>
       context.result.assignments.reduce(
         (sum, each) =>
-          each.hall === path && paths.has(each.workload) === isInteractive ? sum + (each.accelerators[year] ?? 0) : sum,
+          each.hall === path && works.has(each.workload) === isInteractive ? sum + (each.accelerators[year] ?? 0) : sum,
         0,
       ),
     );

@@ -1,5 +1,6 @@
 import { type Campus, type Hall, type Rack, resolve } from '../../ir/index.js';
 import { showIn, showNumber, showShare } from '../../ir/show.js';
+import { eachGroup, hallGroups } from '../alike.js';
 import { costOf, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, entityName, yearDate } from '../words.js';
@@ -20,12 +21,11 @@ const IDLE = 0.01;
 
 /** DCP4502: accelerators that nobody needs and that draw power all the same, where another idle policy saves money. */
 export function idlePowered(context: FitContext): Finding[] {
-  return context.plan.campus.flatMap((campus) => {
+  return eachGroup(context, hallGroups(context), (context, { campus, hall }) => {
     const operation = subsystemCost(context.result, campus.path ?? '', 'operation');
     if (operation === null) return [];
     const { minimum, share } = thresholdOf(context.plan, campus);
-    const least = Math.max(minimum, share * operation);
-    return campus.hall.flatMap((hall) => check(context, campus, hall, least));
+    return check(context, campus, hall, Math.max(minimum, share * operation));
   });
 }
 
@@ -35,7 +35,7 @@ function check(context: FitContext, campus: Campus, hall: Hall, least: number): 
   if (result === undefined || result.accelerators === 0) return [];
   const shares = result.idle.map((idle) => idle / result.accelerators);
   const first = shares.findIndex((share) => share >= IDLE);
-  if (first < 0 || mostSaved(context, campus, hall) < least) return [];
+  if (first < 0 || mostSaved(context, campus, hall) * (context.alike?.paths.length ?? 1) < least) return [];
   const mend = another(context, hall, least);
   if (mend === undefined) return [];
   const open = shares.slice(first);

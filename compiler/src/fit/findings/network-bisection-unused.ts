@@ -1,6 +1,7 @@
 import type { AnyNetwork } from '../../ir/index.js';
 import { refine } from '../../ir/refine.js';
 import { showIn, showShare } from '../../ir/show.js';
+import { eachGroup, groupsAmong } from '../alike.js';
 import { bestWhatIf, type FitContext, metricOf, subsystemCost, thresholdOf, type Trial } from '../context.js';
 import type { Change, Finding, LibraryName } from '../finding.js';
 import { blockName, listed, openingMonth } from '../words.js';
@@ -17,6 +18,7 @@ export function networkBisectionUnused(context: FitContext): Finding[] {
     groups.set(key, [...(groups.get(key) ?? []), view]);
   }
   const findings: Finding[] = [];
+  const own = new Map<string, { readonly view: HallFabric; readonly built: number }>();
   for (const [path, views] of groups) {
     const built = metricOf(context.result, path, 'bisection')?.value ?? null;
     if (built === null || built <= 0) continue;
@@ -28,11 +30,14 @@ export function networkBisectionUnused(context: FitContext): Finding[] {
         ...check(context, light, light[0].block, 'oversubscription', built, blockTrials(light[0].block, light, built)),
       );
     } else {
-      for (const view of light)
-        findings.push(...check(context, [view], view.path, 'network', built, hallTrials(context, view, built)));
+      for (const view of light) own.set(view.path, { view, built });
     }
   }
-  return findings;
+  const found = eachGroup(context, groupsAmong(context, new Set(own.keys())), (context, { path }) => {
+    const { view, built } = own.get(path)!;
+    return check(context, [view], path, 'network', built, hallTrials(context, view, built));
+  });
+  return [...findings, ...found];
 }
 
 function check(

@@ -1,31 +1,37 @@
 import { type AnyWorkload, isRef, type Training } from '../../ir/index.js';
 import { showShare } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
+import { eachGroup, groupsAmong, titleFor } from '../alike.js';
 import { type FitContext, mendOf, metricOf, subsystemCost, thresholdOf } from '../context.js';
 import type { Change, Finding } from '../finding.js';
 import { blockName, yearDate } from '../words.js';
-import { fabricPath, type HallFabric, hallFabrics } from './fabric-views.js';
+import { type HallFabric, hallFabrics } from './fabric-views.js';
 
 /**
  * DCP4202: training that waits for an oversubscribed fabric. The mismatch is the cost of the lost work at the plan's own
  * price per training FLOP, less what a fabric that does not block adds: useful work is held equal.
  */
 export function networkTooThin(context: FitContext): Finding[] {
-  const findings: Finding[] = [];
-  const seen = new Set<string>();
+  const blocks = new Map<string, HallFabric>();
+  const own = new Map<string, HallFabric>();
   for (const view of hallFabrics(context)) {
-    const key = fabricPath(view);
-    if (view.network.oversubscription <= 1 || seen.has(key)) continue;
-    seen.add(key);
-    const trained = view.campus.workload.filter(
-      (workload): workload is Training => workload.kind === 'training' && runsOn(workload, view.path),
-    );
-    if (trained.length > 0) findings.push(...check(context, view, trained));
+    if (view.network.oversubscription <= 1) continue;
+    if (view.block === undefined) own.set(view.path, view);
+    else if (!blocks.has(view.block)) blocks.set(view.block, view);
   }
-  return findings;
+  return [
+    ...[...blocks.values()].flatMap((view) => check(context, view)),
+    ...eachGroup(context, groupsAmong(context, new Set(own.keys())), (context, { path }) =>
+      check(context, own.get(path)!),
+    ),
+  ];
 }
 
-function check(context: FitContext, view: HallFabric, trained: readonly Training[]): Finding[] {
+function check(context: FitContext, view: HallFabric): Finding[] {
+  const trained = view.campus.workload.filter(
+    (workload): workload is Training => workload.kind === 'training' && runsOn(workload, view.path),
+  );
+  if (trained.length === 0) return [];
   const change: Extract<Change, { readonly type: 'property' }> =
     view.block === undefined
       ? {
@@ -64,7 +70,8 @@ function check(context: FitContext, view: HallFabric, trained: readonly Training
   const threshold = thresholdOf(context.plan, view.campus);
   const network = subsystemCost(context.result, view.campus.path ?? '', 'network');
   if (network === null || from < 0 || mismatch < Math.max(threshold.minimum, threshold.share * network)) return [];
-  const mend = mendOf(context.result, result, `${change.property}: ${change.text}`, [change]);
+  const title = titleFor(context, `${change.property}: ${change.text}`);
+  const mend = mendOf(context.result, result, title, context.alike?.spread([change]) ?? [change]);
   return [
     {
       code: 'DCP4202',

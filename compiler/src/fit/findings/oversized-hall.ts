@@ -1,5 +1,6 @@
 import type { Campus, Hall } from '../../ir/index.js';
 import { showNumber, showShare } from '../../ir/show.js';
+import { eachGroup, hallGroups } from '../alike.js';
 import { costOf, type FitContext, subsystemCost, thresholdOf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, openingMonth } from '../words.js';
@@ -10,9 +11,9 @@ const SPARE = 0.1;
 
 /** DCP4701: racks that no workload holds in any year, where fewer serve the same. */
 export function oversizedHall(context: FitContext): Finding[] {
-  return context.plan.campus.flatMap((campus) => {
+  return eachGroup(context, hallGroups(context), (context, { campus, hall }) => {
     const least = leastOf(context, campus);
-    return least === null ? [] : campus.hall.flatMap((hall) => check(context, campus, hall, least));
+    return least === null ? [] : check(context, campus, hall, least);
   });
 }
 
@@ -80,7 +81,8 @@ export function sharedWithSize(context: FitContext, campus: Campus, hall: Hall, 
 /** A hall that nothing ever runs in: no size of it is right, and no edit of one property takes it away. */
 function unused(context: FitContext, campus: Campus, hall: Hall, least: number): Finding[] {
   const path = hall.path ?? '';
-  const cost = costOf(context.result, (line) => line.path === path);
+  const paths = new Set(context.alike?.paths ?? [path]);
+  const cost = costOf(context.result, (line) => paths.has(line.path));
   if (cost === null || cost < least) return [];
   return [
     {

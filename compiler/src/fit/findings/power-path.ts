@@ -1,3 +1,4 @@
+import { eachGroup, hallGroups } from '../alike.js';
 import type { FitContext } from '../context.js';
 import type { Finding } from '../finding.js';
 import { availabilityOverbuilt, leanerPath } from './availability-overbuilt.js';
@@ -11,20 +12,17 @@ import { leastWorth } from './worth.js';
  * poor for it, or of a scheme that keeps more in reserve than it needs to.
  */
 export function powerPath(context: FitContext): Finding[] {
-  return context.plan.campus.flatMap((campus) => {
+  return eachGroup(context, hallGroups(context), (context, { campus, hall }) => {
     const least = leastWorth(context, campus, 'electrical');
-    if (least === null) return [];
-    return campus.hall.flatMap((hall) => {
-      const view = pathView(context, campus, hall, least);
-      if (view === undefined) return [];
-      const under = availabilityUnderbuilt(context, view);
-      if (under.length > 0) return under;
-      const over = availabilityOverbuilt(context, view, leanerPath(context, view));
-      if (view.interactiveShare <= 0) return over;
-      const stranding = redundancyStranding(context, view);
-      const worth = ([finding]: readonly Finding[]): number =>
-        finding?.severity === 'warning' ? (finding.impact?.presentValue ?? 0) : 0;
-      return over.length > 0 && worth(over) >= worth(stranding) ? over : stranding;
-    });
+    const view = least === null ? undefined : pathView(context, campus, hall, least);
+    if (view === undefined) return [];
+    const under = availabilityUnderbuilt(context, view);
+    if (under.length > 0) return under;
+    const over = availabilityOverbuilt(context, view, leanerPath(context, view));
+    if (view.interactiveShare <= 0) return over;
+    const stranding = redundancyStranding(context, view);
+    const worth = ([finding]: readonly Finding[]): number =>
+      finding?.severity === 'warning' ? (finding.impact?.presentValue ?? 0) : 0;
+    return over.length > 0 && worth(over) >= worth(stranding) ? over : stranding;
   });
 }

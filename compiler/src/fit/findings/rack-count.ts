@@ -1,7 +1,6 @@
-import { type Hall, isRef, type Plan } from '../../ir/index.js';
+import { type Hall, isRef } from '../../ir/index.js';
 import type { SimulationResult } from '../../simulation/results.js';
-import { type FitContext, metricOf, whatIf } from '../context.js';
-import { applyChanges } from '../counterfactual/patch.js';
+import { type FitContext, metricOf, patched, whatIf } from '../context.js';
 import type { Change, Mend } from '../finding.js';
 import { servesLess } from '../no-worse.js';
 import { blockName } from '../words.js';
@@ -98,15 +97,10 @@ function* sizesOf(
     if (tried.has(count)) continue;
     tried.add(count);
     const changes = [...also, racksChange(hall, most.rack, count)];
-    const plan = planWith(context, changes);
+    const plan = patched(context, changes);
     const result = plan && context.estimate(plan);
     if (result !== undefined && !servesLess(before, result)) yield { changes, result };
   }
-}
-
-/** The plan with changes made, in the IR where they say their values: to estimate with. */
-function planWith(context: FitContext, changes: readonly Change[]): Plan | undefined {
-  return applyChanges(context.plan, changes, context.library) ?? context.realise(changes);
 }
 
 /** A hall of another size, by representative hours. */
@@ -126,7 +120,7 @@ export function fewestWith(
   also: readonly Change[],
 ): Mend | undefined {
   const all = [...also, racksChange(hall, most.rack, most.count)];
-  const plan = planWith(context, all);
+  const plan = patched(context, all);
   const share = plan && mostHeld(context.estimate(plan), hall.path ?? '');
   if (share === undefined) return undefined;
   return fewest(context, hall, most, share, also) ?? whatIf(context, titleOf(all, hall), all);
@@ -144,7 +138,7 @@ export function bestFewest(
 ): Mend | undefined {
   const estimated = candidates.flatMap((also) => {
     const all = [...also, racksChange(hall, most.rack, most.count)];
-    const plan = planWith(context, all);
+    const plan = patched(context, all);
     if (plan === undefined) return [];
     const whole = context.estimate(plan);
     const share = mostHeld(whole, hall.path ?? '');

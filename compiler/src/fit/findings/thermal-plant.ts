@@ -1,4 +1,5 @@
-import { hallViews } from '../consistency/halls.js';
+import { eachGroup, hallGroups } from '../alike.js';
+import { hallView } from '../consistency/halls.js';
 import type { FitContext } from '../context.js';
 import type { Finding } from '../finding.js';
 import { chillerClass } from './chiller-class.js';
@@ -16,11 +17,11 @@ import { leastWorth } from './worth.js';
  * supply, its loop), DCP4103 speaks of its size alone; where a smaller plant is the mend, its cycling goes with it.
  */
 export function thermalPlant(context: FitContext): Finding[] {
-  return hallViews(context.plan, context.index).flatMap((view) => {
-    const least = leastWorth(context, view.campus, 'cooling');
-    const result = context.result.halls.get(view.path);
+  return eachGroup(context, hallGroups(context), (context, { campus, hall, path }) => {
+    const least = leastWorth(context, campus, 'cooling');
+    const result = context.result.halls.get(path);
     if (least === null || result === undefined || result.plantRating <= 0) return [];
-    const plant: PlantView = { ...view, result, least };
+    const plant: PlantView = { ...hallView(context.index, campus, hall), result, least };
     const dense = densityAboveAir(context, plant);
     if (dense.length > 0) return [...dense, ...thermalPartLoad(context, plant, true)];
     const kind = withoutRivals([

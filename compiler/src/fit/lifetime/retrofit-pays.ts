@@ -12,6 +12,7 @@ import { showMoney, showNumber, showShare } from '../../ir/show.js';
 import { YEAR_SECONDS } from '../../simulation/calendar/calendar.js';
 import { capitalRecovery } from '../../simulation/economics/annuity.js';
 import type { SimulationResult } from '../../simulation/results.js';
+import { eachGroup, hallGroups, titleFor } from '../alike.js';
 import { type FitContext, mendOf, metricOf } from '../context.js';
 import { applyChanges } from '../counterfactual/patch.js';
 import type { Finding } from '../finding.js';
@@ -30,9 +31,9 @@ const LONGEST_LIFE = 40;
 
 /** DCP5101: from a quarter on, another plant saves more than changing to it costs. */
 export function retrofitPays(context: FitContext): Finding[] {
-  return context.plan.campus.flatMap((campus) => {
+  return eachGroup(context, hallGroups(context), (context, { campus, hall }) => {
     const least = leastWorth(context, campus, 'cooling');
-    return least === null ? [] : campus.hall.flatMap((hall) => check(context, campus, hall, least));
+    return least === null ? [] : check(context, campus, hall, least);
   });
 }
 
@@ -49,9 +50,10 @@ function check(context: FitContext, campus: Campus, hall: Hall, least: number): 
   const candidates = retrofitCandidates(context, hall).filter((candidate) => mayPay(base, candidate));
   if (candidates.length === 0) return [];
   const estimate = context.estimate(context.plan);
+  const halls = context.alike?.paths.length ?? 1;
   const dated = candidates
     .flatMap((candidate) => spliced(context, campus, hall, base, estimate, candidate))
-    .filter(({ date }) => date.presentValue >= least / 2)
+    .filter(({ date }) => date.presentValue * halls >= least / 2)
     .sort((a, b) => b.date.presentValue - a.date.presentValue);
   for (const each of dated.slice(0, CONFIRMED)) {
     const found = confirmed(context, campus, hall, each, least);
@@ -177,7 +179,7 @@ function confirmed(
   if (plan === undefined) return undefined;
   const result = context.simulate(plan);
   if (breaking(context)({ plan, index: indexPlan(plan), result })) return undefined;
-  const mend = mendOf(context.result, result, title, changes);
+  const mend = mendOf(context.result, result, titleFor(context, title), context.alike?.spread(changes) ?? changes);
   const lost = lostWork(context.plan, context.result, result);
   if (mend === undefined || lost === undefined) return undefined;
   const net = mend.predicted.presentValue - lost;
