@@ -104,7 +104,7 @@ export interface Trial {
 }
 
 /** How far what representative hours say a mend saves may lie from what it saves hour by hour, as a share. */
-const ESTIMATE_ERROR = 0.15;
+export const ESTIMATE_ERROR = 0.15;
 
 /** The plan with changes made in the IR where they say their values, to estimate with; `undefined` where it does not compile. */
 export function patched(context: FitContext, changes: readonly Change[]): Plan | undefined {

@@ -1,7 +1,16 @@
 import { type Campus, type Hall, type Rack, resolve } from '../../ir/index.js';
 import { showIn, showNumber, showShare } from '../../ir/show.js';
 import { eachGroup, hallGroups } from '../alike.js';
-import { costOf, type FitContext, metricOf, subsystemCost, thresholdOf, whatIf } from '../context.js';
+import {
+  costOf,
+  ESTIMATE_ERROR,
+  type FitContext,
+  metricOf,
+  roughly,
+  subsystemCost,
+  thresholdOf,
+  whatIf,
+} from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
 import { blockName, entityName, yearDate } from '../words.js';
 
@@ -93,7 +102,17 @@ function mostSaved(context: FitContext, campus: Campus, hall: Hall): number {
 /** The first policy that saves enough: what sleeps saves more than what idles, unless that is unknown or breaks something. */
 function another(context: FitContext, hall: Hall, least: number): Mend | undefined {
   for (const policy of INSTEAD[hall.idle]) {
-    const change: Change = { type: 'property', path: hall.path ?? '', property: 'idle', text: policy, imports: [] };
+    const change: Change = {
+      type: 'property',
+      path: hall.path ?? '',
+      property: 'idle',
+      text: policy,
+      imports: [],
+      value: policy,
+    };
+    const rough = roughly(context, [change])?.result.presentValue;
+    const own = context.estimate(context.plan).presentValue;
+    if (rough != null && own !== null && own - rough < least * (1 - ESTIMATE_ERROR)) continue;
     const mend = whatIf(context, `idle: ${policy}`, [change]);
     if (mend !== undefined) return mend.predicted.presentValue >= least ? mend : undefined;
   }

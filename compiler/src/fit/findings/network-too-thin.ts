@@ -1,8 +1,10 @@
-import { type AnyWorkload, isRef, type Training } from '../../ir/index.js';
+import { type AnyWorkload, type Campus, isRef, type Training } from '../../ir/index.js';
+import { refine } from '../../ir/refine.js';
 import { showShare } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import { eachGroup, groupsAmong, titleFor } from '../alike.js';
-import { type FitContext, mendOf, metricOf, subsystemCost, thresholdOf } from '../context.js';
+import { ESTIMATE_ERROR, type FitContext, mendOf, roughly, metricOf, subsystemCost, thresholdOf } from '../context.js';
+import type { SimulationResult } from '../../simulation/results.js';
 import type { Change, Finding } from '../finding.js';
 import { blockName, yearDate } from '../words.js';
 import { type HallFabric, hallFabrics } from './fabric-views.js';
@@ -32,44 +34,19 @@ function check(context: FitContext, view: HallFabric): Finding[] {
     (workload): workload is Training => workload.kind === 'training' && runsOn(workload, view.path),
   );
   if (trained.length === 0) return [];
-  const change: Extract<Change, { readonly type: 'property' }> =
-    view.block === undefined
-      ? {
-          type: 'property',
-          path: view.path,
-          property: 'network',
-          text: 'RailOptimized { oversubscription: 1:1 }',
-          imports: [{ module: 'std/networks', name: 'RailOptimized' }],
-        }
-      : { type: 'property', path: view.block, property: 'oversubscription', text: '1:1', imports: [] };
-  const mended = context.realise([change]);
-  if (mended === undefined) return [];
-  const result = context.simulate(mended);
-  if (result.presentValue === null || context.result.presentValue === null) return [];
-  const discount = view.campus.discount;
-  let lost = 0;
-  let before = 1;
-  let after = 1;
-  let from = -1;
-  for (const workload of trained) {
-    const path = workload.path ?? '';
-    const cost = context.result.workloadCosts.get(path);
-    const now = metricOf(context.result, path, 'goodput')?.byYear ?? [];
-    const then = metricOf(result, path, 'goodput')?.byYear ?? [];
-    if (cost === undefined) continue;
-    const gain = Float64Array.from(cost, (usd, year) => {
-      const better = then[year] ?? 0;
-      return better > 0 ? usd * (1 - (now[year] ?? 0) / better) : 0;
-    });
-    lost += presentValue(gain, discount);
-    if (from < 0) from = gain.findIndex((usd) => usd > 0);
-    before = Math.min(before, metricOf(context.result, path, 'mfu')?.value ?? 1);
-    after = Math.min(after, metricOf(result, path, 'mfu')?.value ?? 1);
-  }
-  const mismatch = lost - (result.presentValue - context.result.presentValue);
   const threshold = thresholdOf(context.plan, view.campus);
   const network = subsystemCost(context.result, view.campus.path ?? '', 'network');
-  if (network === null || from < 0 || mismatch < Math.max(threshold.minimum, threshold.share * network)) return [];
+  if (network === null) return [];
+  const least = Math.max(threshold.minimum, threshold.share * network);
+  const change = unblocked(context, view);
+  const rough = roughly(context, [change]);
+  const estimate = rough && waiting(context.estimate(context.plan), rough.result, view.campus, trained);
+  if (estimate === undefined || estimate.mismatch < least * (1 - ESTIMATE_ERROR)) return [];
+  const mended = context.realise([change]);
+  const result = mended && context.simulate(mended);
+  const waits = result && waiting(context.result, result, view.campus, trained);
+  if (result === undefined || waits === undefined || waits.from < 0 || waits.mismatch < least) return [];
+  const { mismatch, before, after, from } = waits;
   const title = titleFor(context, `${change.property}: ${change.text}`);
   const mend = mendOf(context.result, result, title, context.alike?.spread([change]) ?? [change]);
   return [
@@ -93,6 +70,64 @@ function check(context: FitContext, view: HallFabric): Finding[] {
       ...(mend ? { mends: [mend] } : {}),
     },
   ];
+}
+
+type PropertyChange = Extract<Change, { readonly type: 'property' }>;
+
+/** The same fabric with as many uplinks as ports; where the hall has its own, one of the catalogue. */
+function unblocked({ library }: FitContext, { block, path }: HallFabric): PropertyChange {
+  if (block !== undefined)
+    return { type: 'property', path: block, property: 'oversubscription', text: '1:1', imports: [], value: 1 };
+  const name = { module: 'std/networks', name: 'RailOptimized' };
+  const key = `${name.module}#${name.name}`;
+  const entry = library.get(key);
+  return {
+    type: 'property',
+    path,
+    property: 'network',
+    text: 'RailOptimized { oversubscription: 1:1 }',
+    imports: [name],
+    ...(entry === undefined ? {} : { value: refine(entry, { oversubscription: 1 }, key) }),
+  };
+}
+
+interface Waiting {
+  /** USD: the lost work, less what a fabric that does not block adds. */
+  readonly mismatch: number;
+  /** MFU, the least of the workloads, without and with it. */
+  readonly before: number;
+  readonly after: number;
+  /** Index of the first year with lost work; -1 without any. */
+  readonly from: number;
+}
+
+/** What training loses by waiting for the fabric, which `then` is the plan without. `undefined` where a cost is unknown. */
+function waiting(
+  now: SimulationResult,
+  then: SimulationResult,
+  campus: Campus,
+  trained: readonly Training[],
+): Waiting | undefined {
+  if (then.presentValue === null || now.presentValue === null) return undefined;
+  let lost = 0;
+  let before = 1;
+  let after = 1;
+  let from = -1;
+  for (const { path = '' } of trained) {
+    const cost = now.workloadCosts.get(path);
+    const slow = metricOf(now, path, 'goodput')?.byYear ?? [];
+    const fast = metricOf(then, path, 'goodput')?.byYear ?? [];
+    if (cost === undefined) continue;
+    const gain = Float64Array.from(cost, (usd, year) => {
+      const better = fast[year] ?? 0;
+      return better > 0 ? usd * (1 - (slow[year] ?? 0) / better) : 0;
+    });
+    lost += presentValue(gain, campus.discount);
+    if (from < 0) from = gain.findIndex((usd) => usd > 0);
+    before = Math.min(before, metricOf(now, path, 'mfu')?.value ?? 1);
+    after = Math.min(after, metricOf(then, path, 'mfu')?.value ?? 1);
+  }
+  return { mismatch: lost - (then.presentValue - now.presentValue), before, after, from };
 }
 
 function runsOn(workload: AnyWorkload, hall: string): boolean {

@@ -58,8 +58,30 @@ function check(context: FitContext, campus: Campus, hall: Hall, least: number): 
 function smallerHall(context: FitContext, hall: Hall, least: number): Mend | undefined {
   const sole = soleRack(hall);
   const most = mostHeld(context.result, hall.path ?? '');
-  const mend = sole === undefined || most === undefined || most === 0 ? undefined : fewest(context, hall, sole, most);
+  if (sole === undefined || most === undefined || most === 0) return undefined;
+  if (mostSaved(context, hall, most) < least) return undefined;
+  const mend = fewest(context, hall, sole, most);
   return mend === undefined || mend.predicted.presentValue < least ? undefined : mend;
+}
+
+/**
+ * No smaller hall that holds its work saves more: of everything that the hall itself costs, and of twice its part of what is
+ * paid for energy, the share that is not held. USD.
+ */
+function mostSaved(context: FitContext, hall: Hall, held: number): number {
+  const { halls } = context.result;
+  const paths = new Set(context.alike?.paths ?? [hall.path ?? '']);
+  const own = costOf(context.result, (line) => paths.has(line.path));
+  const bills = costOf(context.result, (line) => !halls.has(line.path));
+  if (own === null || bills === null) return Infinity;
+  let mine = 0;
+  let all = 0;
+  for (const [path, { itEnergy, count }] of halls) {
+    const joules = itEnergy.reduce((sum, each) => sum + each, 0) * count;
+    all += joules;
+    if (paths.has(path)) mine += joules;
+  }
+  return (own + (all > 0 ? (2 * bills * mine) / all : bills)) * (1 - held);
 }
 
 /**

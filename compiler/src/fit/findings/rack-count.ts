@@ -98,7 +98,7 @@ function* sizesOf(
     tried.add(count);
     const changes = [...also, racksChange(hall, most.rack, count)];
     const plan = patched(context, changes);
-    const result = plan && context.estimate(plan);
+    const result = plan && context.estimate(plan, before);
     if (result !== undefined && !servesLess(before, result)) yield { changes, result };
   }
 }
