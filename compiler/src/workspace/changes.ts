@@ -21,11 +21,37 @@ export interface Source {
 }
 
 /**
- * Makes changes in the source, one after the other, so that each finds the text as the one before left it: two members of
- * one block, or an import that the first already brought, come out right. Blocks that inherit what changes keep what they
- * have. `undefined` where a block is not in the plan's own text.
+ * Makes changes in the source as if one after the other. Blocks that inherit what changes keep what they have. `undefined`
+ * where a block is not in the plan's own text.
  */
 export function changeSource(source: Source, changes: readonly Change[]): SourceChange | undefined {
+  return (changes.length > 1 ? atOnce(source, changes) : undefined) ?? inTurn(source, changes);
+}
+
+/**
+ * Changes that do not meet anywhere in the text: none finds it otherwise for the others, but for an import that several bring.
+ * `undefined` where two of them meet.
+ */
+function atOnce(source: Source, changes: readonly Change[]): SourceChange | undefined {
+  const all = changes.map((change) => editsOf(source.origins, change));
+  const made = new Map<string, FileEdit>();
+  for (const edits of all) {
+    if (edits === undefined) return undefined;
+    for (const edit of edits) made.set(JSON.stringify([edit.file, edit.span.start, edit.span.end, edit.newText]), edit);
+  }
+  const edits = [...made.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const texts = new Map<string, string>();
+  for (const file of new Set(edits.map((edit) => edit.file))) {
+    const mine = edits.filter((edit) => edit.file === file);
+    if (mine.some((edit, i) => i > 0 && edit.span.start <= (mine[i - 1]?.span.end ?? 0)))
+      return undefined;
+    texts.set(file, applyEdits(source.read(file), mine));
+  }
+  return { edits, texts };
+}
+
+/** One after the other, so that each finds the text as the one before left it: two members of one block, say. */
+function inTurn(source: Source, changes: readonly Change[]): SourceChange | undefined {
   let { origins } = source;
   const steps = new Map<string, FileEdit[][]>();
   const texts = new Map<string, string>();
