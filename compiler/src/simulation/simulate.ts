@@ -10,6 +10,7 @@ import { billShared, sharedContracts } from './campus/shared-contracts.js';
 import { type CampusRun, simulateCampus } from './campus/simulate-campus.js';
 import { viewsOf } from './campus/views.js';
 import { EVERY_HOUR } from './calendar/hour-set.js';
+import { lazily } from './lazy.js';
 import { changesOf, lifetimesOf, type Pass } from './lifetime/dated.js';
 import type { Lifetimes } from './lifetime/lifetimes.js';
 import { NoteCollector } from './notes.js';
@@ -85,19 +86,28 @@ function simulatePass(input: PassInput): Pass {
   const runs = alone.map((run, i): CampusRun => ({ ...run, costs: [...run.costs, ...(bills.costs[i] ?? [])] }));
   const views = viewsOf(runs, bills.accounts, shared, index);
   const costs = runs.flatMap((run) => run.costs);
+  const energy = lazily(() => sumKnown(runs.flatMap(campusEnergy)));
+  const carbon = lazily(() => sumKnown(runs.flatMap(campusCarbon)));
+  const assignments = lazily(() => runs.flatMap((run) => run.assignments()));
   const result: SimulationResult = {
     years,
     metrics: views.book.metrics,
     kinds: views.book.kinds,
     costs,
     presentValue: sumKnown(costs.map((line) => line.presentValue)),
-    energy: sumKnown(runs.flatMap(campusEnergy)),
-    carbon: sumKnown(runs.flatMap(campusCarbon)),
+    get energy() {
+      return energy();
+    },
+    get carbon() {
+      return carbon();
+    },
     halls: views.halls,
     get contracts() {
       return views.contracts();
     },
-    assignments: runs.flatMap((run) => run.assignments),
+    get assignments() {
+      return assignments();
+    },
     get workloadCosts() {
       return views.workloadCosts();
     },

@@ -20,7 +20,7 @@ const stepped = contract({
 function accountOf(power: Float64Array, terms = stepped): ContractAccount {
   const account = new ContractAccount(terms, 'C.Grid', [2027], 0, new NoteCollector(), 1);
   const load = { ...contractLoad(), power, quarterHours: power };
-  account.close(0, load, { firstMonth: 0, lastMonth: 12 }, new Ledger('C', 1, 0.08), 0);
+  account.close(0, load, { firstMonth: 0, lastMonth: 12 }, new Ledger('C', 1, 0.08));
   return account;
 }
 

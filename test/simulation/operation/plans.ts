@@ -271,7 +271,7 @@ export function operate(
   const { plan, index, campus } = build(parts);
   const notes = new NoteCollector();
   const years = Array.from({ length: 15 }, (_, i) => 2027 + i);
-  const it = prepareIt(plan, index, campus, years, () => fabric, notes, supply);
+  const it = prepareIt(plan, index, campus, years, () => fabric, notes, supply && (() => supply));
   return { it, year: (calendarYear) => operateYear(it, calendarYear - 2027), notes };
 }
 

@@ -7,10 +7,13 @@ import { type Weather, weatherOf } from '../weather/weather.js';
 import type { SimulationNote } from '../results.js';
 import { contentName } from '../content.js';
 import type { FeederRun } from './feeder-run.js';
+import { HallNames } from './hall-names.js';
 import type { HallYear } from './hall-run.js';
 
 /** What one campus's IT does, year by year; valid for one `key`. */
 export interface CachedIt {
+  /** Of the campus. */
+  readonly path: string;
   /** What it depends on, and that without what only placement looks at. */
   readonly key: string;
   readonly content: string;
@@ -32,10 +35,18 @@ const KEPT_FEEDERS = 384;
 const KEPT_WEATHERS = 16;
 /** Of one weather. */
 const KEPT_SETS = 4;
+/** Halls whose keys are kept at most, to see whether they are met again. */
+const KEPT_MET = 1024;
 /** Names of long texts that are kept at most. */
 const KEPT_NAMES = 64;
-/** Hours of halls that are kept at most, bytes: sixty halls over fifteen years. Of a larger campus none are. */
+/** Hours of halls that are kept at most, bytes: some nine hundred years of halls. Of a larger campus none are. */
 const KEPT_BYTES = 64e6;
+
+/** What a hall does, year by year, as text: what its plant sees, and what its contracts see and its totals say. */
+export interface HallWork {
+  readonly drawn: string;
+  readonly done: string;
+}
 
 interface KeptHall {
   readonly years: CachedHallYear[];
@@ -54,8 +65,14 @@ export class SimulationCache {
   private readonly feeders = new Map<string, FeederRun>();
   private readonly halls = new Map<string, KeptHall>();
   private readonly names = new Map<string, number>();
+  private readonly itNames = new WeakMap<CachedIt, number>();
+  /** Of what halls do: halls and feeders go by it. */
+  readonly hallNames = new HallNames();
+  /** The same, of all years of a campus's halls together. */
+  readonly hallWork = new WeakMap<CachedIt, Map<string, HallWork>>();
   private readonly sets = new WeakMap<Weather, Map<string, HourSet>>();
   private named = 0;
+  private readonly met = new Map<string, number>();
   private bytes = 0;
   private run = 0;
   private readonly weathers = new Map<
@@ -101,11 +118,25 @@ export class SimulationCache {
     return remember(this.feeders, key, KEPT_FEEDERS, make);
   }
 
-  itOf(key: string, content: string, work: string, make: (notes: NoteSink) => ItModel): CachedIt {
-    return remember(this.it, key, KEPT_CAMPUSES, () => {
-      const notes = new NoteCollector();
-      return { key, content, work, model: make(notes), years: [], notes };
-    });
+  /** A campus's IT that is known. */
+  findIt(key: string): CachedIt | undefined {
+    return find(this.it, key);
+  }
+
+  /** What was used last of the plans of a campus. */
+  latestIt(path: string): CachedIt | undefined {
+    return [...this.it.values()].findLast((it) => it.path === path);
+  }
+
+  itOf(key: string, make: () => CachedIt): CachedIt {
+    return remember(this.it, key, KEPT_CAMPUSES, make);
+  }
+
+  /** A name for a campus's IT: another one for another, and whoever holds its placement has it in its key. */
+  nameOfIt(it: CachedIt): string {
+    let name = this.itNames.get(it);
+    if (name === undefined) this.itNames.set(it, (name = this.named++));
+    return `#${String(name)}`;
   }
 
   /** A short name for a long text, the same for the same text: keys that hold it stay small. Never used twice. */
@@ -120,10 +151,12 @@ export class SimulationCache {
 
   /**
    * The years of a hall that are known, to be added to: `bytes` of them, of `all` of its campus. `undefined` where there is no
-   * room: a part of a large campus saves little and holds much.
+   * room: a part of a large campus saves little and holds much. Of a campus that has room only because its years repeat
+   * (`most` bytes if none did), a hall is kept when it is met again: a plan that is simulated once would pay for it in vain.
    */
-  hallOf(key: string, bytes: number, all: number): CachedHallYear[] | undefined {
+  hallOf(key: string, bytes: number, all: number, most: number): CachedHallYear[] | undefined {
     if (all > KEPT_BYTES) return undefined;
+    if (most > KEPT_BYTES && !this.isMetAgain(key)) return undefined;
     const found = this.halls.get(key);
     if (found !== undefined) {
       this.halls.delete(key);
@@ -142,15 +175,25 @@ export class SimulationCache {
     this.halls.set(key, { years, bytes, run: this.run });
     return years;
   }
+
+  /** Whether a hall was met in a simulation before this one. */
+  private isMetAgain(key: string): boolean {
+    return remember(this.met, key, KEPT_MET, () => this.run) < this.run;
+  }
+}
+
+/** What is known of a key, which is now the last that goes. */
+function find<T>(map: Map<string, T>, key: string): T | undefined {
+  const found = map.get(key);
+  if (found === undefined) return undefined;
+  map.delete(key);
+  map.set(key, found);
+  return found;
 }
 
 function remember<T>(map: Map<string, T>, key: string, kept: number, make: () => T): T {
-  const found = map.get(key);
-  if (found !== undefined) {
-    map.delete(key);
-    map.set(key, found);
-    return found;
-  }
+  const found = find(map, key);
+  if (found !== undefined) return found;
   const made = make();
   map.set(key, made);
   if (map.size > kept) {

@@ -2,12 +2,14 @@ import { type AnyContract, type Campus, type PlanIndex, valueAt } from '../../ir
 import type { HourSet } from '../calendar/hour-set.js';
 import type { ContractAccount } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
+import { lazily } from '../lazy.js';
 import { TimedNotes, type NoteSink } from '../notes.js';
 import type { ItYear } from '../operation/it-model.js';
 import type { CachedHallYear } from './cache.js';
 import { type Clock, firstHour, lastHour } from './clock.js';
 import { contractKey } from './contract-loads.js';
-import { type FeederCampus, FeederRun } from './feeder-run.js';
+import { chargeBeside } from './feeder-costs.js';
+import { type FeederCampus, FeederRun, type Placed } from './feeder-run.js';
 import { type Feeder, feedersOf, turnOf } from './feeders.js';
 import type { HallFrame } from './hall-frame.js';
 import { hallArrays, type HallMachinery } from './hall-run.js';
@@ -27,8 +29,8 @@ export interface CampusYearsInput {
   readonly kept: (machinery: HallMachinery) => CachedHallYear[] | undefined;
   /** A feeder that was run before, or `make` of it; by its halls, its contracts, and which of these generation stands behind. */
   readonly feeder: (
-    halls: readonly HallFrame[],
-    contracts: readonly AnyContract[],
+    halls: readonly Placed<HallFrame>[],
+    contracts: readonly Placed<AnyContract>[],
     fed: string | undefined,
     make: () => FeederRun,
   ) => FeederRun;
@@ -46,7 +48,7 @@ export class CampusYears {
   readonly sharedLoads = new Map<string, readonly SharedLoad[]>();
   readonly supplied = new Map<string, readonly (SuppliedYear | undefined)[]>();
   /** Share of each year's work that is lost to interruptions of power, and to called hours, by workload. */
-  readonly outageLoss = new Map<string, Float64Array>();
+  readonly outageLoss: () => ReadonlyMap<string, Float64Array>;
   readonly calledLoss = new Map<string, Float64Array>();
   readonly interruptions: Interruptions;
   /** What is paid, year by year. */
@@ -75,17 +77,19 @@ export class CampusYears {
     ).map((feeder) => this.feed(at, feeder, contracts, years));
     const accounts = new Map(runs.flatMap((run) => [...run.accounts]));
     this.accounts = contracts.map(([key]) => accounts.get(key)!);
-    for (const frame of frames) this.totals.set(frame.path, hallTotals(clock.years.length));
+    const totals = new Map(runs.flatMap((run) => [...run.totals]));
+    for (const frame of frames) this.totals.set(frame.path, totals.get(frame.path) ?? hallTotals(clock.years.length));
     for (const run of runs) this.take(run);
     for (const [key] of contracts) this.loseToCalls(runs, key);
     for (const note of TimedNotes.inOrder(runs.map((run) => run.notes))) notes.add(note);
     this.clouds = new Ledger(path, clock.years.length, 0, () => this.turn);
+    const { interruptions } = this;
+    this.outageLoss = lazily(() => outages(interruptions, clock, years));
     years.forEach((it, year) => {
-      this.loseToOutages(it, year);
       this.turn = turnOf(year, 'cloud', 0);
       this.payClouds(it, year);
     });
-    this.ledgers = [...runs.map((run) => run.ledger), this.clouds];
+    this.ledgers = [...runs.map((run) => run.ledger), ...runs.map((run) => chargeBeside(run, input)), this.clouds];
   }
 
   private feed(
@@ -97,15 +101,14 @@ export class CampusYears {
     const halls = feeder.halls.map((i) => [this.input.frames[i]!, i] as const);
     const own = feeder.contracts.map((i) => [contracts[i]![1], i] as const);
     return this.input.feeder(
-      halls.map(([frame]) => frame),
-      own.map(([contract]) => contract),
-      own.map(([contract]) => contractKey(contract)).find((key) => key === at.supply.fed),
+      halls,
+      own,
+      own.map(([contract]) => contractKey(contract)).find((key) => key === at.supply.supplied),
       () => new FeederRun(at, halls, own, years),
     );
   }
 
   private take(run: FeederRun): void {
-    for (const [path, totals] of run.totals) this.totals.set(path, totals);
     for (const path of run.unknownHalls) this.unknownHalls.add(path);
     for (const [key, loads] of run.sharedLoads) this.sharedLoads.set(key, loads);
     for (const [key, supplied] of run.supplied) this.supplied.set(key, supplied);
@@ -115,12 +118,6 @@ export class CampusYears {
     for (const run of runs)
       for (const { workload, year, share } of run.lost.get(key) ?? [])
         addLoss(this.calledLoss, workload, year, share, this.input.clock);
-  }
-
-  private loseToOutages(it: ItYear, year: number): void {
-    const { clock } = this.input;
-    for (const [workload, share] of outageLosses(this.interruptions, it, clock.years[year] ?? 0))
-      addLoss(this.outageLoss, workload, year, share, clock);
   }
 
   /** Rented accelerators: what is used, at least what is committed in the hours in which the campus is open. */
@@ -153,6 +150,15 @@ function contractsOf(campus: Campus, frames: readonly HallFrame[]): Map<string, 
   for (const contract of campus.colocation) open(contract);
   for (const frame of frames) for (const contract of frame.contracts) open(contract);
   return contracts;
+}
+
+function outages(interruptions: Interruptions, clock: Clock, years: readonly ItYear[]): Map<string, Float64Array> {
+  const losses = new Map<string, Float64Array>();
+  years.forEach((it, year) => {
+    for (const [workload, share] of outageLosses(interruptions, it, clock.years[year] ?? 0))
+      addLoss(losses, workload, year, share, clock);
+  });
+  return losses;
 }
 
 function addLoss(

@@ -1,5 +1,5 @@
 import { type Campus, decimalYear } from '../../ir/index.js';
-import { HOURS, YEAR_SECONDS } from '../calendar/calendar.js';
+import { HOURS, MONTH_STARTS, YEAR_SECONDS } from '../calendar/calendar.js';
 
 /**
  * A campus's calendar: whole calendar years of 8,760 hours; hours before opening and after the horizon do not count. All
@@ -34,6 +34,22 @@ export function firstHour(year: number, opens: number): number {
 /** Hour of a calendar year at which the horizon ends, 0..8760. */
 export function lastHour(year: number, closes: number): number {
   return Math.max(0, Math.min(HOURS, Math.round((closes - year) * HOURS)));
+}
+
+/** Months of a calendar year (0..12) in which the campus is open: from the first until before the last. */
+interface OpenMonths {
+  readonly firstMonth: number;
+  readonly lastMonth: number;
+}
+
+/** Whole months only: one that begins before the campus opens, or that ends after it closes, is not billed. */
+export function openMonths({ opens, closes }: Clock, calendarYear: number): OpenMonths {
+  const opening = firstHour(calendarYear, opens);
+  const closing = lastHour(calendarYear, closes);
+  return {
+    firstMonth: MONTH_STARTS.findIndex((start) => start >= opening),
+    lastMonth: MONTH_STARTS.findIndex((start) => start >= closing),
+  };
 }
 
 /** Seconds of each year in which something that opens at `opens` stands. */

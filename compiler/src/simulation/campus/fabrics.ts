@@ -1,6 +1,7 @@
-import { type AnyNetwork, type PlanIndex, resolve } from '../../ir/index.js';
+import { type AnyNetwork, type PlanIndex, resolve, type Switch } from '../../ir/index.js';
 import type { NoteSink } from '../notes.js';
 import { designFabric, type FabricDesign } from '../network/fabric.js';
+import { Recall } from '../recall.js';
 import type { HallFrame } from './hall-frame.js';
 
 /** A fabric and the halls that it joins. A hall with a network of its own has one fabric per element. */
@@ -45,13 +46,21 @@ export function campusFabrics(
     fabrics.set(path, {
       path,
       network,
-      design: designFabric(network, endpoints, rate, index, path, notes),
+      design: designs.get(
+        first.hall.network,
+        [network, resolve<Switch>(index, network.switch), endpoints, rate, path],
+        notes,
+        (said) => designFabric(network, endpoints, rate, index, path, said),
+      ),
       count: own ? first.count : 1,
       halls,
     });
   }
   return fabrics;
 }
+
+/** By the first hall's use of the network, which edits of the hall leave where it is. */
+const designs = new Recall<FabricDesign>();
 
 function fabricRate(network: AnyNetwork, halls: readonly HallFrame[]): number | undefined {
   if (network.linkRate !== undefined)

@@ -1,14 +1,5 @@
-import {
-  type AnyContract,
-  type Campus,
-  central,
-  type Economics,
-  type PlanIndex,
-  resolve,
-  valueAt,
-} from '../../ir/index.js';
+import { type AnyContract, type Campus, type PlanIndex, valueAt } from '../../ir/index.js';
 import { showNumber } from '../../ir/show.js';
-import { MONTH_STARTS } from '../calendar/calendar.js';
 import { type HourSet, indexOf } from '../calendar/hour-set.js';
 import { ContractAccount, type ContractLoad } from '../contract/contract-run.js';
 import { Ledger } from '../economics/ledger.js';
@@ -18,7 +9,7 @@ import { TimedNotes } from '../notes.js';
 import type { ItHallYear, ItYear } from '../operation/it-model.js';
 import { type HallProfile, isSameYear } from '../operation/profile.js';
 import type { CachedHallYear } from './cache.js';
-import { type Clock, firstHour, lastHour } from './clock.js';
+import { type Clock, firstHour, lastHour, openMonths } from './clock.js';
 import { contractKey, ContractLoads } from './contract-loads.js';
 import { turnOf } from './feeders.js';
 import type { HallFrame } from './hall-frame.js';
@@ -79,8 +70,8 @@ export class FeederRun {
 
   constructor(
     at: FeederCampus,
-    halls: readonly Placed<HallFrame>[],
-    contracts: readonly Placed<AnyContract>[],
+    readonly halls: readonly Placed<HallFrame>[],
+    readonly contracts: readonly Placed<AnyContract>[],
     years: readonly ItYear[],
   ) {
     const { campus, path, clock, shared, set, seed } = at;
@@ -118,10 +109,7 @@ export class FeederRun {
     const { clock, campus } = at;
     const calendarYear = clock.years[year] ?? 0;
     const carbonPrice = valueAt(campus.carbonPrice, calendarYear + 0.5);
-    const opening = firstHour(calendarYear, clock.opens);
-    const closing = lastHour(calendarYear, clock.closes);
-    const firstMonth = MONTH_STARTS.findIndex((start) => start >= opening);
-    const lastMonth = MONTH_STARTS.findIndex((start) => start >= closing);
+    const { firstMonth, lastMonth } = openMonths(clock, calendarYear);
     for (const [contract, position] of contracts) {
       const key = contractKey(contract);
       const load = loads.get(key)!;
@@ -129,7 +117,7 @@ export class FeederRun {
       this.turn = turnOf(year, 'contract', position);
       if (!isShared) this.supplyYear(at, contract, key, load, halls, it, year, carbonPrice);
       const ledger = isShared ? this.unbilled : this.ledger;
-      this.accounts.get(key)!.close(year, load, { firstMonth, lastMonth }, ledger, carbonPrice, at.set);
+      this.accounts.get(key)!.close(year, load, { firstMonth, lastMonth }, ledger, at.set);
       if (isShared) this.sharedLoads.set(key, [...(this.sharedLoads.get(key) ?? []), { load, firstMonth, lastMonth }]);
     }
   }
@@ -204,12 +192,12 @@ export class FeederRun {
         : (kept[year] ??= again ?? simulate(new Float64Array(set.length)));
     this.formers.set(frame.path, { profile, first, last, run });
     this.noteLimits(frame.path, calendarYear, run);
-    this.keep(at, frame, year, run, hallYear);
+    this.keep(frame, year, run, hallYear);
     const network = machinery.networkPower * standingHours(machinery, set, calendarYear, first, last) * 3600;
     loads.add(frame, run, network, hallYear, calendarYear);
   }
 
-  private keep(at: FeederCampus, frame: HallFrame, year: number, run: CachedHallYear, hallYear: ItHallYear): void {
+  private keep(frame: HallFrame, year: number, run: CachedHallYear, hallYear: ItHallYear): void {
     const totals = this.totals.get(frame.path)!;
     totals.itEnergy[year] = run.itEnergy;
     totals.itPeak[year] = run.itPeak;
@@ -220,10 +208,6 @@ export class FeederRun {
     totals.water[year] = run.plant.water;
     for (const key of ['installed', 'held', 'busy', 'idle', 'backfillable', 'backfilled'] as const)
       totals[key][year] = hallYear[key];
-    if (run.plant.water <= 0) return;
-    const { waterPrice } = resolve<Economics>(at.index, at.campus.economics);
-    const paid = run.plant.water * frame.count * central(waterPrice);
-    this.ledger.pay(frame.path, 'water', 'cooling', year, paid);
   }
 
   /** A plant that cannot carry the heat, or cannot keep the temperature, says so once, with the first year. */

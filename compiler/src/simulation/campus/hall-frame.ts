@@ -9,6 +9,7 @@ import {
   resolve,
 } from '../../ir/index.js';
 import type { NoteSink } from '../notes.js';
+import { Recall } from '../recall.js';
 
 /** A hall as the rest of the simulation needs it: sums over its racks, per element of an array block. SI. */
 export interface HallFrame {
@@ -40,7 +41,22 @@ export interface HallFrame {
 
 /** Frames of every hall of a campus, in the plan's order. Blank figures leave fields undefined and a note behind. */
 export function frameHalls(campus: Campus, index: PlanIndex, notes: NoteSink): HallFrame[] {
-  return campus.hall.map((hall) => frameHall(campus, hall, index, notes));
+  return campus.hall.map((hall) =>
+    known.get(hall, readOf(campus, hall, index), notes, (said) => frameHall(campus, hall, index, said)),
+  );
+}
+
+const known = new Recall<HallFrame>();
+
+/** All that a frame is made from beside its hall. */
+function readOf({ opens, stage }: Campus, hall: Hall, index: PlanIndex): unknown[] {
+  const read: unknown[] = [opens, stage];
+  for (const use of hall.power) read.push(resolve<AnyContract>(index, use));
+  for (const { of } of hall.racks) {
+    const rack = resolve<Rack>(index, of);
+    read.push(rack, rack.accelerator && resolve(index, rack.accelerator));
+  }
+  return read;
 }
 
 function frameHall(campus: Campus, hall: Hall, index: PlanIndex, notes: NoteSink): HallFrame {

@@ -3,6 +3,7 @@ import type { HourSet } from '../calendar/hour-set.js';
 import { designPath, type ElectricalPath, runPath } from '../electrical/path.js';
 import { contentName } from '../content.js';
 import { NoteCollector, type NoteSink } from '../notes.js';
+import { Recall } from '../recall.js';
 import type { SimulationNote } from '../results.js';
 import {
   bindWeather,
@@ -44,11 +45,32 @@ export interface HallPhase {
   readonly machinery: HallMachinery;
 }
 
+/**
+ * Designs the machines of a hall. The very same object for the same frame and all that it is designed from.
+ */
 export function hallMachinery(
   frame: HallFrame,
   fabric: CampusFabric | undefined,
   weather: Weather,
   index: PlanIndex,
+  notes: NoteSink,
+): HallMachinery | undefined {
+  const cooling = resolve<AnyCooling>(index, frame.hall.cooling);
+  const electrical = resolve<Electrical>(index, frame.hall.electrical);
+  return known.get(frame, [fabric?.design, cooling, electrical, weather], notes, (said) =>
+    machineryOf(frame, fabric, weather, cooling, electrical, said),
+  );
+}
+
+/** By the frame: of a campus of which one hall changed, the other halls have what they had. */
+const known = new Recall<HallMachinery | undefined>();
+
+function machineryOf(
+  frame: HallFrame,
+  fabric: CampusFabric | undefined,
+  weather: Weather,
+  cooling: AnyCooling,
+  electrical: Electrical,
   notes: NoteSink,
 ): HallMachinery | undefined {
   // Without the rate of its links a hall has no fabric, and what the fabric draws and costs is unknown: never a zero.
@@ -57,14 +79,14 @@ export function hallMachinery(
   const itRating = frame.nameplate + networkPower;
   const plantRating = frame.hall.plantCapacity === undefined ? itRating : central(frame.hall.plantCapacity);
   const rated: Rated = {
-    cooling: resolve<AnyCooling>(index, frame.hall.cooling),
-    electrical: resolve<Electrical>(index, frame.hall.electrical),
+    cooling,
+    electrical,
     itRating,
     load: {
       rating: plantRating,
       rackLiquidShare: frame.rackLiquidShare * (frame.nameplate / Math.max(1, itRating)),
-      // Switches stand in racks of their own, no denser than the others.
-      racks: (frame.rackCount * itRating) / Math.max(1, frame.nameplate),
+      // As many as the rating stands for: a plant larger than its hall makes no rack denser, and switches stand in racks like the others.
+      racks: (frame.rackCount * plantRating) / Math.max(1, frame.nameplate),
     },
   };
   const { said, ...machines } = machinesOf(rated, weather);

@@ -1,16 +1,9 @@
-import {
-  type AnyContract,
-  type Campus,
-  type Climate,
-  type Economics,
-  type Plan,
-  type PlanIndex,
-  resolve,
-} from '../../ir/index.js';
+import { type AnyContract, type Campus, type Climate, type Plan, type PlanIndex, resolve } from '../../ir/index.js';
 import { type HourSet, nameOfSet } from '../calendar/hour-set.js';
 import { ContentNames, contentName } from '../content.js';
 import type { Clock } from './clock.js';
 import { contractKey } from './contract-loads.js';
+import type { Placed } from './feeder-run.js';
 import type { HallFrame } from './hall-frame.js';
 import type { CampusFabric } from './fabrics.js';
 import type { HallMachinery } from './hall-run.js';
@@ -69,11 +62,28 @@ export function itKey(
   ]);
 }
 
-/** Everything that one hall's years depend on, as text; `it` names what the IT depends on. */
-export function hallKey(it: string, machinery: HallMachinery, closes: number): string {
-  const { frame, networkPower, name } = machinery;
-  const phases = machinery.phases?.map((phase) => [phase.from, phase.until, phase.machinery.name]);
-  return JSON.stringify([frame.path, networkPower, name, phases?.map(String), frame.opens, closes, it]);
+/** Everything that one hall's years depend on, as text; `work` names what its IT draws, year by year. */
+export function hallKey(machinery: HallMachinery, { years, closes }: Clock, work: string): string {
+  return `${machineryKey(machinery)} ${String(years[0])} ${String(closes)} ${work}`;
+}
+
+/** Machines never change: the same ones have the same text. */
+const texts = new WeakMap<HallMachinery, string>();
+
+function machineryKey(machinery: HallMachinery): string {
+  let text = texts.get(machinery);
+  if (text === undefined) {
+    const { frame, networkPower, name, phases } = machinery;
+    const changes = phases?.map((phase) => [
+      phase.from,
+      phase.until,
+      phase.machinery.name,
+      phase.machinery.networkPower,
+    ]);
+    text = JSON.stringify([frame.path, networkPower, name, changes?.map(String), frame.opens]);
+    texts.set(machinery, text);
+  }
+  return text;
 }
 
 /** What all feeders of a campus depend on beside their halls and contracts, as text. */
@@ -84,24 +94,26 @@ export function feedersKey(
   set: HourSet,
   seed: number,
 ): string {
-  const { battery, generation, carbonPrice } = campus;
-  const entities = [resolve<Climate>(index, campus.climate), resolve<Economics>(index, campus.economics)];
-  const names = [...entities, { battery, generation, carbonPrice }].map(contentName);
+  const { battery, generation } = campus;
+  const names = [resolve<Climate>(index, campus.climate), { battery, generation }].map(contentName);
   return JSON.stringify([campus.path, opens, closes, years, nameOfSet(set), seed, names]);
 }
 
-/** Everything that a feeder's years depend on, as text; `all` is what all feeders depend on. */
+/** Everything that a feeder's years depend on, as text; `all` is what all feeders depend on, `work` names what a hall does. */
 export function feederKey(
   all: string,
-  it: string,
-  halls: readonly (readonly [HallFrame, HallMachinery | undefined])[],
-  contracts: readonly AnyContract[],
-  fed: string | undefined,
-  closes: number,
+  clock: Clock,
+  halls: readonly Placed<HallFrame>[],
+  machinery: ReadonlyMap<string, HallMachinery>,
+  contracts: readonly Placed<AnyContract>[],
+  work: (path: string) => string,
+  others: readonly unknown[],
 ): string {
-  const parts = halls.map(([frame, machinery]) => [
-    machinery === undefined ? frame.path : hallKey(it, machinery, closes),
-    frame.contracts.map(contractKey),
-  ]);
-  return JSON.stringify([all, it, parts, contracts.map(contentName), fed]);
+  const parts = halls.map(([frame, position]) => {
+    const built = machinery.get(frame.path);
+    const own = built === undefined ? frame.path : hallKey(built, clock, work(frame.path));
+    return `${own} ${String(position)} ${String(frame.count)} ${frame.contracts.map(contractKey).join(' ')}`;
+  });
+  const fed = contracts.map(([contract, position]) => `${String(contentName(contract))} ${String(position)}`);
+  return [all, ...parts, ...fed, JSON.stringify(others)].join('\n');
 }

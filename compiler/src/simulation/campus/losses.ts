@@ -9,9 +9,12 @@ import {
 } from '../../ir/index.js';
 import { availabilityLoss, type ExposedWorkload } from '../availability/loss.js';
 import { type PathAvailability, pathAvailability } from '../availability/path.js';
-import type { NoteSink } from '../notes.js';
+import type { ElectricalPath } from '../electrical/path.js';
+import { NoteCollector, type NoteSink } from '../notes.js';
+import { Recall } from '../recall.js';
 import type { ItYear } from '../operation/it-model.js';
 import { pathOf } from '../operation/pools.js';
+import type { SimulationNote } from '../results.js';
 import type { HallFrame } from './hall-frame.js';
 import type { HallMachinery } from './hall-run.js';
 import type { LoadShare } from './supply.js';
@@ -22,6 +25,8 @@ export interface Interruptions {
   readonly paths: ReadonlyMap<string, PathAvailability>;
   readonly frames: ReadonlyMap<string, HallFrame>;
   readonly workloads: ReadonlyMap<string, AnyWorkload>;
+  /** All that this is made from, in a fixed order. */
+  readonly from: readonly unknown[];
 }
 
 export function interruptionsOf(
@@ -32,17 +37,50 @@ export function interruptionsOf(
   notes: NoteSink,
 ): Interruptions {
   const paths = new Map<string, PathAvailability>();
+  const from: unknown[] = [...campus.workload];
   for (const frame of frames) {
     const built = machinery.get(frame.path);
     if (built === undefined) continue;
     const electrical = resolve<Electrical>(index, frame.hall.electrical);
-    paths.set(frame.path, pathAvailability(electrical, built.path, frame.path, notes));
+    const path = availabilityOf(electrical, built.path, frame.path, notes);
+    paths.set(frame.path, path);
+    from.push(frame.path, path, frame.accelerators, frame.count);
   }
   return {
     paths,
     frames: new Map(frames.map((frame) => [frame.path, frame])),
     workloads: new Map(campus.workload.map((workload) => [pathOf(workload), workload])),
+    from,
   };
+}
+
+/** By the path's kind: halls whose paths are of as many modules and transformers are interrupted alike. */
+const alike = new WeakMap<Electrical, Map<string, Made>>();
+
+interface Made {
+  readonly path: PathAvailability;
+  readonly said: readonly SimulationNote[];
+}
+
+/** Interruptions of a path: the very same object for the same kind and counts. */
+function availabilityOf(
+  electrical: Electrical,
+  design: ElectricalPath,
+  path: string,
+  notes: NoteSink,
+): PathAvailability {
+  const { ups, transformer } = design;
+  const known = alike.get(electrical) ?? new Map<string, Made>();
+  alike.set(electrical, known);
+  const key = `${String(ups.needed)} ${String(transformer.needed)}`;
+  let made = known.get(key);
+  if (made === undefined) {
+    const collector = new NoteCollector();
+    made = { path: pathAvailability(electrical, design, '', collector), said: collector.notes };
+    known.set(key, made);
+  }
+  for (const note of made.said) notes.add({ ...note, path });
+  return made.path;
 }
 
 /** What a workload is to called hours and interruptions; `undefined` for one that says nothing to simulate. */
@@ -76,6 +114,20 @@ function heldByHall(year: ItYear): Map<string, { readonly workload: string; read
  * them by accelerators held; a training job that needs more accelerators than a hall has stands when any of its halls does.
  */
 export function outageLosses(
+  interruptions: Interruptions,
+  year: ItYear,
+  calendarYear: number,
+): ReadonlyMap<string, number> {
+  return known.get(year, [calendarYear, ...interruptions.from], SILENT, () =>
+    lossesOf(interruptions, year, calendarYear),
+  );
+}
+
+/** By the year of the IT: of a campus whose plants alone change, no work is interrupted otherwise. */
+const known = new Recall<ReadonlyMap<string, number>>();
+const SILENT: NoteSink = { add: () => undefined };
+
+function lossesOf(
   { paths, frames, workloads }: Interruptions,
   year: ItYear,
   calendarYear: number,

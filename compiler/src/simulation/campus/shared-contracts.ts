@@ -78,7 +78,8 @@ export function billShared(
         all.map(({ load }) => load),
         set.length,
       );
-      account.close(y, sum, months, whole, carbonPrice, set);
+      account.close(y, sum, months, whole, set);
+      account.chargeBeside(y, months, whole, carbonPrice);
       return mine;
     });
     const lines = whole.close();

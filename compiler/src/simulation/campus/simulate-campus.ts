@@ -1,44 +1,34 @@
 import { YEAR_SECONDS } from '../calendar/calendar.js';
-import {
-  type AnyCooling,
-  type Campus,
-  type Climate,
-  central,
-  type Hall,
-  type Plan,
-  type PlanIndex,
-  resolve,
-} from '../../ir/index.js';
+import { type Campus, type Climate, central, type Hall, type Plan, type PlanIndex, resolve } from '../../ir/index.js';
 import { type HourSet, indexOf } from '../calendar/hour-set.js';
 import type { ContractAccount } from '../contract/contract-run.js';
-import { chargeHall } from '../economics/capital.js';
 import { Ledger } from '../economics/ledger.js';
-import { rackStretches } from '../economics/refresh.js';
-import { noteRefreshLimits } from '../economics/refresh-limits.js';
-import { chargeRetrofits, partLives } from '../lifetime/capital.js';
 import type { Lifetimes } from '../lifetime/lifetimes.js';
 import { phasedMachinery, runPhases } from '../lifetime/phases.js';
 import { chargeReserves } from '../lifetime/reserves.js';
 import { workCampus } from '../lifetime/work-campus.js';
+import { lazily } from '../lazy.js';
 import type { NoteSink } from '../notes.js';
-import { type FabricView, type ItYear, prepareIt } from '../operation/it-model.js';
+import type { FabricView, ItYear } from '../operation/it-model.js';
 import { campusSupply } from '../placement/campus-supply.js';
-import { hasFreedom } from '../placement/layout.js';
-import { supplyKey } from '../placement/supply.js';
 import type { Assignment, CostLine, HallHours } from '../results.js';
 import type { CachedIt, SimulationCache } from './cache.js';
+import { hallCosts } from './campus-capital.js';
+import { campusIt } from './campus-it.js';
 import { CampusYears } from './campus-years.js';
 import { activeShare, campusClock, type Clock, firstHour, lastHour } from './clock.js';
 import { type CampusFabric, campusFabrics } from './fabrics.js';
 import { frameHalls, type HallFrame } from './hall-frame.js';
 import { hallArrays, hallMachinery, type HallMachinery, runHallHours } from './hall-run.js';
-import { heldCampus, type HeldPlacement, yearOf } from './held-placement.js';
+import { type HeldPlacement, yearOf } from './held-placement.js';
 import { contractKey } from './contract-loads.js';
 import { feederKey, feedersKey, hallKey, itKey } from './keys.js';
+import { keptBytes } from './kept-bytes.js';
 import type { Interruptions } from './losses.js';
 import type { SharedLoad } from './shared-contracts.js';
 import type { SuppliedYear } from './supply.js';
 import type { HallTotals } from './totals.js';
+import { WorkNames } from './work-names.js';
 
 /** Everything that simulating one campus yields, before it is put into metrics. */
 export interface CampusRun {
@@ -59,12 +49,12 @@ export interface CampusRun {
   /** Interruptions of each hall's power path. */
   readonly interruptions: Interruptions;
   /** Share of each year's work lost to interruptions of power, and to called hours, by workload. */
-  readonly outageLoss: ReadonlyMap<string, Float64Array>;
+  readonly outageLoss: () => ReadonlyMap<string, Float64Array>;
   readonly calledLoss: ReadonlyMap<string, Float64Array>;
   readonly it: CachedIt;
   readonly years: readonly ItYear[];
   readonly costs: readonly CostLine[];
-  readonly assignments: readonly Assignment[];
+  readonly assignments: () => readonly Assignment[];
   readonly hours: (hallPath: string, yearIndex: number) => HallHours | undefined;
 }
 
@@ -96,17 +86,30 @@ export function simulateCampus(
     if (built) machinery.set(frame.path, phasedMachinery(built, lives.get(frame.path), index, build));
   }
   const work = workCampus(campus, lives);
-  const content = itKey(plan, work, fabrics, clock.years);
-  const held = placement?.get(path);
-  const it = held?.work === content ? held : placedIt();
-  // Where work has one place to go, no price and no contract moves it, and halls do what they did.
-  const placed = cache.nameOf(hasFreedom(it.model.layout) ? it.key : it.content);
+  const {
+    it,
+    years: itYears,
+    like,
+  } = campusIt(cache, {
+    path,
+    plan,
+    index,
+    work,
+    years: clock.years,
+    fabric: (hall) => fabricView(frames, fabrics, hall),
+    content: itKey(plan, work, fabrics, clock.years),
+    supply: () => campusSupply(campus, index, frames, machinery, clock.years, shared),
+    held: placement?.get(path),
+  });
   const ledger = new Ledger(path, clock.years.length, campus.discount);
-  chargeCapital(campus, path, clock, frames, machinery, fabrics, index, ledger, notes, lives);
+  const capital = hallCosts({ campus, path, clock, frames, machinery, fabrics, index, lives }, notes);
+  chargeBatteries(ledger, campus, path, clock);
   chargeReserves(ledger, campus, clock);
-  const itYears = clock.years.map((_, year) => yearOf(it, year));
-  const bytes = 8 * set.length * clock.years.length;
+  const bytes = new Map([...machinery].map(([hall, of]) => [hall, keptBytes(of, itYears, clock, set)]));
+  const most = 8 * set.length * clock.years.length * machinery.size;
+  const allBytes = [...bytes.values()].reduce((sum, of) => sum + of, 0);
   const all = feedersKey(campus, index, clock, set, seed);
+  const names = new WorkNames(cache, campus, it, itYears, like);
   const state = new CampusYears(
     {
       campus,
@@ -115,11 +118,24 @@ export function simulateCampus(
       frames,
       machinery,
       index,
-      kept: (of) => cache.hallOf(hallKey(placed, of, clock.closes), bytes, bytes * machinery.size),
+      kept: (of) => {
+        const hall = of.frame.path;
+        return cache.hallOf(hallKey(of, clock, names.of(hall).drawn), bytes.get(hall) ?? 0, allBytes, most);
+      },
       feeder: (halls, contracts, fed, make) => {
-        if (contracts.some((contract) => shared.has(contractKey(contract)))) return make();
-        const built = halls.map((frame) => [frame, machinery.get(frame.path)] as const);
-        return cache.feederOf(feederKey(all, placed, built, contracts, fed, clock.closes), make);
+        const own = contracts.map(([contract]) => contract);
+        if (own.some((contract) => shared.has(contractKey(contract)))) return make();
+        const exposed = names.exposed(
+          halls.map(([frame]) => frame),
+          own,
+          fed !== undefined,
+        );
+        const key = feederKey(all, clock, halls, machinery, contracts, (hall) => names.of(hall).done, [
+          fed,
+          fed === undefined ? undefined : campus.carbonPrice,
+          exposed,
+        ]);
+        return cache.feederOf(key, make);
       },
       notes,
       shared,
@@ -147,78 +163,13 @@ export function simulateCampus(
     calledLoss: state.calledLoss,
     it,
     years: itYears,
-    costs: ledger.close(state.ledgers),
-    assignments: gatherAssignments(itYears),
+    costs: [...capital, ...ledger.close(state.ledgers)],
+    assignments: lazily(() => gatherAssignments(itYears)),
     hours: (hallPath, year) => hallHours(frames, machinery, clock, set, yearOf(it, year), hallPath, year),
   };
-
-  function placedIt(): CachedIt {
-    const supply = campusSupply(campus, index, frames, machinery, clock.years, shared);
-    const kept = held === undefined ? '' : `\nheld ${cache.nameOf(held.key)}`;
-    return cache.itOf(`${content}\n${supplyKey(supply, clock.years)}${kept}`, content + kept, content, (sink) =>
-      prepareIt(
-        plan,
-        index,
-        work,
-        clock.years,
-        (hall) => fabricView(frames, fabrics, hall),
-        sink,
-        supply,
-        held && heldCampus(held),
-      ),
-    );
-  }
 }
 
-function chargeCapital(
-  campus: Campus,
-  path: string,
-  clock: Clock,
-  frames: readonly HallFrame[],
-  machinery: ReadonlyMap<string, HallMachinery>,
-  fabrics: ReadonlyMap<string, CampusFabric>,
-  index: PlanIndex,
-  ledger: Ledger,
-  notes: NoteSink,
-  lives: Lifetimes,
-): void {
-  for (const frame of frames) {
-    const built = machinery.get(frame.path);
-    const life = lives.get(frame.path);
-    const stretches = frame.hall.refresh.length > 0 ? rackStretches(frame.hall, frame.opens, index) : undefined;
-    if (stretches !== undefined && built !== undefined) {
-      const fabric = fabrics.get(frame.networkPath)?.design;
-      const { hall } = frame;
-      noteRefreshLimits(
-        frame.path,
-        {
-          hall,
-          cooling: resolve<AnyCooling>(index, hall.cooling),
-          plantRating: built.plantRating,
-          itRating: built.itRating,
-          networkPower: built.networkPower,
-          fabric: fabric && { endpoints: frame.accelerators, linkRate: fabric.linkRate },
-        },
-        stretches,
-        notes,
-        (year) => life?.retrofits.findLast(({ from }) => from <= year + 1e-6)?.cooling,
-      );
-    }
-    const coolingLife = central(resolve<AnyCooling>(index, frame.hall.cooling).life) / YEAR_SECONDS;
-    const parts = partLives(life, clock, frame.opens, coolingLife);
-    chargeHall(ledger, index, {
-      campus,
-      frame,
-      fabric: fabrics.get(frame.networkPath),
-      itRating: built?.itRating,
-      plantRating: built?.plantRating,
-      active: activeShare(clock, frame.opens),
-      ...(stretches === undefined ? {} : { refreshed: { stretches, clock } }),
-      ...(parts === undefined ? {} : { lives: parts }),
-    });
-    const rating = built && built.plantRating * frame.count;
-    if (life !== undefined) chargeRetrofits(ledger, campus, index, frame, clock, life.retrofits, rating);
-  }
+function chargeBatteries(ledger: Ledger, campus: Campus, path: string, clock: Clock): void {
   for (const battery of campus.battery) {
     const amount =
       central(battery.power) * central(battery.capitalPower) + central(battery.energy) * central(battery.capitalEnergy);

@@ -45,6 +45,8 @@ export interface LoadShare {
 export class CampusSupply {
   /** Contract that generation and batteries stand behind. */
   readonly fed: string | undefined;
+  /** The same, where there is any to stand behind it. */
+  readonly supplied: string | undefined;
   private readonly shaving: readonly Battery[];
   /** Hours from dear to cheap, of the contract before: contracts on one market have the same hours dear. */
   private order: Uint32Array | undefined;
@@ -60,6 +62,7 @@ export class CampusSupply {
     const largest = contracts.reduce((most, [, capacity]) => Math.max(most, capacity), 0);
     this.fed = contracts.find(([, capacity]) => capacity >= largest)?.[0];
     this.shaving = campus.battery.filter(({ use }) => use === 'peaks');
+    this.supplied = campus.generation.length > 0 || this.shaving.length > 0 ? this.fed : undefined;
     if (this.fed === undefined && (campus.generation.length > 0 || this.shaving.length > 0))
       notes.add({
         type: 'unsupported',
@@ -101,9 +104,8 @@ export class CampusSupply {
     notes: NoteSink,
   ): SuppliedLoad | undefined {
     const { set } = this;
-    const isFed = path === this.fed;
     const mayBeCalled = contract.firm < 1 && contract.interruptibleHours > 0;
-    const isSupplied = isFed && (this.campus.generation.length > 0 || this.shaving.length > 0);
+    const isSupplied = path === this.supplied;
     if (!mayBeCalled && !isSupplied) return undefined;
     const price = hourlyPrice(contract, at.calendarYear, notes, this.seed, set, set.length);
     if (!isSupplied) return this.shedOnly(contract, load, sharesOf, price, at.calendarYear);

@@ -179,7 +179,7 @@ function historyOf(
     years,
     cost: run.clock.years.map((_, y) => (known ? (cost?.[y] ?? 0) : null)),
     meter: years.map((year, y) => meterEnergy(year?.busyEnergyShare, pue[y] ?? null)),
-    outageLoss: years.map((year, y) => (year === undefined ? null : (run.outageLoss.get(path)?.[y] ?? 0))),
+    outageLoss: years.map((year, y) => (year === undefined ? null : (run.outageLoss().get(path)?.[y] ?? 0))),
     calledLoss: years.map((year, y) => (year === undefined ? null : calledShare(run, path, y))),
     days: activeSeconds(run.clock, run.clock.opens).map((seconds) => seconds / 86400),
   };

@@ -44,6 +44,12 @@ export function quarterHoursOf(load: ContractLoad): Float64Array {
   return quarterHours;
 }
 
+/** Months of a year in which a contract is open (0..12): from the first until before the last. */
+export interface Months {
+  readonly firstMonth: number;
+  readonly lastMonth: number;
+}
+
 /** Accumulates a contract's years: monthly peaks, bills and breaches. */
 export class ContractAccount {
   readonly bills: Bill[] = [];
@@ -76,15 +82,14 @@ export class ContractAccount {
   }
 
   /**
-   * Bills one year, from `firstMonth` (0..12) until before `lastMonth`, and writes its lines. `hours`: what the load's
+   * Bills one year, the next, and writes its lines. `hours`: what the load's
    * entries stand for; every hour of the year where absent.
    */
   close(
     year: number,
     load: ContractLoad,
-    { firstMonth, lastMonth }: { readonly firstMonth: number; readonly lastMonth: number },
+    { firstMonth, lastMonth }: Months,
     ledger: Ledger,
-    carbonPrice: number,
     hours: Hours = WHOLE_YEAR,
   ): void {
     const calendarYear = this.years[year] ?? 0;
@@ -117,17 +122,10 @@ export class ContractAccount {
     });
     this.energy[year] = load.parts.it + load.parts.network + load.parts.plant + load.parts.electrical;
     this.ramps[year] = rampAfter(load.ramp, this.battery);
-    this.charge(year, bill, load, ledger, carbonPrice, capacity.subarray(firstMonth, Math.max(firstMonth, lastMonth)));
+    this.charge(year, bill, load, ledger);
   }
 
-  private charge(
-    year: number,
-    bill: Bill,
-    load: ContractLoad,
-    ledger: Ledger,
-    carbonPrice: number,
-    capacity: Float64Array,
-  ): void {
+  private charge(year: number, bill: Bill, load: ContractLoad, ledger: Ledger): void {
     const { parts } = load;
     const total = parts.it + parts.network + parts.plant + parts.electrical;
     const share = (joules: number): number => (total > 0 ? joules / total : 0);
@@ -147,11 +145,19 @@ export class ContractAccount {
       ['minimum bill', bill.minimumBill],
     ] as const;
     for (const [item, amount] of terms) if (amount !== 0) ledger.pay(this.path, item, 'contract', year, amount);
+  }
+
+  /** What is paid beside the bill of a year that is closed: its carbon at `carbonPrice`, USD/kg, and a colocation's rent. */
+  chargeBeside(year: number, { firstMonth, lastMonth }: Months, ledger: Ledger, carbonPrice: number): void {
+    const bill = this.bills[year];
+    if (bill === undefined || Number.isNaN(bill.energy)) return;
     if (bill.carbon !== null && carbonPrice !== 0)
       ledger.pay(this.path, 'carbon', 'operation', year, bill.carbon * carbonPrice);
     if (this.contract.kind === 'colocation') {
+      const capacity = monthlyCapacity(this.contract, this.years[year] ?? 0);
       let rent = 0;
-      for (const watts of capacity) rent += (watts * YEAR_SECONDS) / 12;
+      for (const watts of capacity.subarray(firstMonth, Math.max(firstMonth, lastMonth)))
+        rent += (watts * YEAR_SECONDS) / 12;
       ledger.pay(
         this.path,
         'colocation rent',

@@ -15,12 +15,20 @@ interface Line {
   unknown: boolean;
 }
 
+/** What a ledger's lines come to at a rate. */
+interface Closed {
+  readonly campus: string;
+  readonly rate: number;
+  readonly lines: readonly { readonly turn: number; readonly line: CostLine }[];
+}
+
 /** Collects cost lines: payments by year, or capital as an equivalent annual cost over its own life (MODELS A7). */
 export class Ledger {
   /** By path, then by item. */
   private readonly lines = new Map<string, Map<string, Line>>();
   /** Lines of one path are mostly written one after the other. */
   private readonly written: Line[] = [];
+  private closed: Closed | undefined;
   private last: { readonly path: string; readonly items: Map<string, Line> } | undefined;
 
   constructor(
@@ -73,21 +81,34 @@ export class Ledger {
 
   /** The lines, with those of other ledgers, in the order in which they were first written to. */
   close(others: readonly Ledger[] = []): CostLine[] {
-    const all = [this, ...others].flatMap(({ written }) => written);
-    return all
-      .sort((a, b) => a.turn - b.turn)
-      .map(({ path, item, subsystem, byYear, outlay, capital, unknown }) => ({
-        campus: this.campus,
-        path,
-        item,
-        subsystem,
-        byYear,
-        ...(capital ? { outlay } : {}),
-        presentValue: unknown ? null : presentValue(byYear, this.rate),
-      }));
+    const all = [this, ...others].flatMap((ledger) => ledger.closedFor(this.campus, this.rate));
+    return all.sort((a, b) => a.turn - b.turn).map(({ line }) => line);
+  }
+
+  /** Its lines as costs of a campus. A ledger that is kept is closed again and again: the lines stay the same. */
+  private closedFor(campus: string, rate: number): Closed['lines'] {
+    if (this.closed?.campus !== campus || this.closed.rate !== rate)
+      this.closed = {
+        campus,
+        rate,
+        lines: this.written.map(({ path, item, subsystem, byYear, turn, outlay, capital, unknown }) => ({
+          turn,
+          line: {
+            campus,
+            path,
+            item,
+            subsystem,
+            byYear,
+            ...(capital ? { outlay } : {}),
+            presentValue: unknown ? null : presentValue(byYear, rate),
+          },
+        })),
+      };
+    return this.closed.lines;
   }
 
   private line(path: string, item: string, subsystem: Subsystem): Line {
+    this.closed = undefined;
     if (this.last?.path !== path) {
       let items = this.lines.get(path);
       if (items === undefined) this.lines.set(path, (items = new Map<string, Line>()));

@@ -1,5 +1,6 @@
 import { type AnyCooling, central, type Hall } from '../../ir/index.js';
 import { showNumber } from '../../ir/show.js';
+import { isoMonth } from '../lifetime/iso-day.js';
 import type { NoteSink } from '../notes.js';
 import type { RackStretch } from './refresh.js';
 
@@ -82,13 +83,7 @@ export function noteRefreshLimits(
       notes.add({
         type: 'range',
         path,
-        message: `its refresh of ${monthOf(stretch.from)} asks its ${limit} for ${showNumber(brings)} ${unit}, and it was built for ${showNumber(stands)} ${unit}`,
+        message: `its refresh of ${isoMonth(stretch.from)} asks its ${limit} for ${showNumber(brings)} ${unit}, and it was built for ${showNumber(stands)} ${unit}`,
       });
   }
-}
-
-/** `2028-07` of a decimal year. */
-function monthOf(decimal: number): string {
-  const months = Math.floor(decimal * 12 + 1e-6);
-  return `${String(Math.floor(months / 12))}-${String((months % 12) + 1).padStart(2, '0')}`;
 }

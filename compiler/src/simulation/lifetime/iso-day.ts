@@ -1,5 +1,10 @@
 import { daysInMonth, type IsoDate } from '../../ir/index.js';
 
+/** The month of a decimal year, `2028-07`. */
+export function isoMonth(decimal: number): string {
+  return isoDay(decimal).slice(0, 7);
+}
+
 /** The day of a decimal year in the simulation's calendar, to the nearest: the other way round of `decimalYear`. */
 export function isoDay(decimal: number): IsoDate {
   let year = Math.floor(decimal + 1e-9);

@@ -37,7 +37,8 @@ export interface PoolAccount {
 /** The year's sums: by job, by pool, and who held what where. */
 export class YearAccount {
   readonly jobs: readonly JobAccount[];
-  readonly pools: readonly PoolAccount[];
+  /** By index of the pool. */
+  readonly pools: PoolAccount[] = [];
   /** Accelerator-days over all elements, by job and place. */
   readonly places: readonly Map<string, number>[];
 
@@ -58,15 +59,15 @@ export class YearAccount {
       headroom: Infinity,
       reason: undefined,
     }));
-    this.pools = pools.map(() => ({ installed: 0, held: 0, busy: 0, asleep: 0, backfillable: 0, backfilled: 0 }));
+    for (const { index } of pools)
+      this.pools[index] = { installed: 0, held: 0, busy: 0, asleep: 0, backfillable: 0, backfilled: 0 };
     this.places = jobs.map(() => new Map<string, number>());
   }
 
-  /** Notes that `job` holds `accelerators` per element of `pool` for `days`. */
+  /** Notes for `job` that it holds `accelerators` per element of `pool` for `days`. */
   hold(job: number, pool: Pool, accelerators: number, days: number): void {
     const all = accelerators * pool.elements * days;
     this.jobs[job]!.held += all;
-    this.pools[pool.index]!.held += accelerators * days;
     const places = this.places[job]!;
     places.set(pool.place, (places.get(pool.place) ?? 0) + all);
   }

@@ -116,12 +116,13 @@ export class Backfill {
         free[pool.index]! -= replicas * service.replica;
         missing -= replicas * perDay;
         this.account.hold(index, pool, replicas * service.replica, days);
+        this.account.pools[pool.index]!.held += replicas * service.replica * days;
       }
     });
   }
 
   /** Runs the year day by day, adding to what the halls draw. */
-  run(profiles: readonly HallProfile[]): void {
+  run(profiles: readonly (HallProfile | undefined)[]): void {
     const lent = new Map<number, Float64Array>();
     const dayPower = new Float64Array(24);
     this.jobs.forEach((entry, d) => {
@@ -154,7 +155,13 @@ export class Backfill {
     });
   }
 
-  private workReserved(job: number, offer: Offer, share: number, day: number, profiles: readonly HallProfile[]): void {
+  private workReserved(
+    job: number,
+    offer: Offer,
+    share: number,
+    day: number,
+    profiles: readonly (HallProfile | undefined)[],
+  ): void {
     for (const { pool, service, replicas } of offer.reserved) {
       const accelerators = replicas * service.replica;
       const resting = restingPower(pool.draw, restingState(pool));
@@ -181,7 +188,7 @@ export class Backfill {
     first: number,
     lent: Map<number, Float64Array>,
     dayPower: Float64Array,
-    profiles: readonly HallProfile[],
+    profiles: readonly (HallProfile | undefined)[],
   ): void {
     for (const lend of offer.lends) {
       const { pool, service } = lend;

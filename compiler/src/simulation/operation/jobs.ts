@@ -35,6 +35,8 @@ export interface TrainingJob {
   readonly shares: Shares;
   readonly failures: Failures;
   readonly efficiency: TrainingEfficiency;
+  /** What it trains, where that is named. */
+  readonly model: Model | undefined;
   /** What one token of its model takes, FLOP; `undefined` where no model is named. */
   readonly flopsPerToken: number | undefined;
 }
@@ -165,6 +167,7 @@ function trainingJob(
     pools,
     shares: sharesOf(workload.shares),
     efficiency,
+    model,
     flopsPerToken: model === undefined ? undefined : flopsPerToken(model.active),
     failures: {
       mtbf: central(workload.mtbf),

@@ -9,11 +9,13 @@ import {
   type Rack,
   resolve,
   valueAt,
+  type VaryingUncertainNumber,
 } from '../../ir/index.js';
 import type { NoteSink } from '../notes.js';
 import { type Chip, chipOf, figure } from '../serving/chip.js';
 import { campusPlace, type Place } from '../serving/distance.js';
 import type { FabricView } from '../training/step.js';
+import { isSameFlat } from './shared-parts.js';
 
 export type IdlePolicy = Hall['idle'];
 
@@ -47,7 +49,8 @@ export interface Pool {
   readonly fabric: FabricView | undefined;
   /** USD of an accelerator (of an hour of it in a cloud); only for ranking. NaN where blank. */
   readonly price: number;
-  /** Accelerators per element at a decimal year. */
+  /** Accelerators per element, as stated, and at a decimal year. */
+  readonly stated: VaryingUncertainNumber;
   readonly accelerators: (year: number) => number;
 }
 
@@ -73,8 +76,10 @@ export function fleetOf(campus: Campus, index: PlanIndex, fabric: (hall: Hall) =
   const fixedLoads: FixedLoad[] = [];
   const steps = new Set<number>();
   const site = campusPlace(campus, index);
+  const known = new Map<Rack, RackFigures>();
+  const views: FabricView[] = [];
   campus.hall.forEach((hall, h) => {
-    const view = fabric(hall);
+    const view = sharedView(fabric(hall), views);
     for (const { from, until, racks } of rackHistory(campus, hall, index)) {
       steps.add(from);
       for (const entry of racks) addRacks(entry, { hall, h, from, until, view });
@@ -107,19 +112,9 @@ export function fleetOf(campus: Campus, index: PlanIndex, fabric: (hall: Hall) =
       fixedLoads.push({ hall: h, from, until, power });
       return;
     }
-    // A rack may join its accelerators in other groups than they come with.
-    const alone = chipOf(index, rack.accelerator);
-    const chip = rack.scaleUpDomain === undefined ? alone : { ...alone, scaleUpDomain: rack.scaleUpDomain };
-    const each = (value: Rack['sleep']): number => figure(value) / rack.accelerators;
+    const { chip, draw, price } = known.get(rack) ?? rackFigures(rack, rack.accelerator, index);
+    known.set(rack, { chip, draw, price });
     const count = entry.count * rack.accelerators;
-    const draw = {
-      tdp: chip.tdp,
-      idle: chip.idle,
-      fixedIdle: each(rack.fixedIdle),
-      fixedBusy: each(rack.fixedBusy),
-      sleep: each(rack.sleep),
-      off: each(rack.off),
-    };
     noteBlanks(draw, hall, rack, chip, notes);
     pools.push({
       index: pools.length,
@@ -133,10 +128,42 @@ export function fleetOf(campus: Campus, index: PlanIndex, fabric: (hall: Hall) =
       policy: hall.idle,
       site,
       fabric: at.view,
-      price: each(rack.price),
-      accelerators: () => count,
+      price,
+      stated: count,
+      accelerators: always(count),
     });
   }
+}
+
+/** One of the views that are known, where it says the same: halls alike share it. */
+function sharedView(view: FabricView, known: FabricView[]): FabricView {
+  const same = known.find((one) => isSameFlat(one, view));
+  if (same === undefined) known.push(view);
+  return same ?? view;
+}
+
+/** Made apart, so that a pool holds on to nothing else: plans share pools. */
+function always(count: number): () => number {
+  return () => count;
+}
+
+/** What pools of one rack have in common: halls alike share it. */
+type RackFigures = Pick<Pool, 'chip' | 'draw' | 'price'>;
+
+function rackFigures(rack: Rack, accelerator: NonNullable<Rack['accelerator']>, index: PlanIndex): RackFigures {
+  // A rack may join its accelerators in other groups than they come with.
+  const alone = chipOf(index, accelerator);
+  const chip = rack.scaleUpDomain === undefined ? alone : { ...alone, scaleUpDomain: rack.scaleUpDomain };
+  const each = (value: Rack['sleep']): number => figure(value) / rack.accelerators;
+  const draw = {
+    tdp: chip.tdp,
+    idle: chip.idle,
+    fixedIdle: each(rack.fixedIdle),
+    fixedBusy: each(rack.fixedBusy),
+    sleep: each(rack.sleep),
+    off: each(rack.off),
+  };
+  return { chip, draw, price: each(rack.price) };
 }
 
 /** What stands in a hall from when until when: its racks, then each refresh. */
@@ -176,6 +203,7 @@ function cloudPool(cloud: Cloud, index: number, campusSite: Place, plan: PlanInd
     site: lat === undefined || lon === undefined ? campusSite : { lat, lon },
     fabric: undefined,
     price: NaN,
+    stated: cloud.accelerators,
     accelerators: (year) => valueAt(cloud.accelerators, year),
   };
 }

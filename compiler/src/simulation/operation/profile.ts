@@ -114,6 +114,7 @@ export function layOut(profile: HallProfile, set: HourSet, out: Float64Array, al
 
 /** Whether two years draw the same in every hour. */
 export function isSameYear(a: HallProfile, b: HallProfile): boolean {
+  if (a === b) return a.extra === undefined;
   if (a.extra !== undefined || b.extra !== undefined || a.bounds.length !== b.bounds.length) return false;
   for (let i = 0; i < a.bounds.length; i++) if (a.bounds[i] !== b.bounds[i]) return false;
   for (let i = 0; i < a.states.length; i++) if (a.states[i] !== b.states[i]) return false;

@@ -9,13 +9,15 @@ import { goodputShare } from '../training/goodput.js';
 import { cappedTraining } from '../training/efficiency.js';
 import { YearAccount } from './account.js';
 import { Backfill, restingState } from './backfill.js';
+import { placeOf, type Scope } from './carried.js';
 import { lendable, runService, serviceHours } from './hours.js';
 import { type Job, jobSize, type ServiceJob, type TrainingJob } from './jobs.js';
 import type { Period } from './periods.js';
 import type { Placement, TrainingPlacement } from '../placement/place.js';
 import type { ServicePlacement } from '../placement/replicas.js';
-import type { Fleet } from './pools.js';
+import type { Fleet, Pool } from './pools.js';
 import { type HallProfile, hallProfile, statesOf } from './profile.js';
+import { isSameFlat } from './shared-parts.js';
 import { restingPower, trainingPower } from './power.js';
 import type { HallSwings } from '../power/windows.js';
 import { addServiceRamps, addTrainingRamps, hallSwings, noRamps, type Ramps } from './ramps.js';
@@ -33,19 +35,43 @@ export interface HallRamps {
   swings: HallSwings;
 }
 
-/** One year of a campus's IT: periods are placed and run over the states of a week, then laid out over the hours. */
+/** What a service did in a pool: where the next one is the same, it is not run again. */
+interface FormerService {
+  readonly placement: ServicePlacement;
+  readonly rate: number;
+  readonly busiest: number;
+}
+
+/** The same of training. */
+interface FormerTraining {
+  readonly job: number;
+  readonly pool: Pool;
+  readonly size: number;
+  readonly mfu: number;
+  readonly counts: number;
+}
+
+/**
+ * One year of a campus's IT: periods are placed and run over the states of a week, then laid out over the hours. What is
+ * not in its scope is left out, and stays empty.
+ */
 export class YearRun {
   readonly account: YearAccount;
-  /** What each hall draws, by its position in the campus. */
-  readonly profiles: readonly HallProfile[];
-  readonly ramps: readonly HallRamps[];
+  /** What each hall of the scope draws, by its position in the campus. */
+  readonly profiles: (HallProfile | undefined)[] = [];
+  readonly ramps: (HallRamps | undefined)[] = [];
   /** Halls whose draw rests on a blank figure. */
   readonly unknown = new Set<number>();
   private readonly backfill: Backfill;
+  /** Positions of the halls in scope, and pools of their and of clouds'. */
+  private readonly halls: readonly number[];
+  private readonly pools: readonly Pool[];
   /** Draw of a hall by week state in the period at hand, W per element: a view of its profile. */
-  private states: readonly Float64Array[] = [];
+  private readonly states: (Float64Array | undefined)[] = [];
   private readonly hours = serviceHours();
   private readonly lent = new Float64Array(WEEK_STATES);
+  private formerService: FormerService | undefined;
+  private formerTraining: FormerTraining | undefined;
 
   constructor(
     private readonly fleet: Fleet,
@@ -53,46 +79,67 @@ export class YearRun {
     private readonly table: ErlangTable,
     private readonly periods: readonly Period[],
     private readonly placements: readonly Placement[],
+    private readonly scope: Scope,
   ) {
-    this.account = new YearAccount(jobs, fleet.pools);
+    this.pools = fleet.pools.filter((pool) => this.isIn(pool));
+    this.account = new YearAccount(jobs, this.pools);
     const bounds = [...periods.map((period) => 24 * period.from), 24 * (periods.at(-1)?.to ?? 0)];
-    this.profiles = fleet.halls.map(() => hallProfile(bounds));
-    this.ramps = fleet.halls.map(({ count }) => ({
-      minuteRamp: 0,
-      swing2s: 0,
-      quarterHourPeakFactor: 1,
-      swings: hallSwings(noRamps(), count),
-    }));
+    this.halls = fleet.halls.flatMap((_, hall) => (scope.halls[hall] === 0 ? [] : [hall]));
+    for (const hall of this.halls) {
+      this.profiles[hall] = hallProfile(bounds);
+      this.ramps[hall] = {
+        minuteRamp: 0,
+        swing2s: 0,
+        quarterHourPeakFactor: 1,
+        swings: hallSwings(noRamps(), fleet.halls[hall]!.count),
+      };
+    }
     this.backfill = new Backfill(jobs.flatMap(deferrableAt), periods, this.account);
   }
 
   run(): void {
     this.periods.forEach((period, p) => {
-      this.states = this.profiles.map((profile) => statesOf(profile, p));
+      for (const hall of this.halls) this.states[hall] = statesOf(this.profiles[hall]!, p);
       this.runPeriod(period, this.placements[p]!);
     });
     this.backfill.run(this.profiles);
   }
 
+  private isIn(pool: Pool): boolean {
+    return this.scope.halls[placeOf(pool, this.fleet)] !== 0;
+  }
+
   private runPeriod(period: Period, { training, services, ...placed }: Placement): void {
     const days = period.to - period.from;
     const year = period.middle;
-    const ramps = this.fleet.halls.map(noRamps);
+    const ramps: Ramps[] = [];
+    for (const hall of this.halls) ramps[hall] = noRamps();
     // Work that waits takes from it: the placement itself stays as it is.
     const free = placed.free.slice();
-    for (const pool of this.fleet.pools) {
+    for (const pool of this.pools) {
       if (year >= pool.from && year < pool.until)
         this.account.pools[pool.index]!.installed += pool.accelerators(year) * days;
     }
-    this.jobs.forEach((job, j) => this.countDemand(job, j, year, period));
-    for (const placement of training) this.runTraining(placement, year, days, ramps[placement.pool.hall]);
+    const { jobs } = this.scope;
+    this.jobs.forEach((job, j) => {
+      if (jobs[j] !== 0) this.countDemand(job, j, year, period);
+    });
+    for (const placement of training) {
+      const isIn = this.isIn(placement.pool);
+      if (isIn) this.trainIn(placement, year, days, ramps[placement.pool.hall]);
+      if (jobs[placement.job] !== 0) this.countTraining(placement, year, days);
+    }
     this.backfill.open(year);
-    for (const placement of services) this.runServicePeriod(placement, year, period, ramps[placement.pool.hall]);
+    for (const placement of services)
+      if (jobs[placement.job] !== 0 || this.isIn(placement.pool))
+        this.runServicePeriod(placement, year, period, ramps[placement.pool.hall]);
     this.backfill.reserve(period, free);
     this.restUnreserved(free, days);
-    for (const { hall, from, until, power } of this.fleet.fixedLoads)
-      if (year >= from && year < until) addConstant(this.states[hall]!, power);
-    ramps.forEach((found, hall) => this.keepRamps(found, hall));
+    for (const { hall, from, until, power } of this.fleet.fixedLoads) {
+      const states = this.states[hall];
+      if (states !== undefined && year >= from && year < until) addConstant(states, power);
+    }
+    for (const hall of this.halls) this.keepRamps(ramps[hall]!, hall);
   }
 
   private countDemand(job: Job, j: number, year: number, period: Period): void {
@@ -102,20 +149,28 @@ export class YearRun {
     else if (job.kind === 'interactive') sums.demand += job.rate(year) * job.units * shapeHours(job, period) * 3600;
   }
 
-  private runTraining(placement: TrainingPlacement, year: number, days: number, ramps: Ramps | undefined): void {
-    const { job: j, pool, accelerators } = placement;
+  /** What training is to its hall. */
+  private trainIn({ job: j, pool, accelerators }: TrainingPlacement, year: number, days: number, ramps?: Ramps): void {
+    const job = this.jobs[j] as TrainingJob;
+    const sums = this.account.pools[pool.index]!;
+    sums.held += accelerators * days;
+    sums.busy += accelerators * days;
+    const states = this.states[pool.hall];
+    if (states) addConstant(states, accelerators * trainingPower(pool.draw, cappedTraining(job.workload)));
+    if (ramps) addTrainingRamps(ramps, job, { job: j, pool, accelerators }, year);
+  }
+
+  /** What training in one place is to its workload. */
+  private countTraining({ job: j, pool, accelerators }: TrainingPlacement, year: number, days: number): void {
     const job = this.jobs[j] as TrainingJob;
     const { workload } = job;
     const sums = this.account.jobs[j]!;
     const all = accelerators * pool.elements;
     const power = accelerators * trainingPower(pool.draw, cappedTraining(workload));
     this.account.hold(j, pool, accelerators, days);
-    this.account.pools[pool.index]!.busy += accelerators * days;
     sums.served += all * days * 86400;
     sums.energy += power * pool.elements * days * 86400;
-    const size = jobSize(workload, year);
-    const counts = goodputShare(job.failures, size);
-    const mfu = job.efficiency.mfu(pool.chip, pool.fabric, size);
+    const { counts, mfu } = this.efficiencyOf(job, j, pool, jobSize(workload, year));
     sums.mfu += mfu * all * days;
     sums.goodputShare += counts * all * days;
     sums.goodput += all * days * peakFlops(pool.chip, workload.precision) * mfu * counts;
@@ -124,9 +179,21 @@ export class YearRun {
       days *
       central(workload.crossing) *
       (Number.isNaN(pool.chip.nic) ? (pool.fabric?.linkRate ?? 0) : pool.chip.nic);
-    const states = this.states[pool.hall];
-    if (states) addConstant(states, power);
-    if (ramps) addTrainingRamps(ramps, job, placement, year);
+  }
+
+  /** MFU of a job on a pool, and the share of its time that counts. Places alike come one after the other. */
+  private efficiencyOf(job: TrainingJob, j: number, pool: Pool, size: number): FormerTraining {
+    const former = this.formerTraining;
+    if (
+      former?.job === j &&
+      former.size === size &&
+      isSameFlat(former.pool.chip, pool.chip) &&
+      isSameFlat(former.pool.fabric, pool.fabric)
+    )
+      return former;
+    const counts = goodputShare(job.failures, size);
+    const mfu = job.efficiency.mfu(pool.chip, pool.fabric, size);
+    return (this.formerTraining = { job: j, pool, size, mfu, counts });
   }
 
   private runServicePeriod(placement: ServicePlacement, year: number, period: Period, ramps: Ramps | undefined): void {
@@ -134,30 +201,54 @@ export class YearRun {
     const job = this.jobs[j] as ServiceJob;
     const { hours } = this;
     const days = period.to - period.from;
-    runService(job, placement, job.rate(year), hours);
+    const rate = job.rate(year);
+    const former = this.formerService;
+    const isRepeated = former?.rate === rate && runsAlike(former.placement, placement);
+    const busiest = isRepeated ? former.busiest : this.runService(job, placement, rate);
+    if (!isRepeated) this.formerService = { placement, rate, busiest };
+    if (this.isIn(pool)) this.serveIn(placement, period, ramps, busiest);
+    if (this.scope.jobs[j] === 0) return;
     this.account.hold(j, pool, held * service.replica, days);
-    lendable(held, hours.needed, BLOCK, RECLAIM, this.lent);
     const sums = this.account.jobs[j]!;
-    const poolSums = this.account.pools[pool.index]!;
-    const states = this.states[pool.hall];
-    let busiest = 0;
     for (let state = 0; state < WEEK_STATES; state++) {
       const stateDays = (state < 24 ? period.weekdays : period.weekendDays) / 24;
-      poolSums.busy += hours.needed[state]! * service.replica * stateDays;
-      poolSums.asleep += hours.asleep[state]! * service.replica * stateDays;
-      poolSums.backfillable += this.lent[state]! * service.replica * stateDays;
       sums.served += hours.served[state]! * job.units * pool.elements * stateDays * 86400;
       sums.energy += hours.power[state]! * pool.elements * stateDays * 86400;
-      if (states) states[state]! += hours.power[state]!;
-      if (hours.served[state]! > hours.served[busiest]!) busiest = state;
     }
     const accelerators = held * service.replica * pool.elements * days;
     sums.possible += held * placement.capacity * pool.elements * days * 86400;
     sums.limit += placement.limit * accelerators;
     sums.bisection += service.bisection * accelerators;
-    this.judge(job, j, placement, hours.served[busiest]!, hours.resident[busiest]!);
+    if (!isRepeated) this.judge(job, j, placement, hours.served[busiest]!, hours.resident[busiest]!);
     this.backfill.lend(job, placement, hours);
-    if (ramps) addServiceRamps(ramps, job, placement, hours.served[busiest]!);
+  }
+
+  /** Runs a service in a pool through the week; the state in which it serves most. */
+  private runService(job: ServiceJob, placement: ServicePlacement, rate: number): number {
+    const { hours } = this;
+    runService(job, placement, rate, hours);
+    lendable(placement.held, hours.needed, BLOCK, RECLAIM, this.lent);
+    let busiest = 0;
+    for (let state = 0; state < WEEK_STATES; state++)
+      if (hours.served[state]! > hours.served[busiest]!) busiest = state;
+    return busiest;
+  }
+
+  /** What a service that was run is to its hall. */
+  private serveIn(placement: ServicePlacement, period: Period, ramps: Ramps | undefined, busiest: number): void {
+    const { pool, service, held } = placement;
+    const { hours } = this;
+    const sums = this.account.pools[pool.index]!;
+    sums.held += held * service.replica * (period.to - period.from);
+    const states = this.states[pool.hall];
+    for (let state = 0; state < WEEK_STATES; state++) {
+      const stateDays = (state < 24 ? period.weekdays : period.weekendDays) / 24;
+      sums.busy += hours.needed[state]! * service.replica * stateDays;
+      sums.asleep += hours.asleep[state]! * service.replica * stateDays;
+      sums.backfillable += this.lent[state]! * service.replica * stateDays;
+      if (states) states[state]! += hours.power[state]!;
+    }
+    if (ramps) addServiceRamps(ramps, this.jobs[placement.job] as ServiceJob, placement, hours.served[busiest]!);
   }
 
   /** Latencies of the busiest hour against the SLOs. */
@@ -175,7 +266,7 @@ export class YearRun {
   }
 
   private restUnreserved(free: Float64Array, days: number): void {
-    for (const pool of this.fleet.pools) {
+    for (const pool of this.pools) {
       const accelerators = free[pool.index]!;
       const states = this.states[pool.hall];
       if (accelerators <= 0 || states === undefined) continue;
@@ -200,6 +291,22 @@ export class YearRun {
     if (peak > 0)
       kept.quarterHourPeakFactor = Math.max(kept.quarterHourPeakFactor, 1 + Math.sqrt(found.quarterHour) / peak);
   }
+}
+
+/** Whether two placements of work at one rate serve, need and draw the same, per element. */
+function runsAlike(a: ServicePlacement, b: ServicePlacement): boolean {
+  return (
+    a.job === b.job &&
+    a.service === b.service &&
+    a.held === b.held &&
+    a.usable === b.usable &&
+    a.share === b.share &&
+    a.limit === b.limit &&
+    a.capacity === b.capacity &&
+    a.pool.elements === b.pool.elements &&
+    a.pool.policy === b.pool.policy &&
+    a.pool.draw === b.pool.draw
+  );
 }
 
 function addConstant(states: Float64Array, watts: number): void {

@@ -1,7 +1,11 @@
 import { valueAt } from '../../ir/index.js';
+import { contentName } from '../content.js';
+import { matesOf } from '../operation/carried.js';
+import type { ItYear } from '../operation/it-year.js';
 import type { Job } from '../operation/jobs.js';
 import type { Period } from '../operation/periods.js';
 import type { Fleet, Pool } from '../operation/pools.js';
+import { isSameFlat } from '../operation/shared-parts.js';
 import type { Service } from '../serving/service.js';
 import { standing } from './needs.js';
 import type { Placement } from './place.js';
@@ -27,6 +31,7 @@ interface Placing {
 export interface HeldCampus {
   readonly model: Placing;
   readonly placed: (yearIndex: number) => PlacedPeriods;
+  readonly operated: (yearIndex: number) => ItYear;
 }
 
 /** Accelerators of a hall differ from what was held by less than this share: the sum of what is held is a sum of floats. */
@@ -39,9 +44,18 @@ const TOLERANCE = 1e-9;
  * falls into other periods (a hall opens, or is refreshed, at another date): then the year is placed anew.
  */
 export class Holding {
-  /** Position of each job of the held plan among this one's; absent where it is not the same work. */
-  private readonly jobs = new Map<number, number>();
-  private readonly pools = new Map<Pool, Pool>();
+  /** By job of the held plan: the same work in this one; -1 where there is none. */
+  private readonly jobs: readonly number[];
+  /** By job of the held plan: whether it is at the same position, wants what it wanted, and runs as it ran on pools that stay. */
+  private readonly stay: readonly boolean[];
+  /** By pool of the held plan: the one that work may stay in. */
+  private readonly pools: readonly (Pool | undefined)[];
+  /** The same, but for those that are the very pool. */
+  private readonly others: readonly (readonly [before: Pool, now: Pool])[];
+  /** Pools that are not the very ones of the held plan. */
+  private readonly changed: readonly Pool[];
+  /** By job, then by pool: how it runs there. */
+  private readonly runs: readonly ReadonlyMap<Pool, Service>[];
   /** How work runs now, by how it ran where that is the same. */
   private readonly services = new Map<Service, Service>();
   private readonly sameWork: boolean;
@@ -50,19 +64,32 @@ export class Holding {
     private readonly model: Placing,
     private readonly held: HeldCampus,
   ) {
-    const places = new Map(model.fleet.pools.map((pool) => [placeOf(pool, model), pool]));
-    for (const pool of held.model.fleet.pools) {
-      const now = places.get(placeOf(pool, held.model));
-      if (now !== undefined && isAlike(pool, now)) this.pools.set(pool, now);
-    }
-    held.model.jobs.forEach((job, j) => {
+    const before = held.model;
+    const mates = matesOf(before.fleet, model.fleet);
+    this.pools = before.fleet.pools.map((pool, i) => {
+      const now = mates[i];
+      return now !== undefined && isAlike(pool, now) ? now : undefined;
+    });
+    this.others = before.fleet.pools.flatMap((pool, i) => {
+      const now = this.pools[i];
+      return now === undefined || now === pool ? [] : [[pool, now] as const];
+    });
+    this.changed = model.fleet.pools.filter((pool) => before.fleet.pools[pool.index] !== pool);
+    this.runs = model.jobs.map(runsOf);
+    this.jobs = before.jobs.map((job) => {
       const now = model.jobs.findIndex(({ path }) => path === job.path);
-      if (now >= 0 && isSameWork(job, model.jobs[now]!)) this.jobs.set(j, now);
+      return now >= 0 && isSameWork(job, model.jobs[now]!) ? now : -1;
+    });
+    this.stay = before.jobs.map((job, j) => {
+      const now = model.jobs[j];
+      if (this.jobs[j] !== j || now === undefined || !isOne(job.workload, now.workload)) return false;
+      const runs = this.runs[j]!;
+      return [...runsOf(job)].every(([pool, service]) => this.pools[pool.index] !== pool || runs.get(pool) === service);
     });
     const placed = (jobs: readonly Job[]): number => jobs.filter(({ kind }) => kind !== 'deferrable').length;
     this.sameWork =
-      held.model.jobs.every((job, j) => job.kind === 'deferrable' || this.jobs.has(j)) &&
-      placed(held.model.jobs) === placed(model.jobs);
+      before.jobs.every((job, j) => job.kind === 'deferrable' || this.jobs[j]! >= 0) &&
+      placed(before.jobs) === placed(model.jobs);
   }
 
   /** The held placement of a year, for this plan; `undefined` where it cannot be kept. */
@@ -81,35 +108,55 @@ export class Holding {
     return { periods, placements: kept, worths, anew: false };
   }
 
+  /** What stays as it is stays the same object. */
   private keep(placement: Placement, year: number): Placement | undefined {
-    const taken = new Float64Array(this.model.fleet.pools.length);
-    const training: Placement['training'] = [];
-    for (const { job, pool, accelerators } of placement.training) {
-      const now = this.pools.get(pool);
-      const index = this.jobs.get(job)!;
+    const taken = new Map<Pool, number>();
+    let { training, services } = placement;
+    for (let i = 0; i < placement.training.length; i++) {
+      const { job, pool, accelerators } = placement.training[i]!;
+      const now = this.pools[pool.index];
+      if (now === pool && this.stay[job]) continue;
       if (now === undefined) return undefined;
+      const index = this.jobs[job]!;
       const moved = accelerators * this.growth(job, index, year);
-      taken[now.index]! += moved - accelerators;
-      training.push({ job: index, pool: now, accelerators: moved });
+      if (moved !== accelerators) taken.set(now, (taken.get(now) ?? 0) + (moved - accelerators));
+      if (training === placement.training) training = training.slice();
+      training[i] = { job: index, pool: now, accelerators: moved };
     }
-    const services: Placement['services'] = [];
-    for (const service of placement.services) {
-      const pool = this.pools.get(service.pool);
-      const index = this.jobs.get(service.job)!;
-      const now = this.model.jobs[index]!;
-      const option = now.kind === 'training' ? undefined : now.options.find((each) => each.pool === pool);
-      if (pool === undefined || option === undefined || !this.isSameService(option.service, service.service))
-        return undefined;
-      services.push({ ...service, job: index, pool, service: option.service });
+    for (let i = 0; i < placement.services.length; i++) {
+      const entry = placement.services[i]!;
+      const pool = this.pools[entry.pool.index];
+      if (pool === entry.pool && this.stay[entry.job]) continue;
+      const job = this.jobs[entry.job]!;
+      const service = pool && this.runs[job]!.get(pool);
+      if (pool === undefined || service === undefined || !this.isSameService(service, entry.service)) return undefined;
+      if (services === placement.services) services = services.slice();
+      services[i] = { ...entry, job, pool, service };
     }
-    const free = this.model.fleet.pools.map((pool) => standing(pool, year));
-    for (const [before, now] of this.pools) {
-      const stood = standing(before, year);
-      const left = placement.free[before.index]! + (free[now.index]! - stood) - taken[now.index]!;
+    const free = this.freeOf(placement, taken, year);
+    return free && { training, services, free };
+  }
+
+  /** What nobody holds of each pool; `undefined` where one has too few. `taken`: what is held more than before. */
+  private freeOf(before: Placement, taken: ReadonlyMap<Pool, number>, year: number): Float64Array | undefined {
+    const { length } = this.model.fleet.pools;
+    if (this.changed.length === 0 && length === before.free.length && taken.size === 0) return before.free;
+    const free = length === before.free.length ? before.free.slice() : new Float64Array(length);
+    if (length !== before.free.length) free.set(before.free.subarray(0, length));
+    for (const pool of this.changed) free[pool.index] = standing(pool, year);
+    for (const [was, now] of this.others) {
+      const stood = standing(was, year);
+      const left = before.free[was.index]! + (free[now.index]! - stood) - (taken.get(now) ?? 0);
       if (left < -TOLERANCE * stood) return undefined;
       free[now.index] = left;
     }
-    return { training, services, free: Float64Array.from(free) };
+    for (const [pool, more] of taken) {
+      if (this.held.model.fleet.pools[pool.index] !== pool) continue;
+      const left = free[pool.index]! - more;
+      if (left < -TOLERANCE * standing(pool, year)) return undefined;
+      free[pool.index] = left;
+    }
+    return free;
   }
 
   /** The same services meet in every period: they are compared once. */
@@ -123,29 +170,35 @@ export class Holding {
   /** Demand of a training workload over what it was. */
   private growth(before: number, now: number, year: number): number {
     const [old, job] = [this.held.model.jobs[before]!, this.model.jobs[now]!];
-    if (old.kind !== 'training' || job.kind !== 'training' || old.workload === job.workload) return 1;
+    if (old.kind !== 'training' || job.kind !== 'training' || isOne(old.workload, job.workload)) return 1;
     const was = valueAt(old.workload.accelerators, year);
     const is = Math.max(0, valueAt(job.workload.accelerators, year));
     return is === was ? 1 : is / was;
   }
 }
 
-/** A pool by its place and its position there: rack entries in their order, then refreshes. */
-function placeOf(pool: Pool, { fleet }: Placing): string {
-  const position = fleet.pools.filter(({ place, index }) => place === pool.place && index < pool.index).length;
-  return `${pool.place}\n${String(position)}`;
+/** How a job runs, by pool; training runs anywhere as it runs. */
+function runsOf(job: Job): ReadonlyMap<Pool, Service> {
+  return new Map(job.kind === 'training' ? [] : job.options.map(({ pool, service }) => [pool, service]));
 }
 
 /** Whether work runs on a pool as it does on another: the draw and what stands beside it may differ. */
 function isAlike(a: Pool, b: Pool): boolean {
-  return a.elements === b.elements && isSame([a.chip, a.site], [b.chip, b.site]);
+  if (a === b) return true;
+  const isSameKind = isSameFlat(a.chip, b.chip) && isSameFlat(a.site, b.site);
+  return a.elements === b.elements && (isSameKind || isSame([a.chip, a.site], [b.chip, b.site]));
 }
 
 /** Whether a workload asks for what it asked for; how many accelerators training wants may differ. */
 function isSameWork(a: Job, b: Job): boolean {
   if (a.kind !== b.kind) return false;
   const asked = (job: Job): object => (job.kind === 'training' ? { ...job.workload, accelerators: 0 } : job.workload);
-  return a.workload === b.workload || isSame(asked(a), asked(b));
+  return isOne(a.workload, b.workload) || isSame(asked(a), asked(b));
+}
+
+/** Whether two values of the IR are known to be one: by themselves, or by their content. */
+function isOne(a: object, b: object): boolean {
+  return a === b || contentName(a) === contentName(b);
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -49,7 +49,10 @@ export function perMillisecond(
       if (saved === 0) return sum;
       const part = saved / need.accelerators;
       const room = added(sum, accelerators[need.option.group]!, saved);
-      const all = contracts.reduce((one, contract, c) => added(one, perWatt[c]!, part * loadOn(need, contract)), room);
+      const all = contracts.reduce((one, contract, c) => {
+        const load = loadOn(need, contract);
+        return load === 0 ? one : added(one, perWatt[c]!, part * load);
+      }, room);
       return { ...all, cost: all.cost + part * need.cost };
     }, none(wanted.length)),
   );

@@ -229,27 +229,31 @@ function busiestState({ claimants }: Layout, year: number): number {
 }
 
 function contractsAt({ groups }: Layout, supply: Supply, year: number): Situation['contracts'] {
-  return supply.contracts.flatMap(({ path, capacity, limits }, position) => {
-    if (!limits || !(capacity(year) > 0)) return [];
-    const perWatt = Float64Array.from(groups, ({ supply: hall }) => {
-      const own = hall?.contracts ?? [];
-      const at = own.indexOf(position);
-      const capacities = own.map((contract) => supply.contracts[contract]!.capacity(year));
-      return at < 0 ? 0 : splitAt(capacities, at) * hall!.overhead;
-    });
+  const capacities = supply.contracts.map(({ capacity }) => capacity(year));
+  return supply.contracts.flatMap(({ path, limits }, position) => {
+    const capacity = capacities[position]!;
+    if (!limits || !(capacity > 0)) return [];
+    const perWatt = new Float64Array(groups.length);
     let rest = 0;
     const halls = new Set<number>();
     groups.forEach(({ pools, supply: hall }, group) => {
+      const at = hall?.contracts.indexOf(position) ?? -1;
+      if (hall === undefined || at < 0) return;
+      const split = splitAt(
+        hall.contracts.map((contract) => capacities[contract]!),
+        at,
+      );
+      perWatt[group] = split * hall.overhead;
       for (const pool of pools) {
         const here = standing(pool, year);
         if (here <= 0 || perWatt[group] === 0) continue;
-        const base = halls.has(pool.hall) ? 0 : (hall?.base ?? 0);
+        const base = halls.has(pool.hall) ? 0 : hall.base;
         halls.add(pool.hall);
-        rest += perWatt[group]! * pool.elements * (base + here * restingPower(pool.draw, restingState(pool)));
+        rest += perWatt[group] * pool.elements * (base + here * restingPower(pool.draw, restingState(pool)));
       }
     });
     // An unknown draw is no limit.
-    return Number.isNaN(rest) ? [] : [{ path, capacity: capacity(year), rest, perWatt }];
+    return Number.isNaN(rest) ? [] : [{ path, capacity, rest, perWatt }];
   });
 }
 

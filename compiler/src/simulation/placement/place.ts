@@ -5,7 +5,7 @@ import type { ErlangTable } from '../serving/erlang.js';
 import { inOrder } from './decide.js';
 import { type Claimant, type Layout, type Option, partOf } from './layout.js';
 import type { Shares } from './marginal.js';
-import { type Situation, standing } from './needs.js';
+import { type Situation, standing, type Wanted } from './needs.js';
 import { reserve, type ServicePlacement } from './replicas.js';
 
 /** Accelerators that a training workload holds in one pool, per element. */
@@ -44,6 +44,52 @@ export function place(
   return rounding;
 }
 
+/** What a decision comes to for all periods that it holds for. */
+interface Ways {
+  /** Groups whose load a contract holds down: no more than the quotas goes there before all else is tried. */
+  readonly held: ReadonlySet<number>;
+  /** By group: what all workloads together have quotas of, accelerators of all elements. */
+  readonly claimed: Float64Array;
+  /** By job. */
+  readonly of: ReadonlyMap<number, Way>;
+}
+
+interface Way {
+  readonly wanted: Wanted;
+  /** Quotas, by its needs. */
+  readonly shares: Float64Array;
+  /** Best first. */
+  readonly options: readonly Option[];
+}
+
+const known = new WeakMap<Shares, Ways>();
+
+function waysOf(situation: Situation, decision: Shares): Ways {
+  let ways = known.get(decision);
+  if (ways === undefined) known.set(decision, (ways = findWays(situation, decision)));
+  return ways;
+}
+
+function findWays({ wanted, contracts, layout }: Situation, { shares, worth }: Shares): Ways {
+  const binds = contracts.filter((_, c) => {
+    const { within, cost, served } = worth.contracts[c]!;
+    return within !== 0 || cost !== 0 || served.some((share) => share !== 0);
+  });
+  const held = layout.groups.flatMap((_, group) => (binds.some(({ perWatt }) => perWatt[group]! > 0) ? [group] : []));
+  const claimed = new Float64Array(layout.groups.length);
+  const of = wanted.map((one, j): [number, Way] => {
+    const { claimant, needs } = one;
+    needs.forEach(({ option, accelerators }, i) => {
+      claimed[option.group]! += shares[j]![i]! * accelerators;
+    });
+    const place = new Map([...needs].sort(inOrder).map(({ option }, i) => [option.group, i]));
+    const rank = ({ group }: Option): number => place.get(group) ?? place.size;
+    const options = [...claimant.options].sort((a, b) => rank(a) - rank(b) || a.pool.index - b.pool.index);
+    return [claimant.index, { wanted: one, shares: shares[j]!, options }];
+  });
+  return { held: new Set(held), claimed, of: new Map(of) };
+}
+
 class Rounding implements Placement {
   readonly training: TrainingPlacement[] = [];
   readonly services: ServicePlacement[] = [];
@@ -51,16 +97,13 @@ class Rounding implements Placement {
   /** By group, all elements together: what is free, and what workloads still to come have quotas of. */
   private readonly left: Float64Array;
   private readonly claimed: Float64Array;
-  /** Groups whose load a contract holds down: no more than the quotas goes there before all else is tried. */
-  private readonly held: ReadonlySet<number>;
-  /** By job, then by group. */
-  private readonly quotas = new Map<number, Map<number, number>>();
+  private readonly ways: Ways;
 
   constructor(
     layout: Layout,
     pools: readonly Pool[],
-    private readonly situation: Situation,
-    { shares, worth }: Shares,
+    situation: Situation,
+    decision: Shares,
     private readonly year: number,
     private readonly table: ErlangTable,
   ) {
@@ -68,22 +111,8 @@ class Rounding implements Placement {
     this.left = Float64Array.from(layout.groups, (group) =>
       group.pools.reduce((sum, pool) => sum + pool.elements * this.free[pool.index]!, 0),
     );
-    this.claimed = new Float64Array(layout.groups.length);
-    const binds = situation.contracts.filter((_, c) => {
-      const { within, cost, served } = worth.contracts[c]!;
-      return within !== 0 || cost !== 0 || served.some((share) => share !== 0);
-    });
-    this.held = new Set(
-      layout.groups.flatMap((_, group) => (binds.some(({ perWatt }) => perWatt[group]! > 0) ? [group] : [])),
-    );
-    situation.wanted.forEach(({ claimant, needs }, j) => {
-      const quotas = new Map<number, number>();
-      needs.forEach(({ option, accelerators }, i) => {
-        quotas.set(option.group, shares[j]![i]!);
-        this.claimed[option.group]! += shares[j]![i]! * accelerators;
-      });
-      this.quotas.set(claimant.index, quotas);
-    });
+    this.ways = waysOf(situation, decision);
+    this.claimed = Float64Array.from(this.ways.claimed);
   }
 
   place(claimant: Claimant): void {
@@ -94,14 +123,12 @@ class Rounding implements Placement {
 
   /** Gives up a workload's own claims; returns its options, best first. */
   private release({ index, options }: Claimant): readonly Option[] {
-    const wanted = this.situation.wanted.find(({ claimant }) => claimant.index === index);
-    if (wanted === undefined) return options;
-    const place = new Map([...wanted.needs].sort(inOrder).map(({ option }, i) => [option.group, i]));
-    const quotas = this.quotas.get(index);
-    for (const { option, accelerators } of wanted.needs)
-      this.claimed[option.group]! -= (quotas?.get(option.group) ?? 0) * accelerators;
-    const rank = ({ group }: Option): number => place.get(group) ?? place.size;
-    return [...options].sort((a, b) => rank(a) - rank(b) || a.pool.index - b.pool.index);
+    const way = this.ways.of.get(index);
+    if (way === undefined) return options;
+    way.wanted.needs.forEach(({ option, accelerators }, i) => {
+      this.claimed[option.group]! -= way.shares[i]! * accelerators;
+    });
+    return way.options;
   }
 
   private placeTraining(claimant: Claimant, job: TrainingJob, options: readonly Option[]): void {
@@ -130,7 +157,7 @@ class Rounding implements Placement {
     for (const option of options) if (option.rank <= furthest) take(option, this.unclaimed(option), true);
     for (const option of options) {
       take(option, quota(option), false);
-      if (!this.held.has(option.group)) take(option, this.unclaimed(option), false);
+      if (!this.ways.held.has(option.group)) take(option, this.unclaimed(option), false);
     }
     for (const option of options) take(option, this.unclaimed(option), false);
     for (const option of options) take(option, free(option), false);
@@ -168,7 +195,7 @@ class Rounding implements Placement {
     const unclaimed = (option: Option): number => this.unclaimed(option) / option.pool.elements;
     for (const option of options) {
       take(option, Math.min(quotas.get(option.group) ?? 0, undone(option)), free(option));
-      if (!this.held.has(option.group)) take(option, undone(option), unclaimed(option));
+      if (!this.ways.held.has(option.group)) take(option, undone(option), unclaimed(option));
     }
     for (const option of options) take(option, undone(option), unclaimed(option));
     for (const option of options) take(option, undone(option), free(option));
@@ -183,7 +210,8 @@ class Rounding implements Placement {
   }
 
   private quotasOf({ index }: Claimant): Map<number, number> {
-    return this.quotas.get(index) ?? new Map<number, number>();
+    const way = this.ways.of.get(index);
+    return new Map(way?.wanted.needs.map(({ option }, i) => [option.group, way.shares[i]!]));
   }
 
   /** Accelerators of a pool, all elements together, that are free and that no workload to come has a quota of. */

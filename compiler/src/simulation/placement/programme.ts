@@ -1,7 +1,7 @@
 import { partOf } from './layout.js';
 import { type Change, loadOn, type Marginal, none, perMillisecond, type Shares } from './marginal.js';
-import type { Need, Situation, Wanted } from './needs.js';
-import { type Programme, solveInTurn } from './solver.js';
+import type { Need, Situation } from './needs.js';
+import { type Objective, type Programme, solveInTurn } from './solver.js';
 
 /** Room that the programme adds to every limit, so that work that just fits leaves nothing that binds. */
 const HAIR = 1e-8;
@@ -121,7 +121,7 @@ class Builder {
     };
   }
 
-  objectives(): Float64Array[] {
+  objectives(): Objective[] {
     const { wanted } = this.situation;
     return [
       ...wanted.map((_, j) => this.undoneOf(j)),
@@ -142,9 +142,12 @@ class Builder {
     const all = wanted.flatMap(({ needs }) => needs);
     const dearest = Math.max(...all.map(({ cost, accelerators }) => cost / accelerators));
     const hungriest = Math.max(...all.map(({ power, accelerators }) => power / accelerators));
-    const guide = this.overNeeds(
-      (_, { cost, option }, j) => (dearest > 0 ? cost / dearest : 0) + 10 * option.rank * sizes[j]!,
-    );
+    const guide = new Float64Array(this.columns);
+    wanted.forEach(({ needs }, j) => {
+      needs.forEach(({ cost, option }, i) => {
+        guide[this.first[j]! + i] = (dearest > 0 ? cost / dearest : 0) + 10 * option.rank * sizes[j]!;
+      });
+    });
     this.watts.forEach((watts, c) => {
       guide[this.exceeded + c] = (100 * watts) / (hungriest > 0 ? hungriest : watts);
     });
@@ -155,7 +158,7 @@ class Builder {
   }
 
   /** Costs whose duals say what one more unit is worth: money, what is exceeded, and each workload's undone share. */
-  priced(): Float64Array[] {
+  priced(): Objective[] {
     return [this.cost(), this.beyond(), ...this.situation.wanted.map((_, j) => this.undoneOf(j))];
   }
 
@@ -163,13 +166,20 @@ class Builder {
   marginal(shares: readonly Float64Array[], duals: readonly Float64Array[]): Marginal {
     const { wanted, layout, contracts, capacity } = this.situation;
     const [money, beyond, ...undone] = duals;
+    const served = undone.flatMap((dual, j) => (dual.some((value) => value !== 0) ? [j] : []));
+    const nothing = none(wanted.length);
     const change = (row: number, by: number): Change => ({
       cost: -money![row]! * by,
       within: -beyond![row]! * by,
-      served: Float64Array.from(undone, (dual) => -dual[row]! * by),
+      served: served.length === 0 ? nothing.served : servedBy(row, by),
     });
+    const servedBy = (row: number, by: number): Float64Array => {
+      const shares = new Float64Array(wanted.length);
+      for (const j of served) shares[j] = -undone[j]![row]! * by;
+      return shares;
+    };
     const accelerators = layout.groups.map((_, group) =>
-      capacity[group]! > 0 ? change(this.groupRow + group, 1 / this.sizes[group]!) : none(wanted.length),
+      capacity[group]! > 0 ? change(this.groupRow + group, 1 / this.sizes[group]!) : nothing,
     );
     const perWatt = contracts.map((_, c) => change(this.contractRow + c, 1 / this.watts[c]!));
     return {
@@ -179,38 +189,43 @@ class Builder {
     };
   }
 
-  private undoneOf(j: number): Float64Array {
-    const objective = new Float64Array(this.columns);
-    for (const column of this.undone[j]!) objective[column] = 1;
-    return objective;
+  private undoneOf(j: number): Objective {
+    const columns = Int32Array.from(this.undone[j]!);
+    return { columns, costs: new Float64Array(columns.length).fill(1) };
   }
 
-  private beyond(): Float64Array {
-    const objective = new Float64Array(this.columns);
-    this.watts.forEach((watts, c) => (objective[this.exceeded + c] = watts));
-    return objective;
+  private beyond(): Objective {
+    return { columns: Int32Array.from(this.watts, (_, c) => this.exceeded + c), costs: this.watts };
   }
 
-  private preferenceOf(j: number): Float64Array {
-    return this.overNeeds((_, { option: { rank } }, k) => (k === j && rank > 0 ? 1 + FURTHER * (rank - 1) : 0));
+  private preferenceOf(j: number): Objective {
+    const [first, { needs }] = [this.first[j]!, this.situation.wanted[j]!];
+    return {
+      columns: Int32Array.from(needs, (_, i) => first + i),
+      costs: Float64Array.from(needs, ({ option: { rank } }) => (rank > 0 ? 1 + FURTHER * (rank - 1) : 0)),
+    };
   }
 
-  private cost(): Float64Array {
-    return this.overNeeds((_, need) => need.cost);
+  private cost(): Objective {
+    return this.overNeeds((need) => need.cost);
   }
 
   /** Earlier workloads first, into earlier halls. */
-  private order(): Float64Array {
-    const { wanted } = this.situation;
-    return this.overNeeds((_, need, j) => (1 + wanted.length - j) * (1 + need.option.pool.index) * need.accelerators);
+  private order(): Objective {
+    const { length } = this.situation.wanted;
+    return this.overNeeds((need, j) => (1 + length - j) * (1 + need.option.pool.index) * need.accelerators);
   }
 
-  private overNeeds(value: (wanted: Wanted, need: Need, j: number) => number): Float64Array {
-    const objective = new Float64Array(this.columns);
-    this.situation.wanted.forEach((one, j) => {
-      one.needs.forEach((need, i) => (objective[this.first[j]! + i] = value(one, need, j)));
+  private overNeeds(value: (need: Need, j: number) => number): Objective {
+    const columns: number[] = [];
+    const costs: number[] = [];
+    this.situation.wanted.forEach(({ needs }, j) => {
+      needs.forEach((need, i) => {
+        columns.push(this.first[j]! + i);
+        costs.push(value(need, j));
+      });
     });
-    return objective;
+    return { columns: Int32Array.from(columns), costs: Float64Array.from(costs) };
   }
 }
 

@@ -14,6 +14,12 @@ export interface Programme {
   readonly rowUpper: Float64Array;
 }
 
+/** Costs of some columns, rising; those of the others are zero. */
+export interface Objective {
+  readonly columns: Int32Array;
+  readonly costs: Float64Array;
+}
+
 export interface Solved {
   /** Columns at the optimum. */
   readonly columns: Float64Array;
@@ -73,15 +79,15 @@ const OPTIONS = {
 const NONE = 1e-9;
 
 /**
- * Minimises objectives in turn: each among the optima of those before it. Objectives are costs by column, none negative, so
+ * Minimises objectives in turn: each among the optima of those before it. No cost of theirs is negative, so
  * that one at zero is at its least. `guide` is an objective near to all of them together, which only finds a place to
  * start. `priced` are the costs whose duals are asked for. Programmes that have no solution are the caller's mistake.
  */
 export function solveInTurn(
   programme: Programme,
   guide: Float64Array,
-  objectives: readonly Float64Array[],
-  priced: readonly Float64Array[] = [],
+  objectives: readonly Objective[],
+  priced: readonly Objective[] = [],
 ): Solved {
   if (highs === undefined) throw new Error('the solver is not loaded: await ready() before simulating');
   const run = new Run(highs, programme, guide);
@@ -102,6 +108,8 @@ class Run {
   private readonly upper: Float64Array;
   private readonly rowLower: Float64Array;
   private readonly rowUpper: Float64Array;
+  private areFixed = false;
+  private areHeld = false;
 
   constructor(highs: Highs, programme: Programme, guide: Float64Array) {
     const { starts, indices, values, rowLower, rowUpper } = programme;
@@ -127,34 +135,38 @@ class Run {
     this.columns = this.run().colValue;
   }
 
-  minimise(objective: Float64Array): number {
-    const value = dot(objective, this.columns);
-    if (value <= 1e-9 * largest(objective)) {
-      this.fix(
-        (column) => objective[column]! > 0,
-        () => 0,
-      );
+  minimise({ columns, costs }: Objective): number {
+    if (dot(columns, costs, this.columns) <= 1e-9 * largest(costs)) {
+      for (let i = 0; i < columns.length; i++) if (costs[i]! > 0) this.fix(columns[i]!, 0);
       return 0;
     }
-    const { length } = objective;
-    this.model.changeColsCost({ kind: 'range', from: 0, to: length - 1 }, scaled(objective));
+    const { length } = this.lower;
+    const cost = new Float64Array(length);
+    columns.forEach((column, i) => (cost[column] = costs[i]!));
+    this.model.changeColsCost({ kind: 'range', from: 0, to: length - 1 }, scaled(cost));
     const { colValue, colDual, rowValue, rowDual } = this.run();
     this.columns = colValue;
-    this.fix(
-      (column) => Math.abs(colDual[column]!) > NONE,
-      (column) => colValue[column]!,
-    );
-    this.hold((row) => Math.abs(rowDual[row]!) > NONE, rowValue);
-    return dot(objective, colValue);
+    for (let column = 0; column < length; column++)
+      if (Math.abs(colDual[column]!) > NONE) this.fix(column, colValue[column]!);
+    for (let row = 0; row < rowDual.length; row++) if (Math.abs(rowDual[row]!) > NONE) this.hold(row, rowValue[row]!);
+    return dot(columns, costs, colValue);
   }
 
   /** Row duals under each cost at the last basis: `Bᵀ·y = c_B`. */
-  duals(costs: readonly Float64Array[]): Float64Array[] {
-    if (costs.length === 0) return [];
+  duals(objectives: readonly Objective[]): Float64Array[] {
+    if (objectives.length === 0) return [];
+    const place = new Map<number, number>();
     const basic = this.model.getBasicVariables();
-    return costs.map((cost) => {
-      const right = Float64Array.from(basic, (variable) => (variable < 0 ? 0 : cost[variable]!));
-      return this.model.getBasisTransposeSolve(right).values;
+    for (let i = 0; i < basic.length; i++) if (basic[i]! >= 0) place.set(basic[i]!, i);
+    // Most costs have no column in the basis: work that is done costs nothing whatever changes.
+    const nothing = new Float64Array(basic.length);
+    return objectives.map(({ columns, costs }) => {
+      let right: Float64Array | undefined;
+      columns.forEach((column, i) => {
+        const at = place.get(column);
+        if (at !== undefined && costs[i] !== 0) (right ??= new Float64Array(basic.length))[at] = costs[i]!;
+      });
+      return right === undefined ? nothing : this.model.getBasisTransposeSolve(right).values;
     });
   }
 
@@ -162,32 +174,35 @@ class Run {
     this.model.dispose();
   }
 
-  private fix(which: (column: number) => boolean, at: (column: number) => number): void {
+  private fix(column: number, at: number): void {
     const { lower, upper } = this;
-    let changed = false;
-    for (let column = 0; column < lower.length; column++) {
-      if (!which(column) || lower[column] === upper[column]) continue;
-      lower[column] = at(column);
-      upper[column] = lower[column]!;
-      changed = true;
-    }
-    if (changed) this.model.changeColsBounds({ kind: 'range', from: 0, to: lower.length - 1 }, lower, upper);
+    if (lower[column] === upper[column]) return;
+    lower[column] = at;
+    upper[column] = at;
+    this.areFixed = true;
   }
 
-  /** Turns limits into equalities where they are. */
-  private hold(which: (row: number) => boolean, at: Float64Array): void {
+  /** Turns a limit into an equality where it is. */
+  private hold(row: number, at: number): void {
     const { rowLower, rowUpper } = this;
-    let changed = false;
-    for (let row = 0; row < at.length; row++) {
-      if (!which(row) || rowLower[row] === rowUpper[row]) continue;
-      rowLower[row] = at[row]!;
-      rowUpper[row] = at[row]!;
-      changed = true;
-    }
-    if (changed) this.model.changeRowsBounds({ kind: 'range', from: 0, to: at.length - 1 }, rowLower, rowUpper);
+    if (rowLower[row] === rowUpper[row]) return;
+    rowLower[row] = at;
+    rowUpper[row] = at;
+    this.areHeld = true;
+  }
+
+  /** Tells the solver what was fixed since it last ran: at once, for many objectives are at their least without a run. */
+  private tell(): void {
+    const { lower, upper, rowLower, rowUpper } = this;
+    if (this.areFixed) this.model.changeColsBounds({ kind: 'range', from: 0, to: lower.length - 1 }, lower, upper);
+    if (this.areHeld)
+      this.model.changeRowsBounds({ kind: 'range', from: 0, to: rowLower.length - 1 }, rowLower, rowUpper);
+    this.areFixed = false;
+    this.areHeld = false;
   }
 
   private run(): ReturnType<Model['getSolution']> {
+    this.tell();
     this.model.run();
     const status = this.model.getModelStatus();
     if (status !== this.optimal)
@@ -208,8 +223,8 @@ function largest(cost: Float64Array): number {
   return most;
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+function dot(columns: Int32Array, costs: Float64Array, at: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  for (let i = 0; i < columns.length; i++) sum += costs[i]! * at[columns[i]!]!;
   return sum;
 }

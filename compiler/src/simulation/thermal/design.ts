@@ -13,6 +13,7 @@ export interface PlantLoad {
   readonly rating: number;
   /** Share of their heat that the racks give to liquid, 0..1. */
   readonly rackLiquidShare: number;
+  /** Racks that give this heat, switches' among them. */
   readonly racks: number;
 }
 
