@@ -6,6 +6,7 @@ import { EditorClient } from './editor-client.js';
 import { imports, largeCampus } from './inputs/campus.js';
 import { writeDcplan } from './inputs/dcplan.js';
 import { writeTypespec } from './inputs/typespec.js';
+import { after } from './measure.js';
 import type { Row } from './table.js';
 
 /** Keystrokes that are measured after those that warm the server up. */
@@ -43,7 +44,7 @@ export async function editor(server: readonly string[]): Promise<Row[]> {
   const typing = await digits(page, WARM + MEASURED);
   const asking = await ask(page);
   const estimates = await estimatesOf(page);
-  const exact = await waitFor(page, isExact);
+  const exact = await waitFor(page, 7, isExact);
   const memory = residentMegabytes(client.process.pid ?? 0);
   const whole = await fromStartToFinish(page, text);
   client.end();
@@ -96,7 +97,7 @@ class Page {
 
   /** Where the second digit of a hall's supply temperature stands. */
   digitOf(hall: number): number {
-    return this.text.indexOf('supply: ', this.text.indexOf(`hall H${hall % 64} `)) + 'supply: 2'.length;
+    return after(this.text, 'supply: ', after(this.text, `hall H${hall % 64} `, 0)) + 1;
   }
 }
 
@@ -144,13 +145,14 @@ function isExact(diagnostics: readonly Diagnostic[]): boolean {
   return fit.length > 0 && fit.every(({ source }) => source === 'dcplan');
 }
 
-/** Time from an edit to findings of a kind; undefined where they do not come within the patience. */
+/** Time from an edit of a hall to findings of a kind; undefined where they do not come within the patience. */
 async function waitFor(
   page: Page,
+  hall: number,
   holds: (diagnostics: readonly Diagnostic[]) => boolean,
 ): Promise<number | undefined> {
-  const start = page.digitOf(7);
-  const sent = page.replace(start, start + 1, page.text.charAt(start) === '9' ? '8' : '9');
+  const start = page.digitOf(hall);
+  const sent = page.replace(start, start + 1, String((Number(page.text.charAt(start)) + 1) % 10));
   try {
     const { at } = await page.client.until(({ diagnostics }) => holds(diagnostics), PATIENCE);
     return at - sent;
@@ -159,11 +161,11 @@ async function waitFor(
   }
 }
 
-/** The first makes the placement that the others hold. */
+/** In one hall after the other, so that no plan comes twice. The first makes the placement that the others hold. */
 async function estimatesOf(page: Page): Promise<(number | undefined)[]> {
   const times: (number | undefined)[] = [];
   for (let i = 0; i <= ESTIMATES; i++) {
-    const time = await waitFor(page, isEstimated);
+    const time = await waitFor(page, 7 + i * 29, isEstimated);
     if (time === undefined) return [undefined];
     if (i > 0) times.push(time);
   }
@@ -175,15 +177,18 @@ async function ask({ client, text }: Page): Promise<{ readonly completion: numbe
   const lines = TextDocument.create('bench', 'bench', 0, text);
   const times: { completion: number[]; hover: number[] } = { completion: [], hover: [] };
   for (let i = 0; i < 64; i++) {
-    const start = text.indexOf('network: ', text.indexOf(`hall H${(i * 29) % 64} `));
+    const end = after(text, 'network: ', after(text, `hall H${(i * 29) % 64} `, 0));
     const textDocument = { uri: client.uri };
     const before = performance.now();
     await client.connection.sendRequest(CompletionRequest.type, {
       textDocument,
-      position: lines.positionAt(start + 'network: '.length),
+      position: lines.positionAt(end),
     });
     const between = performance.now();
-    await client.connection.sendRequest(HoverRequest.type, { textDocument, position: lines.positionAt(start + 2) });
+    await client.connection.sendRequest(HoverRequest.type, {
+      textDocument,
+      position: lines.positionAt(end - 'twork: '.length),
+    });
     times.completion.push(between - before);
     times.hover.push(performance.now() - between);
   }
@@ -200,9 +205,9 @@ async function typeSpec(): Promise<number[]> {
   await client.start(page.text);
   await client.until(() => true, PATIENCE);
   const times: number[] = [];
-  const needle = 'supply: #{ value: ';
+  const needle = '`supply`: #{ value: ';
   for (let i = 0; i < 24; i++) {
-    const start = page.text.indexOf(needle, Math.floor((page.text.length / 30) * (i + 2))) + needle.length;
+    const start = after(page.text, needle, Math.floor((page.text.length / 30) * (i + 2)));
     const { wall } = await page.type(start, start + 1, String((i % 8) + 1));
     if (i >= 4) times.push(wall);
   }

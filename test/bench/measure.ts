@@ -109,3 +109,10 @@ export function median(values: readonly number[]): number {
     ? (sorted[middle] ?? NaN)
     : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
+
+/** Just past the first place from `from` on at which a needle stands; an error where it does not: a bench hits what it says. */
+export function after(text: string, needle: string, from: number): number {
+  const at = text.indexOf(needle, from);
+  if (at < 0) throw new Error(`the plan of the bench has no \`${needle}\` after ${from}`);
+  return at + needle.length;
+}

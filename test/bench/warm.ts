@@ -2,7 +2,7 @@ import { formatText } from '../../compiler/src/format/format.js';
 import { parse, reparse } from '../../compiler/src/syntax/index.js';
 import { imports, largeCampus } from './inputs/campus.js';
 import { writeDcplan } from './inputs/dcplan.js';
-import { medianTime } from './measure.js';
+import { after, medianTime } from './measure.js';
 import type { Row } from './table.js';
 
 /** In one warm process, as an editor sees it: the whole campus of 10,000 lines, and one keystroke in one of its blocks. */
@@ -17,8 +17,7 @@ export function warm(): Row[] {
   // One digit of a value, in a hall further on with every edit; each edit starts from the result of the one before.
   const keystroke = medianTime(
     (index) => {
-      const start =
-        file.text.indexOf('supply: ', file.text.indexOf(`hall H${(index * 29) % halls} `)) + 'supply: 2'.length;
+      const start = after(file.text, 'supply: ', after(file.text, `hall H${(index * 29) % halls} `, 0)) + 1;
       file = reparse(file, { span: { start, end: start + 1 }, newText: String(index % 10) });
     },
     { warm: 100, runs: 300 },
@@ -26,7 +25,7 @@ export function warm(): Row[] {
   const removed = medianTime(
     (index) => {
       // A brace goes and comes back: the worst that one keystroke does to the structure.
-      const start = file.text.indexOf('{', file.text.indexOf(`hall H${(index * 29) % halls} `));
+      const start = after(file.text, '{', after(file.text, `hall H${(index * 29) % halls} `, 0)) - 1;
       const broken = reparse(file, { span: { start, end: start + 1 }, newText: '' });
       file = reparse(broken, { span: { start, end: start }, newText: '{' });
     },

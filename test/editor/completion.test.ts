@@ -2,6 +2,7 @@ import {
   type CompletionItem,
   CompletionRequest,
   CompletionResolveRequest,
+  CompletionTriggerKind,
   type MarkupContent,
 } from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
@@ -78,6 +79,24 @@ campus C {
   it('replaces the whole unit that is begun', async () => {
     const text = await chosen('campus C {\n  hall A {\n    density: 130 kW/r$0\n  }\n}\n', 'kW/rack');
     expect(text).toContain('density: 130 kW/rack\n');
+  });
+
+  it('closes the list over a unit that is whole, unless somebody asks for it', async () => {
+    const asked = async (written: string, triggerKind: CompletionTriggerKind): Promise<readonly string[] | null> => {
+      const editor = new Editor(`campus C {\n  contract Grid {\n    ${written}$0\n  }\n}\n`, { client });
+      const list = await editor.ask(CompletionRequest.type, { ...editor.here, context: { triggerKind } });
+      if (list === null || !('items' in list)) return null;
+      expect(list.isIncomplete).toBe(true);
+      return list.items.map(({ label }) => label);
+    };
+    const { Invoked, TriggerForIncompleteCompletions: Typing } = CompletionTriggerKind;
+    expect(await asked('minimumDemand: 85 ', Typing)).toContain('%');
+    expect(await asked('minimumDemand: 85 %', Typing)).toBeNull();
+    expect(await asked('minimumDemand: 85 %', Invoked)).toContain('%');
+    expect(await asked('capacity: 85 M', Typing)).toContain('MW');
+    expect(await asked('capacity: 85 m', Typing)).toContain('MW');
+    expect(await asked('capacity: 85 MW', Typing)).toBeNull();
+    expect(await chosen('campus C {\n  contract Grid {\n    minimumDemand: 85 %$0\n  }\n}\n', '%')).toContain('85 %\n');
   });
 
   it('brings an entry of the library with its import and its key figures', async () => {

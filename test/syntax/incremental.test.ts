@@ -176,4 +176,39 @@ describe('any edit', () => {
       { numRuns: 100, seed: 20260 },
     );
   });
+
+  it('gives what a parse of the new text gives where a long text lacks a brace, wherever the edits go on', () => {
+    const broken = [
+      campusOf(9).replace(/\n\}\s*$/, '\n'),
+      campusOf(9).replace(/(hall H3[^]*?)\n  \}\n/, '$1\n\n  // } a comment\n'),
+      campusOf(9).replace(/hall H5 /, 'hall H5( '),
+    ];
+    const changes = fc.array(
+      fc.record({
+        by: fc.integer({ min: -900, max: 300 }),
+        length: fc.nat(3),
+        text: fc.array(piece, { maxLength: 2 }),
+      }),
+      { minLength: 3, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(
+        changes,
+        fc.constantFrom(...broken),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (list, plan, from) => {
+          let file = parse(plan);
+          let at = Math.floor(from * plan.length);
+          for (const { by, length, text } of list) {
+            const start = Math.min(Math.max(at + by, 0), file.text.length);
+            const end = Math.min(file.text.length, start + length);
+            file = reparse(file, { span: { start, end }, newText: text.join('') });
+            expect(seen(file)).toEqual(seen(parse(file.text)));
+            at = start;
+          }
+        },
+      ),
+      { numRuns: 60, seed: 20261 },
+    );
+  });
 });

@@ -11,6 +11,7 @@ export interface JsonMend {
   readonly title: string;
   readonly subsystem: Subsystem;
   readonly value: number;
+  readonly spent: number;
   readonly presentValue: number;
   readonly energy: number;
   readonly capital: number;
@@ -25,6 +26,7 @@ export interface JsonMismatch {
   readonly parts: { readonly [subsystem in Subsystem]: number };
   readonly byCampus: { readonly [campus: string]: number };
   readonly planFit: number;
+  readonly built: { readonly asOf: string; readonly halls: readonly string[] } | null;
   readonly estimate: number;
   readonly best: {
     readonly title: string;
@@ -32,7 +34,14 @@ export interface JsonMismatch {
     readonly changes: readonly JsonChange[];
   };
   readonly mends: readonly JsonMend[];
-  readonly search: { readonly simulations: number; readonly exhaustive: boolean; readonly cut: boolean };
+  readonly search: {
+    readonly simulations: number;
+    readonly exhaustive: boolean;
+    readonly cut: boolean;
+    readonly groups: number;
+    readonly byDesign: boolean;
+    readonly left: readonly string[];
+  };
 }
 
 export interface JsonHallFit {
@@ -48,18 +57,21 @@ export interface JsonHallFit {
 /** What the plan costs beyond its best mended form; null where costs are unknown. */
 export function mismatchJson({ mismatch }: FitReport): JsonMismatch | null {
   if (mismatch === undefined) return null;
-  const { cost, parts, byCampus, planFit, estimate, best, mends, simulations, isExhaustive, isCut } = mismatch;
+  const { cost, parts, byCampus, planFit, built, estimate, best, mends, simulations, isExhaustive, isCut, hallSearch } =
+    mismatch;
   return {
     cost,
     parts,
     byCampus: Object.fromEntries(byCampus),
     planFit,
+    built: built ?? null,
     estimate,
     best: { title: best.title, presentValue: best.presentValue, changes: best.changes.map(changeJson) },
-    mends: mends.map(({ title, subsystem, value, predicted, carbon, from, changes, conflicts }) => ({
+    mends: mends.map(({ title, subsystem, value, spent, predicted, carbon, from, changes, conflicts }) => ({
       title,
       subsystem,
       value,
+      spent,
       presentValue: predicted.presentValue,
       energy: predicted.energy,
       capital: predicted.capital,
@@ -68,7 +80,7 @@ export function mismatchJson({ mismatch }: FitReport): JsonMismatch | null {
       changes: changes.map(changeJson),
       conflicts,
     })),
-    search: { simulations, exhaustive: isExhaustive, cut: isCut },
+    search: { simulations, exhaustive: isExhaustive, cut: isCut, ...hallSearch },
   };
 }
 

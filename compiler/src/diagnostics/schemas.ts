@@ -141,12 +141,19 @@ const mismatch = object({
     type: 'object',
     additionalProperties: { type: 'number', minimum: 0 },
   }),
-  byCampus: described('The difference as charged, USD.', { type: 'object', additionalProperties: number }),
+  byCampus: described('The difference as charged and not yet spent, USD.', {
+    type: 'object',
+    additionalProperties: number,
+  }),
   planFit: described('Cost of the best mended form over that of the plan.', {
     exclusiveMinimum: 0,
     maximum: 1,
     ...number,
   }),
+  built: described(
+    'Halls that stand by `asOf`, and that month: what is spent by then is no part of the cost. Null where none does.',
+    orNull(object({ asOf: text, halls: list(text) })),
+  ),
   estimate: described('The cost by representative hours, in which the search ran, USD.', number),
   best: object({ title: text, presentValue: unknownNumber, changes }),
   mends: described(
@@ -155,7 +162,8 @@ const mismatch = object({
       object({
         title: text,
         subsystem,
-        value: described('What it saves with useful work held equal, USD.', number),
+        value: described('What it saves with useful work held equal, without what is spent, USD.', number),
+        spent: described('What it would save besides, were it not spent by `asOf`, USD.', number),
         presentValue: described('Saving of the plan as charged, USD.', number),
         energy: described('Saving, J.', number),
         capital: described('Saving of capital, USD.', number),
@@ -169,7 +177,14 @@ const mismatch = object({
       }),
     ),
   ),
-  search: object({ simulations: count, exhaustive: { type: 'boolean' }, cut: { type: 'boolean' } }),
+  search: object({
+    simulations: count,
+    exhaustive: described('Whether every combination was tried.', { type: 'boolean' }),
+    cut: described('Whether it ended before every part was tried.', { type: 'boolean' }),
+    groups: described('Groups of halls that choices are made for.', count),
+    byDesign: described('Whether halls of one design are changed together though they differ.', { type: 'boolean' }),
+    left: described('Halls that stay as they are: only the dearest groups are searched.', list(text)),
+  }),
 });
 
 /** What `dcplan simulate --json` writes. */

@@ -2,6 +2,7 @@ import { type AnyWorkload, type Campus, type Hall, isRef } from '../ir/index.js'
 import type { SimulationResult } from '../simulation/results.js';
 import type { FitContext } from './context.js';
 import type { Change, Finding, Mend } from './finding.js';
+import { isJudged } from './glance.js';
 import { blockName, listed } from './words.js';
 
 /**
@@ -31,8 +32,14 @@ const SAME_DRAW = 0.01;
 
 const known = new WeakMap<SimulationResult, readonly HallGroup[]>();
 
-/** The halls of a plan in groups, in the plan's order. */
-export function hallGroups({ plan, result }: Pick<FitContext, 'plan' | 'result'>): readonly HallGroup[] {
+/** The halls of a plan in groups, in the plan's order; of a glance those with a hall that it is at. */
+export function hallGroups(context: Pick<FitContext, 'plan' | 'result' | 'glance'>): readonly HallGroup[] {
+  const groups = allGroups(context);
+  if (context.glance?.judged === undefined) return groups;
+  return groups.filter(({ paths }) => paths.some((path) => isJudged(context, path)));
+}
+
+function allGroups({ plan, result }: Pick<FitContext, 'plan' | 'result'>): readonly HallGroup[] {
   const found = known.get(result);
   if (found !== undefined) return found;
   const groups = [...plan.campus].flatMap((campus) => {
@@ -112,8 +119,16 @@ export function titleFor({ alike }: Pick<FitContext, 'alike'>, title: string): M
   return alike === undefined ? title : `${title} in all ${String(alike.paths.length)}`;
 }
 
+/** Of a plan that is edited most halls are what they were. */
+const declarations = new WeakMap<Hall, string>();
+
 function withoutIncidentals(hall: Hall): string {
-  return JSON.stringify(hall, (key, value: unknown) => (INCIDENTAL.has(key) ? undefined : value));
+  let declared = declarations.get(hall);
+  if (declared === undefined) {
+    declared = JSON.stringify(hall, (key, value: unknown) => (INCIDENTAL.has(key) ? undefined : value));
+    declarations.set(hall, declared);
+  }
+  return declared;
 }
 
 /** Workloads that may run on a hall, with the share that each has there. */

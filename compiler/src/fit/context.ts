@@ -2,6 +2,7 @@ import { type AnyEntity, type Campus, indexPlan, type Plan } from '../ir/index.j
 import type { CostLine, MetricValue, SimulationResult, Subsystem } from '../simulation/results.js';
 import { type AlikeHalls, titleFor } from './alike.js';
 import type { Change, Mend } from './finding.js';
+import type { Glance } from './glance.js';
 import { applyChanges } from './counterfactual/patch.js';
 import { breaking, servesLess } from './no-worse.js';
 import type { Simulated } from './requirements.js';
@@ -24,6 +25,8 @@ export interface FitContext extends Simulated {
   readonly estimate: (plan: Plan, held?: SimulationResult) => SimulationResult;
   /** Halls that the one at hand stands for: changes of it are made in all of them. */
   readonly alike?: AlikeHalls;
+  /** Present where no other plan is tried: findings come without mends. */
+  readonly glance?: Glance;
 }
 
 /** From when a mismatch is worth a finding (MODELS A4), from the campus's `policy`, else 1 M USD and 2 %. */
@@ -108,6 +111,7 @@ export const ESTIMATE_ERROR = 0.15;
 
 /** The plan with changes made in the IR where they say their values, to estimate with; `undefined` where it does not compile. */
 export function patched(context: FitContext, changes: readonly Change[]): Plan | undefined {
+  if (context.glance !== undefined) return undefined;
   const all = context.alike?.spread(changes) ?? changes;
   return applyChanges(context.plan, all, context.library) ?? context.realise(all);
 }

@@ -7,7 +7,7 @@ import { checkFit } from './findings/index.js';
 import { checkRequirements } from './requirements.js';
 
 export type { Change, Finding, Mend } from './finding.js';
-export { type HallFit, type Mismatch, type RankedMend } from './counterfactual/index.js';
+export { type HallFit, type Mismatch, type RankedMend, type BuiltHalls } from './counterfactual/index.js';
 export { COST_NAMES, PART_NAMES, SUBSYSTEMS } from './subsystems.js';
 export { checkConsistency } from './consistency/index.js';
 

@@ -22,10 +22,13 @@ export function listed(words: readonly string[]): string {
 /** Start of a year of the horizon as findings show it, `2027-01`: the month of the first opening in the first year. */
 export function yearDate(context: { readonly plan: Plan; readonly result: SimulationResult }, index: number): string {
   const start = `${String(context.result.years[index] ?? 0)}-01`;
-  const opening = context.plan.campus
-    .map((campus) => campus.opens.slice(0, 7))
-    .reduce((first, month) => (month < first ? month : first), '9999-12');
+  const opening = earliest(context.plan.campus.map((campus) => campus.opens.slice(0, 7)));
   return start < opening ? opening : start;
+}
+
+/** The first of some months. */
+export function earliest(months: readonly string[]): string {
+  return months.reduce((first, month) => (month < first ? month : first), '9999-12');
 }
 
 /** Month in which a hall opens: by its own date, else its stage's, never before its campus. */

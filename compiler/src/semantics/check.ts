@@ -2,21 +2,45 @@ import type { Member } from '../syntax/tree.js';
 import { type AnnotationPlace, checkAnnotations } from './annotations.js';
 import type { Entity, Module } from './declare/types.js';
 import type { Span } from '../text/span.js';
+import type { Trace } from './trace.js';
 import type { World } from './world.js';
 
+/** Blocks that are checked: each once, until something changes that was evaluated on the way. */
+export class CheckMemo {
+  readonly #checked = new Set<Entity>();
+
+  constructor(private readonly trace: Trace) {}
+
+  run(entity: Entity, check: () => void): void {
+    if (this.#checked.has(entity)) return;
+    const frame = this.trace.enter(() => this.#checked.delete(entity));
+    check();
+    this.trace.leave(frame);
+    this.#checked.add(entity);
+  }
+}
+
 /** Evaluates what a file's blocks state, whether the plan uses it or not, so that every mistake is reported. In steps. */
-export function* checkModule(world: World, module: Module): Generator<undefined> {
-  yield* checkInSteps(world, module.root, module.tree.members, STEP_DEPTH);
+export function* checkModule(world: World, module: Module, memo?: CheckMemo): Generator<undefined> {
+  yield* checkInSteps(world, module.root, module.tree.members, STEP_DEPTH, memo);
 }
 
 /** Blocks down to this depth, `hall` in `campus`, are a step each. */
 const STEP_DEPTH = 2;
 
-function* checkInSteps(world: World, entity: Entity, members: readonly Member[], depth: number): Generator<undefined> {
+function* checkInSteps(
+  world: World,
+  entity: Entity,
+  members: readonly Member[],
+  depth: number,
+  memo: CheckMemo | undefined,
+): Generator<undefined> {
   checkOwn(world, entity, members);
   for (const [child, inner] of childrenIn(entity)) {
-    if (depth > 1) yield* checkInSteps(world, child, inner, depth - 1);
-    else checkBody(world, child, inner);
+    const check = (): void => checkBody(world, child, inner);
+    if (depth > 1) yield* checkInSteps(world, child, inner, depth - 1, memo);
+    else if (memo === undefined) check();
+    else memo.run(child, check);
     yield;
   }
 }

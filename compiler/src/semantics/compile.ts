@@ -2,7 +2,7 @@ import type { Plan } from '../ir/index.js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import type { Span } from '../text/span.js';
 import { Budget } from './budget.js';
-import { checkModule, checkNear } from './check.js';
+import { CheckMemo, checkModule, checkNear } from './check.js';
 import type { ByName } from './declare/declaring.js';
 import type { Entity, Module } from './declare/types.js';
 import type { Program } from './evaluate/machine.js';
@@ -98,6 +98,7 @@ function compileAnew(
 ): Compiling {
   const trace = host.kept === undefined ? undefined : new Trace();
   const memo = trace === undefined ? undefined : new LoweringMemo(trace);
+  const checked = trace === undefined ? undefined : new CheckMemo(trace);
   const reporter = new Reporter(trace);
   const library = libraryOf(host.stdlib);
   const texts = new Map<string, string | undefined>();
@@ -155,7 +156,7 @@ function compileAnew(
 
   function* rest(bound: Bound): Generator<undefined, Compilation> {
     const origins = new Origins();
-    for (const module of files) yield* checkModule(plain, module);
+    for (const module of files) yield* checkModule(plain, module, checked);
     const scenarios = describeScenarios(plain, entry);
     // Every scenario is evaluated, so that a mistake in one is found before somebody asks for it.
     const worlds = scenarioWorlds(plain, entry, (changes) => derive(settings, changes));
@@ -167,7 +168,7 @@ function compileAnew(
         : worldOfTest(plain, entry, options.test, worlds, (changes) => derive(settings, changes));
     const chosen = test?.world ?? (options.scenario === undefined ? plain : worlds.get(options.scenario)?.world);
     if (chosen === undefined) reportNoScenario(reporter, entry, options.scenario ?? '');
-    const plan = lowerPlan({
+    const plan = yield* lowerPlan({
       machine: chosen ?? plain,
       library,
       entry,

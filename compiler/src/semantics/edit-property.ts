@@ -1,7 +1,7 @@
 import type { Expression } from '../syntax/tree.js';
 import type { FileEdit } from '../text/span.js';
 import type { Entity, Module } from './declare/types.js';
-import type { Slot } from './evaluate/machine.js';
+import type { Slot, StatedOverride } from './evaluate/machine.js';
 import { importEdit } from './import-edit.js';
 import { insertMembers } from './insert.js';
 import { type Origins, valueSpan } from './origins.js';
@@ -29,6 +29,8 @@ export function editForProperty(
   neededImports: readonly NeededImport[] = [],
 ): readonly FileEdit[] | undefined {
   const entity = origins.entity(path);
+  if (entity !== undefined && !entity.inline && isOverridden(origins.slot(entity, property)))
+    return editOverride(origins, entity, property, newText, neededImports);
   if (entity !== undefined && !entity.inline)
     return finish(origins, entity, property, set(entity, property, newText), neededImports);
   const { around, last: outer } = splitPath(path);
@@ -36,12 +38,48 @@ export function editForProperty(
   const slot = owner === undefined ? undefined : origins.slot(owner, outer);
   if (owner === undefined || slot?.value.type !== 'entity') return undefined;
   const { entity: value } = slot.value;
+  const inner = value.inline ? origins.slot(value, property) : undefined;
+  if (isOverridden(inner)) return editOverride(origins, value, property, newText, neededImports);
   if (!value.inline) return editWithin(origins, around, outer, slot, `${property}: ${newText}`, neededImports);
+  const isWritten = slot.from === 'own' || soleOverride(origins, owner, outer) !== undefined;
   const edit =
-    slot.from === 'own' && value.syntax !== undefined
+    isWritten && value.syntax !== undefined
       ? set(value, property, newText)
       : add(owner, `${outer} {\n  ${property}: ${newText}\n}`);
   return finish(origins, owner, outer, edit, neededImports);
+}
+
+/** True where a scenario, or a test's `with`, says what the property is: another value in the block itself would change nothing. */
+function isOverridden(slot: Slot | undefined): boolean {
+  return slot?.from === 'scenario' && slot.override !== undefined;
+}
+
+/** The edits of what overrides a property; none where that is not of this block alone. */
+function editOverride(
+  origins: Origins,
+  entity: Entity,
+  property: string,
+  newText: string,
+  neededImports: readonly NeededImport[],
+): readonly FileEdit[] | undefined {
+  const override = soleOverride(origins, entity, property);
+  if (override === undefined) return undefined;
+  const { member, scope } = override;
+  return [{ ...locate(scope, member.value), newText }, ...importsFor(scope.module, neededImports)];
+}
+
+/** What overrides a block's property, where it does so in no other block: parts of an array, and those that have it as a base. */
+function soleOverride(origins: Origins, entity: Entity, property: string): StatedOverride | undefined {
+  const slot = origins.slot(entity, property);
+  const override = isOverridden(slot) ? slot?.override : undefined;
+  for (const [, other] of origins.entities())
+    if (
+      other !== entity &&
+      override !== undefined &&
+      origins.slot(other, property)?.override?.member === override.member
+    )
+      return undefined;
+  return override;
 }
 
 /** The edits that give a block one more member, with what it names brought into the file. */

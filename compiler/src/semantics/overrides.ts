@@ -91,7 +91,14 @@ function applyOverride(world: World, member: PropertyMember, env: Env, changes: 
     const value = valueFor(world, member, row, env, target.holder);
     put(changes.overrides, target, last.name.text, {
       type: 'value',
-      slot: { value, from: 'scenario', owner: target.entity, alternatives: [], isDynamic: false },
+      slot: {
+        value,
+        from: 'scenario',
+        owner: target.entity,
+        override: { member, scope: env.scope },
+        alternatives: [],
+        isDynamic: false,
+      },
     });
   }
 }

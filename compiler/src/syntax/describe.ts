@@ -10,6 +10,13 @@ export function describeToken(token: IToken, capital = false): string {
   return capital ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }
 
+/** What ends a member that ends at an offset: its line, or the brace of the block around it. */
+export function describeEnd(text: string, end: number): string {
+  const brace = /[ \t]*\}/y;
+  brace.lastIndex = end;
+  return brace.test(text) ? '`}`' : 'the end of the line';
+}
+
 function plainDescription(token: IToken): string {
   if (token.tokenType === EOF || token.tokenType === Separator || token.image === '') return 'the end of the line';
   const image = `\`${token.image.length > 40 ? `${token.image.slice(0, 39)}…` : token.image}\``;

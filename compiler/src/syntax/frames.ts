@@ -35,6 +35,14 @@ export interface Frame {
   endAbove: number;
 }
 
+/** A frame, and how much its block had come to: what it has grew by more since, at the end. */
+interface SavedFrame {
+  readonly frame: Frame;
+  readonly children: number;
+  readonly repairs: number;
+  readonly findings: number;
+}
+
 const closers: Readonly<Record<number, ')' | ']' | '}'>> = { 40: ')', 91: ']', 123: '}' };
 const BRACE = 123;
 
@@ -63,6 +71,33 @@ export class FrameStack {
 
   get top(): Frame {
     return this.stack.at(-1)!;
+  }
+
+  /** The open brackets and the blocks that they are of, as they are now. */
+  save(): { readonly frames: readonly SavedFrame[]; readonly budget: number } {
+    return { frames: this.stack.map(saved), budget: this.budget };
+  }
+
+  /** Goes on from what was saved, of a text that was the same up to there. Blocks that were closed are shared. */
+  restore({ frames, budget }: ReturnType<FrameStack['save']>): void {
+    this.budget = budget;
+    this.stack.length = 0;
+    const fresh = new Map<MutableBlock, MutableBlock>();
+    for (const { frame, children, repairs, findings } of frames) {
+      const { block } = frame;
+      if (block !== undefined) {
+        const { kind, start, open, opened } = block;
+        const copy = block.kind === 'file' ? this.root : newBlock(kind, start, open, opened);
+        copyFirst(block.children, children, copy.children);
+        copyFirst(block.repairs, repairs, copy.repairs);
+        copyFirst(block.findings, findings, copy.findings);
+        // It is the last that the one around it has had so far.
+        const around = this.stack.at(-1)?.owner;
+        if (around !== undefined) around.children[around.children.length - 1] = copy;
+        fresh.set(block, copy);
+      }
+      this.stack.push({ ...frame, block: block && fresh.get(block), owner: fresh.get(frame.owner)! });
+    }
   }
 
   /** Open brackets. */
@@ -256,6 +291,20 @@ function newFrame(
     headAbove: -1,
     endAbove: -1,
   };
+}
+
+function saved(frame: Frame): SavedFrame {
+  const { block } = frame;
+  return {
+    frame: { ...frame },
+    children: block?.children.length ?? 0,
+    repairs: block?.repairs.length ?? 0,
+    findings: block?.findings.length ?? 0,
+  };
+}
+
+function copyFirst<T>(from: readonly T[], count: number, to: T[]): void {
+  for (let index = 0; index < count; index++) to.push(from[index]!);
 }
 
 function shorten(text: string): string {

@@ -7,7 +7,7 @@ import {
   type ParserMethod,
   type TokenType,
 } from 'chevrotain';
-import { describeToken, unknownFinding } from './describe.js';
+import { describeEnd, describeToken, unknownFinding } from './describe.js';
 import type { SyntaxFinding, SyntaxSlug } from './findings.js';
 import { endOf } from './lexer.js';
 import { Comma, LBrace, LBracket, LParen, RBrace, RBracket, RParen, Separator, Unknown, allTokens } from './tokens.js';
@@ -179,7 +179,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     }
     const atEnd = next.tokenType === EOF || next.image === '';
     const place = this.context.base + (atEnd ? this.lastEnd() : this.startOf(next));
-    const message = `Expected ${what}, found ${describeToken(next)}.`;
+    const message = `Expected ${what}, found ${atEnd ? describeEnd(this.context.text, place) : describeToken(next)}.`;
     this.reportSpan(slug, message, place, atEnd ? place : endOf(next), fix);
   }
 

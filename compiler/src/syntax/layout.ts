@@ -7,6 +7,7 @@
  * While brackets balance they are believed, however the text is indented. When they do not, indentation says which one
  * is missing: a line that begins a member at or left of the indent of an open bracket's line closes that bracket.
  */
+import { Checkpoints } from './checkpoints.js';
 import type { SyntaxFinding } from './findings.js';
 import { LayoutScanner } from './scanner.js';
 
@@ -40,13 +41,29 @@ export interface Layout {
   readonly balanced: boolean;
 }
 
-/** The blocks of a whole file. */
-export function scanLayout(text: string): Layout {
-  const trusting = new LayoutScanner(text, 0, text.length, 'file', 0, false).scan();
-  if (trusting !== undefined) return { root: trusting, balanced: true };
-  const repairing = new LayoutScanner(text, 0, text.length, 'file', 0, true).scan();
-  if (repairing === undefined) throw new Error('a repairing scan always succeeds');
-  return { root: repairing, balanced: false };
+/** Where the two scans of a text may be taken up again. */
+export interface ScanMemory {
+  readonly trusting: Checkpoints;
+  readonly repairing: Checkpoints;
+  /** Where the text began to change since. */
+  readonly upTo: number;
+}
+
+/** The blocks of a whole file, and what a scan of the text after an edit needs. */
+export function scanLayout(text: string, before?: ScanMemory): Layout & { readonly memory: ScanMemory } {
+  const start = before?.upTo ?? 0;
+  const trusting = before?.trusting.before(start) ?? Checkpoints.none();
+  const trusted = scanWhole(text, false, trusting);
+  const repairing = before?.repairing.before(start) ?? Checkpoints.none();
+  const memory = { trusting, repairing, upTo: text.length };
+  if (trusted !== undefined) return { root: trusted, balanced: true, memory };
+  const repaired = scanWhole(text, true, repairing);
+  if (repaired === undefined) throw new Error('a repairing scan always succeeds');
+  return { root: repaired, balanced: false, memory };
+}
+
+function scanWhole(text: string, repairs: boolean, checkpoints: Checkpoints): LayoutBlock | undefined {
+  return new LayoutScanner(text, 0, text.length, 'file', 0, repairs, checkpoints).scan();
 }
 
 /**

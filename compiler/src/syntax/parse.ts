@@ -2,7 +2,7 @@ import { syntaxCodes } from '../text/codes/syntax.js';
 import type { Span, TextEdit } from '../text/span.js';
 import { buildFile } from './build.js';
 import { type SyntaxFinding, type SyntaxSlug, moveFinding } from './findings.js';
-import { scanLayout } from './layout.js';
+import { type ScanMemory, scanLayout } from './layout.js';
 import { MAX_ERRORS, MAX_FILE_LENGTH, MAX_FINDINGS, MAX_PARTS } from './limits.js';
 import type { FileTree } from './tree.js';
 import type { Change, Unit } from './unit.js';
@@ -27,6 +27,8 @@ export interface ParsedFile {
   readonly unit: Unit;
   /** Whether brackets balanced. */
   readonly balanced: boolean;
+  /** Of the layout; no business of other stages either. */
+  readonly memory?: ScanMemory;
   /** Too large, or no text: nothing was read. */
   readonly refused: boolean;
 }
@@ -38,14 +40,25 @@ export function parse(text: string): ParsedFile {
 
 /** As `parse` for a text that is not refused, keeping what it can of the version before. */
 export function parseFrom(text: string, previous: { file: ParsedFile; change: Change } | undefined): ParsedFile {
-  const layout = scanLayout(text);
+  const layout = scanLayout(text, previous && memoryAfter(previous.file, previous.change));
   const old = previous && { unit: previous.file.unit, start: 0, change: previous.change };
-  return parsedFile(text, buildFile(text, layout.root, old), layout.balanced);
+  return parsedFile(text, buildFile(text, layout.root, old), layout);
 }
 
-export function parsedFile(text: string, unit: Unit, balanced: boolean, isRefused = false): ParsedFile {
+/** What is known of a file's layout after a change. */
+export function memoryAfter({ memory }: ParsedFile, { start }: Change): ScanMemory | undefined {
+  return memory && { ...memory, upTo: Math.min(memory.upTo, start) };
+}
+
+export function parsedFile(
+  text: string,
+  unit: Unit,
+  { balanced, memory }: { readonly balanced: boolean; readonly memory?: ScanMemory | undefined },
+  isRefused = false,
+): ParsedFile {
   if (unit.node.type !== 'file') throw new Error('the outermost unit is the file');
-  return { text, tree: unit.node, errors: collect(unit), unit, balanced, refused: isRefused };
+  const file = { text, tree: unit.node, errors: collect(unit), unit, balanced, refused: isRefused };
+  return memory === undefined ? file : { ...file, memory };
 }
 
 /** Whether so much is wrong that not all of it was kept. What was depends on the order of reading. */
@@ -67,7 +80,7 @@ export function refused(text: string, fresh: string): ParsedFile | undefined {
     findings: [finding],
     total: 1,
   };
-  return parsedFile(text, unit, false, true);
+  return parsedFile(text, unit, { balanced: false }, true);
 }
 
 /** What decoding puts in the place of bytes that are no UTF-8, as those of Latin-1 are not. */

@@ -1,7 +1,8 @@
+import { replacedBetween } from '../text/moved.js';
 import type { TextEdit } from '../text/span.js';
 import { buildStretch, sharesLine } from './build.js';
 import { scanStretch } from './layout.js';
-import { type ParsedFile, isSaturated, parse, parseFrom, parsedFile, refused } from './parse.js';
+import { type ParsedFile, isSaturated, memoryAfter, parse, parseFrom, parsedFile, refused } from './parse.js';
 import { countBefore } from './search.js';
 import { withChild, withStretch } from './splice.js';
 import type { Change, Unit } from './unit.js';
@@ -39,7 +40,7 @@ function local(previous: ParsedFile, text: string, change: Change): ParsedFile |
     let fresh = redo(path[depth]!, previous.text, text, change, depth);
     if (!fresh) continue;
     for (let above = depth - 1; above >= 0; above--) fresh = withChild(path[above]!.unit, path[above + 1]!.unit, fresh);
-    return parsedFile(text, fresh, true);
+    return parsedFile(text, fresh, { balanced: true, memory: memoryAfter(previous, change) });
   }
   return undefined;
 }
@@ -85,14 +86,6 @@ function redo({ unit, start }: PlacedUnit, old: string, text: string, change: Ch
 }
 
 function difference(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let common = 0;
-  while (
-    common < shorter - start &&
-    before.charCodeAt(before.length - 1 - common) === after.charCodeAt(after.length - 1 - common)
-  )
-    common++;
-  return { span: { start, end: before.length - common }, newText: after.slice(start, after.length - common) };
+  const { start, end, length } = replacedBetween(before, after);
+  return { span: { start, end }, newText: after.slice(start, start + length) };
 }

@@ -1,3 +1,4 @@
+import type { Checkpoints } from './checkpoints.js';
 import { blockKindAt } from './block-kind.js';
 import type { BlockKind } from './layout.js';
 import { type Frame, FrameStack, type MutableBlock } from './frames.js';
@@ -54,7 +55,10 @@ export class LayoutScanner {
   /** A comment or an unfinished text reaches to the end, and would go on if there were more. */
   private openEnd = false;
 
-  /** Scans from `start` to `end`, directly inside a block of the given kind and `depth` open brackets. */
+  /**
+   * Scans from `start` to `end`, directly inside a block of the given kind and `depth` open brackets.
+   * @param checkpoints of a scan of the whole text: it goes on from the last of them, and more are made
+   */
   constructor(
     private readonly text: string,
     start: number,
@@ -62,11 +66,14 @@ export class LayoutScanner {
     kind: BlockKind,
     private readonly depth: number,
     private readonly repairing: boolean,
+    private readonly checkpoints?: Checkpoints,
   ) {
-    this.at = start;
-    this.lastEnd = start;
-    this.lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+    const from = checkpoints?.last;
+    this.at = from?.at ?? start;
+    this.lastEnd = from?.lastEnd ?? start;
+    this.lineStart = this.at === 0 ? 0 : text.lastIndexOf('\n', this.at - 1) + 1;
     this.frames = new FrameStack(text, start, end, kind);
+    if (from !== undefined) this.frames.restore(from.frames);
   }
 
   /** The file as a block; undefined when brackets do not balance and this scan does not repair. */
@@ -82,6 +89,7 @@ export class LayoutScanner {
         this.lineStart = this.at;
         this.fresh = true;
         this.newLine = true;
+        this.checkpoints?.pass(this.at, this.lastEnd, this.frames);
       } else if (kind === Hash || (kind === Slash && text.charCodeAt(this.at + 1) === SLASH)) {
         this.skipComment();
       } else {

@@ -10,7 +10,9 @@ import { bodyOf } from './walk.js';
 /** `parent` with `fresh` in the place of its child `old`. */
 export function withChild(parent: Unit, old: Unit, fresh: Unit): Unit {
   const place = { from: old.node.start, to: old.node.end, end: fresh.node.end };
-  const part = { entries: [fresh.node as BlockNode], children: [fresh], comments: [], findings: [] };
+  // That a block lacks a separator before it is said by the one around it, at the block's beginning.
+  const findings = parent.findings.filter(({ span }) => span.start >= place.from && span.start < place.to);
+  const part = { entries: [fresh.node as BlockNode], children: [fresh], comments: [], findings };
   return splice(parent, place, part, (following) => following);
 }
 

@@ -21,54 +21,65 @@ export interface Source {
 }
 
 /**
- * Makes changes in the source as if one after the other. Blocks that inherit what changes keep what they have. `undefined`
- * where a block is not in the plan's own text.
+ * Makes changes in the source as if one after the other, in as few rounds as may be: those of a round do not meet in the text, and
+ * each round finds it as the one before left it. Blocks that inherit what changes keep what they have. `undefined` where a
+ * block is not in the plan's own text.
  */
 export function changeSource(source: Source, changes: readonly Change[]): SourceChange | undefined {
-  return (changes.length > 1 ? atOnce(source, changes) : undefined) ?? inTurn(source, changes);
-}
-
-/**
- * Changes that do not meet anywhere in the text: none finds it otherwise for the others, but for an import that several bring.
- * `undefined` where two of them meet.
- */
-function atOnce(source: Source, changes: readonly Change[]): SourceChange | undefined {
-  const all = changes.map((change) => editsOf(source.origins, change));
-  const made = new Map<string, FileEdit>();
-  for (const edits of all) {
-    if (edits === undefined) return undefined;
-    for (const edit of edits) made.set(JSON.stringify([edit.file, edit.span.start, edit.span.end, edit.newText]), edit);
-  }
-  const edits = [...made.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const texts = new Map<string, string>();
-  for (const file of new Set(edits.map((edit) => edit.file))) {
-    const mine = edits.filter((edit) => edit.file === file);
-    if (mine.some((edit, i) => i > 0 && edit.span.start <= (mine[i - 1]?.span.end ?? 0)))
-      return undefined;
-    texts.set(file, applyEdits(source.read(file), mine));
-  }
-  return { edits, texts };
-}
-
-/** One after the other, so that each finds the text as the one before left it: two members of one block, say. */
-function inTurn(source: Source, changes: readonly Change[]): SourceChange | undefined {
-  let { origins } = source;
   const steps = new Map<string, FileEdit[][]>();
   const texts = new Map<string, string>();
-  for (const [i, change] of changes.entries()) {
-    if (i > 0) origins = source.compiled(texts);
-    const edits = editsOf(origins, change);
-    if (edits === undefined) return undefined;
-    for (const file of new Set(edits.map((edit) => edit.file))) {
-      const mine = edits.filter((edit) => edit.file === file);
+  for (let left = changes; left.length > 0;) {
+    const round = roundOf(left === changes ? source.origins : source.compiled(texts), left);
+    if (round === undefined) return undefined;
+    for (const file of new Set(round.edits.map((edit) => edit.file))) {
+      const mine = round.edits.filter((edit) => edit.file === file);
       texts.set(file, applyEdits(texts.get(file) ?? source.read(file), mine));
       steps.set(file, [...(steps.get(file) ?? []), mine]);
     }
+    left = round.later;
   }
   const edits = [...steps].flatMap(([file, made]) =>
     joinEdits(source.read(file), made).map((edit): FileEdit => ({ file, ...edit })),
   );
   return { edits, texts };
+}
+
+interface Round {
+  readonly edits: readonly FileEdit[];
+  readonly later: readonly Change[];
+}
+
+/** The changes that can be made at once; the first is always among them. `undefined` where it cannot be made. */
+function roundOf(origins: Origins, changes: readonly Change[]): Round | undefined {
+  const taken = new Map<string, FileEdit>();
+  const later: Change[] = [];
+  for (const change of changes) {
+    const edits = later.some((other) => isWithin(other, change)) ? undefined : editsOf(origins, change);
+    const isFirst = taken.size === 0 && later.length === 0;
+    if (edits === undefined && isFirst) return undefined;
+    // Several changes may bring the same import.
+    const fresh = edits?.filter((edit) => !taken.has(nameOf(edit)));
+    if (fresh === undefined || (!isFirst && fresh.some((edit) => meetsAny(edit, taken.values())))) later.push(change);
+    else for (const edit of fresh) taken.set(nameOf(edit), edit);
+  }
+  return { edits: [...taken.values()], later };
+}
+
+/** True for changes of one block, and of a block in another. */
+function isWithin(one: Change, other: Change): boolean {
+  const covers = (outer: Change, inner: Change): boolean =>
+    inner.path === outer.path || inner.path.startsWith(`${outer.path}.`);
+  return covers(one, other) || covers(other, one);
+}
+
+function nameOf({ file, span, newText }: FileEdit): string {
+  return `${file} ${String(span.start)} ${String(span.end)} ${newText}`;
+}
+
+function meetsAny(edit: FileEdit, others: Iterable<FileEdit>): boolean {
+  for (const { file, span } of others)
+    if (file === edit.file && edit.span.start <= span.end && span.start <= edit.span.end) return true;
+  return false;
 }
 
 function editsOf(origins: Origins, change: Change): readonly FileEdit[] | undefined {

@@ -1,5 +1,6 @@
 import type { DiffDate } from '../diagnostics/diff-report.js';
 import { splitPath } from '../ir/paths.js';
+import { isoMonth } from '../simulation/lifetime/iso-day.js';
 import type { SimulationResult } from '../simulation/results.js';
 import { lifetimeCodes } from '../text/codes/lifetime.js';
 import type { Diagnostic } from '../text/diagnostic.js';
@@ -58,7 +59,7 @@ function lifetimeDates(side: Checked | undefined, newPath: (path: string) => str
   for (const { type, path, hall, until } of side?.report?.result.changes ?? []) {
     if (type !== 'retrofit') continue;
     const [at, campus] = [newPath(hall), newPath(hall).split('.')[0] ?? ''];
-    note(`${campus}\nRetrofit ${splitPath(path).last} of ${at.slice(campus.length + 1)} done`, monthOf(until));
+    note(`${campus}\nRetrofit ${splitPath(path).last} of ${at.slice(campus.length + 1)} done`, isoMonth(until));
   }
   return dates;
 }
@@ -72,12 +73,6 @@ function hallOf(side: Checked | undefined, path: string): string {
 function found(side: Checked | undefined): readonly Diagnostic[] {
   if (side === undefined) return [];
   return [...side.diagnostics, ...side.suppressed.map(({ diagnostic }) => diagnostic)];
-}
-
-/** The month of a decimal year. */
-function monthOf(year: number): string {
-  const months = Math.round(year * 12);
-  return `${String(Math.floor(months / 12))}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
 
 /** The first month in which any contract of a campus is exceeded. */

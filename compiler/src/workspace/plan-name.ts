@@ -14,7 +14,7 @@ export function planName({ engine: _engine, ...plan }: Plan): string {
 
 /** Names of the blocks in a list, in the members of a block, or in a table. */
 function partsOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return value.map((item) => nameOf(item)).join();
   return Object.entries(value)
     .map(([key, member]) => `${key} ${Array.isArray(member) ? `[${partsOf(member)}]` : nameOf(member)}`)
@@ -22,5 +22,5 @@ function partsOf(value: unknown): string {
 }
 
 function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null ? `#${String(contentName(value))}` : (JSON.stringify(value) ?? '');
+  return typeof value === 'object' && value !== null ? `#${String(contentName(value))}` : (JSON.stringify(value));
 }

@@ -38,7 +38,7 @@ export interface CheckOptions {
   readonly seed?: number;
   /** `F0` estimates from representative hours, while somebody is typing; else every hour of the year. */
   readonly fidelity?: 'F0' | 'F1';
-  /** Asked before every simulation; once it says true the check ends with an `Overtaken` error. */
+  /** Asked before every simulation and every compiled mend; once it says true the check ends with an `Overtaken` error. */
   readonly overtaken?: () => boolean;
 }
 
@@ -79,6 +79,8 @@ export class Workspace {
   private readonly names = new WeakMap<Plan, string>();
   /** Plans as they were when they were checked last, by file and variant. */
   private readonly latest = new Map<string, Plan>();
+  /** What compiled plans became when they were made to share with those before. */
+  private readonly sharing = new WeakMap<Plan, Plan>();
   private readonly estimates = new WeakMap<Plan, { readonly seed: number; readonly result: SimulationResult }>();
   private readonly cache = new SimulationCache();
 
@@ -148,12 +150,27 @@ export class Workspace {
 
   /** A plan that shares with the one that was checked before under the same name what did not change since. */
   private known(key: string, plan: Plan): Plan {
-    const made = shareWith(plan, this.latest.get(key));
+    const made = this.sharing.get(plan) ?? shareWith(plan, this.latest.get(key));
+    this.sharing.set(plan, made);
     this.latest.delete(key);
     this.latest.set(key, made);
     const oldest = this.latest.size > KEPT_LATEST ? this.latest.keys().next() : undefined;
     if (oldest !== undefined && !oldest.done) this.latest.delete(oldest.value);
     return made;
+  }
+
+  /**
+   * A plan as it is now, sharing what did not change with the one that was asked for before, and that one where there was any.
+   * `undefined` where it does not compile.
+   */
+  present(
+    file: string,
+  ): { readonly plan: Plan; readonly origins: Origins; readonly before: Plan | undefined } | undefined {
+    const { plan, origins } = this.compile(file);
+    if (plan === undefined) return undefined;
+    const key = keyOf(file, undefined, undefined);
+    const before = this.latest.get(key);
+    return { plan: this.known(key, plan), origins, before };
   }
 
   /** Every finding of a plan, in no particular order. */
@@ -162,7 +179,7 @@ export class Workspace {
     const variant = variantOf(options.scenario, options.test);
     const { plan: compiled, origins } = compilation;
     if (compiled === undefined) return { diagnostics: compilation.diagnostics, suppressed: [] };
-    const plan = this.known(keyOf(file, options.scenario, options.test), compiled);
+    const plan = options.simulate ? this.known(keyOf(file, options.scenario, options.test), compiled) : compiled;
     if (plan.campus.length === 0) return checked([...compilation.diagnostics, ...this.emptiness(file)], [], plan);
     const edits = (changes: readonly Change[]) => this.change(file, origins, changes, variant)?.edits;
     const found = options.simulate
@@ -218,18 +235,19 @@ export class Workspace {
     { seed, fidelity, overtaken }: CheckOptions,
   ): { readonly findings: readonly Finding[]; readonly report: FitReport } {
     const realised = new Map<string, Plan | undefined>();
+    const unlessOvertaken = <T>(make: () => T): T => {
+      if (overtaken?.() === true) throw new Overtaken('a newer version is there');
+      return make();
+    };
     const report = checkPlan({
       plan,
       library: this.library(),
       realise: (changes) =>
         remembered(realised, JSON.stringify(changes), KEPT_PLANS, () =>
-          this.realise(file, plan, origins, changes, variant),
+          unlessOvertaken(() => this.realise(file, plan, origins, changes, variant)),
         ),
-      simulate: (candidate) => {
-        if (overtaken?.() === true) throw new Overtaken('a newer version is there');
-        return this.simulate(candidate, seed, fidelity);
-      },
-      estimate: (candidate, held) => this.estimate(candidate, seed, held),
+      simulate: (candidate) => unlessOvertaken(() => this.simulate(candidate, seed, fidelity)),
+      estimate: (candidate, held) => unlessOvertaken(() => this.estimate(candidate, seed, held)),
     });
     return { findings: report.findings, report };
   }

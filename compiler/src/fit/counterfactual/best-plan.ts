@@ -4,13 +4,13 @@ import type { FitContext } from '../context.js';
 import type { Change } from '../finding.js';
 import type { Simulated } from '../requirements.js';
 import { type Choices, type Composed, Composer } from './compose.js';
-import { heldEqual } from './held-equal.js';
 import type { Unit } from './options.js';
 import { screen } from './screen.js';
 import { frozen, MOST_COMBINATIONS, search } from './search.js';
 import { SUBSYSTEMS } from '../subsystems.js';
 import { bestOfParts, shapley } from './shapley.js';
-import { unitsOf } from './units.js';
+import { type Changed, pricing, spending } from './spent.js';
+import { hallSearch, type HallSearch, unitsOf } from './units.js';
 
 /** Coalitions that are confirmed hour by hour, best first, before a plan counts as its own best. */
 const MOST_CONFIRMED = 8;
@@ -37,13 +37,16 @@ export interface BestPlan {
 export interface Pricing {
   readonly composer: Composer;
   readonly units: readonly Unit[];
+  readonly halls: HallSearch;
   /** The plan as written, by representative hours. */
   readonly base: SimulationResult;
   /** USD of the plan as written by representative hours; likewise hour by hour. */
   readonly estimate: number;
   readonly cost: number;
-  readonly priceEstimate: (of: Simulated) => number | undefined;
-  readonly price: (of: Simulated) => number | undefined;
+  readonly priceEstimate: (of: Changed) => number | undefined;
+  readonly price: (of: Changed) => number | undefined;
+  /** What of a saving hour by hour is spent by `asOf`; `undefined` where nothing is. */
+  readonly spent: ReturnType<typeof spending>;
 }
 
 /** What counterfactuals of a plan are made and priced with; `undefined` where its own cost is unknown. */
@@ -54,11 +57,13 @@ export function pricingOf(context: FitContext): Pricing | undefined {
   return {
     composer: new Composer(plan, library, realise, context.estimate),
     units: unitsOf({ plan, index, library, result: base }),
+    halls: hallSearch({ plan, index, library, result: base }),
     base,
     estimate: base.presentValue,
     cost: context.result.presentValue,
-    priceEstimate: heldEqual({ plan, index, result: base }),
-    price: heldEqual(context),
+    priceEstimate: pricing({ plan, index, result: base }),
+    price: pricing(context),
+    spent: spending(context),
   };
 }
 
@@ -138,7 +143,7 @@ function confirm(
   { changes }: Composed,
 ): { readonly best: Simulated; readonly cost: number } | undefined {
   const best = simulated(context, changes);
-  const mended = best && price(best);
+  const mended = best && price({ ...best, changes });
   return best === undefined || mended === undefined || mended >= cost ? undefined : { best, cost: mended };
 }
 

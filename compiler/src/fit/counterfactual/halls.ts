@@ -9,6 +9,8 @@ export interface Alike {
   readonly paths: readonly string[];
   /** The first of them as the plan has it. */
   readonly hall: Hall;
+  /** True where they may differ in more than their names: in size, dates, and the work that they may do. */
+  readonly isOfDesign: boolean;
   /** True where its plant and its power path belong to whoever leases the suite. */
   readonly isLeased: boolean;
   /** Alternatives that each of them declares. */
@@ -28,15 +30,15 @@ const DESIGN = ['racks', 'cooling', 'network', 'electrical'] as const;
  * than a few groups, the same racks, cooling, network and power path, and work of the same kinds.
  */
 export function alikeHalls(plan: Plan): readonly Alike[] {
-  const fine = grouped(plan, (campus, hall) => [likeness(hall), workOn(plan, campus, hall.path ?? '')]);
+  const fine = grouped(plan, false, (campus, hall) => [likeness(hall), workOn(plan, campus, hall.path ?? '')]);
   if (fine.length <= MOST_GROUPS) return fine;
-  return grouped(plan, (campus, hall) => [
+  return grouped(plan, true, (campus, hall) => [
     JSON.stringify(DESIGN.map((property) => (property === 'racks' ? hall.racks.map(({ of }) => of) : hall[property]))),
     kindsOn(plan, campus, hall.path ?? ''),
   ]);
 }
 
-function grouped(plan: Plan, key: (campus: Campus, hall: Hall) => unknown): Alike[] {
+function grouped(plan: Plan, isOfDesign: boolean, key: (campus: Campus, hall: Hall) => unknown): Alike[] {
   const groups = new Map<string, { campus: Campus; halls: Hall[] }>();
   for (const campus of plan.campus) {
     for (const hall of campus.hall) {
@@ -59,6 +61,7 @@ function grouped(plan: Plan, key: (campus: Campus, hall: Hall) => unknown): Alik
         campus,
         hall,
         paths: halls.map(({ path = '' }) => path),
+        isOfDesign: isOfDesign && halls.length > 1,
         isLeased: hall.power.some((use) => (isRef(use) ? leased.has(use.ref) : use.kind === 'colocation')),
         alternatives: isSame ? hall.alternatives : undefined,
       },

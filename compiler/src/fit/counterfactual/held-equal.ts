@@ -1,4 +1,4 @@
-import { type AnyWorkload, type Plan, valueAt } from '../../ir/index.js';
+import { type AnyWorkload, type Campus, type Plan, valueAt } from '../../ir/index.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import type { SimulationResult } from '../../simulation/results.js';
 import { type FitContext, roughly } from '../context.js';
@@ -23,23 +23,29 @@ const ROUNDING = 1e-9;
  * that a changed plan does beyond the plan's is credited, and what it loses more to interruptions is made up, at what a unit
  * of that workload costs there; no credit is larger than the workload's own cost in the plan as written. Interactive work
  * cannot be made up: what it loses more is paid for at its declared `value`, and without one nothing more may be lost.
+ * @param counts share of a campus's year whose work is held equal; all of it by default
  */
-export function heldEqual(before: Simulated): (after: Simulated) => number | undefined {
+export function heldEqual(
+  before: Simulated,
+  counts: (campus: Campus, year: number) => number = () => 1,
+): (after: Simulated) => number | undefined {
   const breaks = breaking(before);
   const works = workloadsOf(before.plan);
   return (after) => {
     if (after.result.presentValue === null || servesLess(before.result, after.result) || breaks(after))
       return undefined;
     let cost = after.result.presentValue;
-    for (const { workload, discount } of works) {
+    for (const { workload, campus } of works) {
       const path = workload.path ?? '';
-      const yearly = Float64Array.from(before.result.years, (year, y) =>
-        workload.kind === 'training' || workload.kind === 'deferrable'
-          ? madeUp(before.result, after.result, path, y)
-          : lostForGood(before.result, after.result, workload, year, y),
-      );
+      const yearly = Float64Array.from(before.result.years, (year, y) => {
+        const share = campus === undefined ? 1 : counts(campus, year);
+        if (share === 0) return 0;
+        return workload.kind === 'training' || workload.kind === 'deferrable'
+          ? share * madeUp(before.result, after.result, path, y)
+          : share * lostForGood(before.result, after.result, workload, year, y);
+      });
       if (yearly.some((usd) => !Number.isFinite(usd))) return undefined;
-      cost += presentValue(yearly, discount);
+      cost += presentValue(yearly, campus?.discount ?? 0);
     }
     return cost;
   };
@@ -59,10 +65,10 @@ export function roughSaving(context: FitContext): (of: { readonly changes: reado
   };
 }
 
-/** Every workload of a plan, with the discount rate of its campus; the first campus's for those above campuses. */
-function workloadsOf(plan: Plan): { readonly workload: AnyWorkload; readonly discount: number }[] {
-  const own = plan.campus.flatMap(({ workload, discount }) => workload.map((each) => ({ workload: each, discount })));
-  return [...own, ...plan.workload.map((workload) => ({ workload, discount: plan.campus[0]?.discount ?? 0 }))];
+/** Every workload of a plan, with its campus; the first campus for those above campuses. */
+function workloadsOf(plan: Plan): { readonly workload: AnyWorkload; readonly campus: Campus | undefined }[] {
+  const own = plan.campus.flatMap((campus) => campus.workload.map((workload) => ({ workload, campus })));
+  return [...own, ...plan.workload.map((workload) => ({ workload, campus: plan.campus[0] }))];
 }
 
 /** USD of a year to do exactly the work that the plan as written does; negative where more is done. */

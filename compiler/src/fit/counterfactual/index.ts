@@ -4,9 +4,12 @@ import type { Change, Finding } from '../finding.js';
 import { bestPlan, pricingOf } from './best-plan.js';
 import { fitMetrics, type HallFit, hallFits } from './fits.js';
 import { rankMends, type RankedMend, titleOf } from './mends.js';
+import { type BuiltHalls, builtHallsOf } from './spent.js';
+import type { HallSearch } from './units.js';
 
 export type { HallFit } from './fits.js';
 export type { RankedMend } from './mends.js';
+export type { BuiltHalls } from './spent.js';
 
 /** What a plan costs beyond the best that mends reach, and where it comes from (MODELS A4). All USD are present values. */
 export interface Mismatch {
@@ -24,7 +27,9 @@ export interface Mismatch {
     /** Energy at the meters over the horizon, J. */
     readonly energy: number | null;
   };
-  /** The same cost by campus, as charged: without what holding useful work equal adds. */
+  /** What stands by the plan's `asOf`, where that is after the opening: what is spent by then is no part of the cost. */
+  readonly built: BuiltHalls | undefined;
+  /** The same cost by campus, as charged and not yet spent: without what holding useful work equal adds. */
   readonly byCampus: ReadonlyMap<string, number>;
   /** The cost by representative hours, in which the search ran; the rest is from every hour. */
   readonly estimate: number;
@@ -32,6 +37,8 @@ export interface Mismatch {
   readonly simulations: number;
   readonly isExhaustive: boolean;
   readonly isCut: boolean;
+  /** Whether each hall was searched by itself. */
+  readonly hallSearch: HallSearch;
   /** Single mends by what they save, the best first. */
   readonly mends: readonly RankedMend[];
 }
@@ -41,6 +48,7 @@ export function mismatchOf(context: FitContext, findings: readonly Finding[]): M
   const pricing = pricingOf(context);
   if (pricing === undefined || pricing.cost <= 0) return undefined;
   const best = bestPlan(context, pricing);
+  const spent = pricing.spent?.(best.best.result, best.changes).byCampus;
   return {
     cost: best.cost - best.bestCost,
     parts: best.parts,
@@ -52,13 +60,18 @@ export function mismatchOf(context: FitContext, findings: readonly Finding[]): M
       energy: best.best.result.energy,
     },
     byCampus: new Map(
-      context.plan.campus.map(({ path = '' }) => [path, costOf(context, path) - costOf(best.best, path)]),
+      context.plan.campus.map(({ path = '' }) => [
+        path,
+        costOf(context, path) - costOf(best.best, path) - (spent?.get(path) ?? 0),
+      ]),
     ),
+    built: builtHallsOf(context.plan),
     estimate: best.estimate,
     mends: rankMends(context, pricing, best, findings),
     simulations: pricing.composer.simulations,
     isExhaustive: best.isExhaustive,
     isCut: best.isCut,
+    hallSearch: pricing.halls,
   };
 }
 

@@ -2,9 +2,12 @@ import { splitPath } from '../../ir/index.js';
 import type { SimulationResult, Subsystem } from '../../simulation/results.js';
 import { type FitContext, mendOf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
-import { entityName, listed, yearDate } from '../words.js';
+import { earliest, entityName, listed, yearDate } from '../words.js';
 import { type BestPlan, type Pricing, simulated } from './best-plan.js';
+import { isPrefill } from './candidates/operation.js';
 import { changeKey } from './options.js';
+import { usesOf } from './scaled-work.js';
+import type { Spent } from './spent.js';
 
 /** Mends that are ranked; each is confirmed hour by hour, and each pair of them is tried by representative hours. */
 const MOST_MENDS = 8;
@@ -14,7 +17,9 @@ export interface RankedMend extends Mend {
   readonly subsystem: Subsystem;
   /** USD of present value that it saves with useful work held equal: what mends are ranked by. */
   readonly value: number;
-  /** First month of the first year in which it costs less, `2028-01`. */
+  /** USD of what it would have saved, had nothing been spent by `asOf`. */
+  readonly spent: number;
+  /** First month of the first year in which it costs less, `2028-01`; not before `asOf`. */
   readonly from: string;
   /** Mends before it in the rank that it is not to be made with. */
   readonly conflicts: readonly Conflict[];
@@ -42,7 +47,7 @@ export function rankMends(
   findings: readonly Finding[],
 ): readonly RankedMend[] {
   const candidates = new Map<string, Candidate>();
-  for (const { subsystem, changes } of [...ofBestPlan(best), ...ofFindings(findings)]) {
+  for (const { subsystem, changes } of [...ofBestPlan(best), ...rightsized(context, best), ...ofFindings(findings)]) {
     const key = changes.map((change) => `${changeKey(change)} ${textOf(change)}`).join('\n');
     if (candidates.has(key)) continue;
     const estimate = savingOf(pricing, changes, [subsystem]);
@@ -85,6 +90,38 @@ function stepsOf(
     .map(({ unit, changes }) => ({ subsystem: unit.subsystem, changes }));
 }
 
+/**
+ * Services of the best plan whose prompts are worked on elsewhere, with the racks that their halls then need: the one saves little
+ * without the other. Services that share a hall are one mend.
+ */
+function rightsized({ plan }: FitContext, { steps }: BestPlan): Pick<Candidate, 'subsystem' | 'changes'>[] {
+  const placesOf = (path: string): ReadonlySet<string> => {
+    const on = [...plan.campus.flatMap(({ workload }) => workload), ...plan.workload].find(
+      (work) => work.path === path,
+    )?.on;
+    return new Set((on ?? []).map(usesOf));
+  };
+  let groups: { readonly places: ReadonlySet<string>; readonly changes: readonly Change[] }[] = [];
+  for (const { unit, changes } of steps) {
+    if (!isPrefill(unit)) continue;
+    const places = placesOf(unit.paths[0] ?? '');
+    const shared = groups.filter((group) => [...group.places].some((place) => places.has(place)));
+    groups = [
+      ...groups.filter((group) => !shared.includes(group)),
+      {
+        places: new Set([...shared.flatMap((group) => [...group.places]), ...places]),
+        changes: [...shared.flatMap((group) => group.changes), ...changes],
+      },
+    ];
+  }
+  return groups.flatMap(({ places, changes }) => {
+    const sized = steps
+      .filter(({ unit }) => unit.subsystem === 'sizing' && unit.paths.some((path) => places.has(path)))
+      .flatMap((step) => step.changes);
+    return sized.length === 0 ? [] : [{ subsystem: 'sizing' as const, changes: [...changes, ...sized] }];
+  });
+}
+
 function ofFindings(findings: readonly Finding[]): Pick<Candidate, 'subsystem' | 'changes'>[] {
   return findings.flatMap(({ code, mends = [] }) =>
     mends.map(({ changes }) => ({ subsystem: SUBSYSTEM_OF_CODES[code.slice(3, 5)] ?? 'operation', changes })),
@@ -108,28 +145,39 @@ function savingOf(
   subsystems: readonly Subsystem[],
 ): number | undefined {
   const changed = composer.change(changes, subsystems);
-  const cost = changed && priceEstimate(changed);
+  const cost = changed && priceEstimate({ ...changed, changes });
   return cost === undefined ? undefined : estimate - cost;
 }
 
-function confirmed(
-  context: FitContext,
-  { price, cost }: Pricing,
-  { subsystem, title, changes }: Candidate,
-): RankedMend[] {
+function confirmed(context: FitContext, pricing: Pricing, { subsystem, title, changes }: Candidate): RankedMend[] {
+  const { price, cost } = pricing;
   const after = simulated(context, changes);
-  const mended = after && price(after);
+  const mended = after && price({ ...after, changes });
   const mend = after && mendOf(context.result, after.result, title, changes);
   if (after === undefined || mended === undefined || mend === undefined || mended >= cost) return [];
-  return [{ ...mend, subsystem, value: cost - mended, from: firstSaving(context, after.result), conflicts: [] }];
+  const spent = pricing.spent?.(after.result, changes);
+  return [
+    {
+      ...mend,
+      subsystem,
+      value: cost - mended,
+      spent: spent?.usd ?? 0,
+      from: firstSaving(context, after.result, spent),
+      conflicts: [],
+    },
+  ];
 }
 
-/** The first year in which the mended plan costs less. */
-function firstSaving(context: FitContext, after: SimulationResult): string {
+/** The first year in which the mended plan costs less, of what can still be saved. */
+function firstSaving(context: FitContext, after: SimulationResult, spent: Spent | undefined): string {
   const yearly = (result: SimulationResult, year: number): number =>
     result.costs.reduce((sum, { byYear }) => sum + (byYear[year] ?? 0), 0);
-  const first = context.result.years.findIndex((_, year) => yearly(after, year) < yearly(context.result, year) - 1);
-  return yearDate(context, Math.max(0, first));
+  const first = context.result.years.findIndex(
+    (_, year) => yearly(after, year) + (spent?.byYear[year] ?? 0) < yearly(context.result, year) - 1,
+  );
+  const start = yearDate(context, Math.max(0, first));
+  const asOf = spent === undefined ? start : earliest(context.plan.campus.map((campus) => campus.asOf.slice(0, 7)));
+  return start < asOf ? asOf : start;
 }
 
 function conflict(pricing: Pricing, a: RankedMend, b: RankedMend): Conflict['why'] | undefined {
@@ -151,8 +199,9 @@ function textOf(change: Change): string {
   return change.type === 'alternative' ? `alternative ${String(change.option + 1)}` : change.text;
 }
 
-/** `cooling: Immersion in A and B, capacity: 12 MW of Grid`. */
+/** `cooling: Immersion in A and B, capacity: 12 MW of Grid`; blocks of one name in several campuses with their campus. */
 export function titleOf(context: FitContext, changes: readonly Change[]): string {
+  const names = context.plan.campus.flatMap(({ hall }) => hall.map(({ path = '' }) => splitPath(path).last));
   const places = new Map<string, string[]>();
   for (const change of changes) {
     const said = saidOf(change);
@@ -161,9 +210,16 @@ export function titleOf(context: FitContext, changes: readonly Change[]): string
     const path = isInner ? around : change.path;
     const words = isInner ? said.replace(/^(\w+)/, `${last}.$1`) : said;
     const joined = `${words} ${context.index.get(path)?.kind === 'hall' ? 'in' : 'of'}`;
-    places.set(joined, [...(places.get(joined) ?? []), splitPath(path).last]);
+    places.set(joined, [
+      ...(places.get(joined) ?? []),
+      isTwice(names, splitPath(path).last) ? path : splitPath(path).last,
+    ]);
   }
   return [...places].map(([words, of]) => `${words} ${listed(of)}`).join(', ');
+}
+
+function isTwice(names: readonly string[], name: string): boolean {
+  return names.indexOf(name) !== names.lastIndexOf(name);
 }
 
 function saidOf(change: Change): string {

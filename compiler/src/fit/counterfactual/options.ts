@@ -1,4 +1,4 @@
-import { type AnyEntity, type Plan, type PlanIndex } from '../../ir/index.js';
+import { type AnyEntity, type Plan, type PlanIndex, splitPath } from '../../ir/index.js';
 import type { SimulationResult, Subsystem } from '../../simulation/results.js';
 import type { Change } from '../finding.js';
 
@@ -51,17 +51,15 @@ export function joined(changes: readonly Change[]): Change[] {
     last.delete(key);
     last.set(key, change);
   }
-  return [...last.values()].filter((change) => !isReplaced(change, last));
+  const order = new Map([...last.keys()].map((key, i) => [key, i]));
+  // A change within a value that another change replaces after it is gone with that value.
+  return [...last.values()].filter(({ path }, i) => {
+    const { around, last: property } = splitPath(path);
+    return (order.get(`${around} ${property}`) ?? -1) <= i;
+  });
 }
 
 /** What a change changes: a property of a block, or a member that a block gains. */
 export function changeKey(change: Change): string {
   return change.type === 'member' ? `${change.path} + ${change.text}` : `${change.path} ${change.property}`;
-}
-
-/** True for a change within a value that another change replaces after it. */
-function isReplaced(change: Change, all: ReadonlyMap<string, Change>): boolean {
-  const keys = [...all.keys()];
-  const at = keys.indexOf(changeKey(change));
-  return keys.some((key, i) => i > at && change.path === key.replace(' ', '.'));
 }

@@ -1,15 +1,19 @@
 import {
+  type AnyEntity,
   type AnyWorkload,
   type Campus,
   central,
   type Hall,
   indexPlan,
+  isRef,
   type Plan,
   type PlanIndex,
   resolve,
 } from '../../ir/index.js';
+import { contentName } from '../../simulation/content.js';
 import type { SimulationResult } from '../../simulation/results.js';
 import type { FitContext } from '../context.js';
+import type { Simulated } from '../requirements.js';
 import { Composer } from './compose.js';
 import { heldEqual } from './held-equal.js';
 import { holding } from './hall-costs.js';
@@ -26,6 +30,11 @@ export interface PurposeBuilt {
 
 /** Within a check, by hall and workload: fits and obsolescence ask for the same ones. */
 const known = new WeakMap<FitContext, Map<string, PurposeBuilt | undefined>>();
+
+/** By what they are built from, for each library: the next check of a plan asks again for all but those that an edit changed. */
+const searched = new WeakMap<AnyEntity, Map<string, PurposeBuilt>>();
+/** Of each library. */
+const KEPT = 256;
 
 /**
  * The best hall at this site for a workload alone (MODELS A4): the same accelerators, as many racks as the work holds here in
@@ -58,12 +67,40 @@ function built(
   const index = indexPlan(plan);
   const result = context.estimate(plan);
   if (result.presentValue === null) return undefined;
-  const units = unitsOf({ plan, index, library: context.library, result }).filter(isOfBuilding);
-  const composer = new Composer(plan, context.library, () => undefined, context.estimate);
-  const found = search(composer, units, result, result.presentValue, heldEqual({ plan, index, result }));
+  return remembered(context.library, keyOf(plan, result), () => searchFor(context, { plan, index, result }));
+}
+
+function searchFor({ library, estimate }: FitContext, start: Simulated): PurposeBuilt | undefined {
+  const { plan, result } = start;
+  const units = unitsOf({ ...start, library }).filter(isOfBuilding);
+  const composer = new Composer(plan, library, () => undefined, estimate);
+  const found = search(composer, units, result, result.presentValue ?? Infinity, heldEqual(start));
   const best = composer.compose(units, found.choices);
   const own = best?.plan.campus[0];
   return best === undefined || own === undefined ? undefined : { campus: own, result: best.result };
+}
+
+/** Names the plan that a search begins with, and what it was simulated with: weather and prices differ by seed. */
+function keyOf({ catalogue, ...rest }: Plan, { presentValue, energy }: SimulationResult): string {
+  return [contentName(catalogue), contentName(rest), presentValue, energy].join();
+}
+
+function remembered(
+  library: FitContext['library'],
+  key: string,
+  make: () => PurposeBuilt | undefined,
+): PurposeBuilt | undefined {
+  const [first] = library.values();
+  if (first === undefined) return make();
+  const ofLibrary = searched.get(first) ?? new Map<string, PurposeBuilt>();
+  searched.set(first, ofLibrary);
+  const made = ofLibrary.get(key) ?? make();
+  if (made === undefined) return undefined;
+  ofLibrary.delete(key);
+  ofLibrary.set(key, made);
+  const oldest = ofLibrary.size > KEPT ? ofLibrary.keys().next() : undefined;
+  if (oldest !== undefined && !oldest.done) ofLibrary.delete(oldest.value);
+  return made;
 }
 
 /** What a hall is built with; its racks and how it is run stay as they are. */
@@ -92,13 +129,19 @@ function planFor(
   const share = held.reduce((sum, { here }) => sum + here, 0) / total;
   const work = scaledWork(workload, share, [{ ref: at }]);
   const isShared = plan.workload.includes(workload);
+  const draws = new Set(hall.power.map((use) => (isRef(use) ? use.ref : use.path)));
   return {
     ...plan,
     requirements: [],
+    contract: plan.contract.filter(({ path }) => draws.has(path)),
+    colocation: plan.colocation.filter(({ path }) => draws.has(path)),
     workload: isShared ? [work] : [],
     campus: [
       {
         ...campus,
+        // Minima of contracts that other halls draw on are none of this one's costs.
+        contract: campus.contract.filter(({ path }) => draws.has(path)),
+        colocation: campus.colocation.filter(({ path }) => draws.has(path)),
         hall: [sized(index, hall, most)],
         workload: isShared ? [] : [work],
         cloud: [],

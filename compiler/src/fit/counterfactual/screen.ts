@@ -2,11 +2,11 @@ import { type AnyWorkload, type Campus, indexPlan, type Plan } from '../../ir/in
 import type { SimulationResult } from '../../simulation/results.js';
 import type { FitContext } from '../context.js';
 import { Composer } from './compose.js';
-import { heldEqual } from './held-equal.js';
 import { alikeHalls } from './halls.js';
 import type { Unit } from './options.js';
 import { scaledWork, usesOf } from './scaled-work.js';
 import { type Screened, search } from './search.js';
+import { pricing } from './spent.js';
 import { unitsOf } from './units.js';
 
 /** Halls from which a plan is searched in small first. */
@@ -24,7 +24,7 @@ export function screen(context: FitContext, base: SimulationResult, units: reado
   if (result.presentValue === null) return undefined;
   const small = unitsOf({ plan, index, library: context.library, result });
   const composer = new Composer(plan, context.library, () => undefined, context.estimate);
-  const found = search(composer, small, result, result.presentValue, heldEqual({ plan, index, result }));
+  const found = search(composer, small, result, result.presentValue, pricing({ plan, index, result }));
   const at = units.map(({ key }) => small.findIndex((unit) => unit.key === key));
   const optionOf = (unit: Unit, i: number, option: number): number => {
     const key = small[at[i] ?? -1]?.options[option]?.key;

@@ -238,18 +238,24 @@ function significant(cost: number): number {
 
 /**
  * The plan's own choice for a unit and every option of it, or those `of` it; for racks also with each cooling of the same
- * halls.
+ * halls, for the leaf of a fabric also with the fabric that the plan has.
  */
 function moves(units: readonly Unit[], unit: Unit, at: number, from: Choices, of?: ReadonlySet<number>): Choices[] {
   const withChoice = (choices: Choices, i: number, option: number): Choices =>
     choices.map((choice, j) => (j === i ? option : choice));
-  const cooling =
-    unit.subsystem === 'rack' ? units.findIndex(({ key }) => key === `cooling ${unit.paths[0] ?? ''}`) : -1;
+  const place = unit.paths[0] ?? '';
+  const indexOf = (name: string): number => units.findIndex(({ key }) => key === `${name} ${place}`);
+  const cooling = unit.subsystem === 'rack' ? indexOf('cooling') : -1;
+  const fabric = unit.key === `leaf ${place}` ? indexOf('fabric') : -1;
   return range(unit.options).flatMap((option) => {
     if (of?.has(option) === false) return [];
     const chosen = withChoice(from, at, option);
     const others = cooling < 0 || option < 0 ? [] : range(units[cooling]?.options ?? []);
-    return [chosen, ...others.map((other) => withChoice(chosen, cooling, other))];
+    return [
+      chosen,
+      ...others.map((other) => withChoice(chosen, cooling, other)),
+      ...(fabric >= 0 && option >= 0 && (from[fabric] ?? -1) >= 0 ? [withChoice(chosen, fabric, -1)] : []),
+    ];
   });
 }
 

@@ -2,7 +2,7 @@ import { contractUnits } from './candidates/contract.js';
 import { coolingUnits } from './candidates/cooling.js';
 import { electricalUnits } from './candidates/electrical.js';
 import { fabricUnits, hallNetworkUnits } from './candidates/network.js';
-import { backfillUnits, idleUnits } from './candidates/operation.js';
+import { backfillUnits, idleUnits, prefillUnits } from './candidates/operation.js';
 import { rackUnits } from './candidates/rack.js';
 import { sizingUnits } from './candidates/sizing.js';
 import { type Alike, alikeHalls, MOST_GROUPS } from './halls.js';
@@ -21,6 +21,7 @@ export function unitsOf(ground: Ground): Unit[] {
     halls.flatMap((alike) => (alike.isLeased ? [] : make(ground, alike)));
   return [
     ...each(rackUnits),
+    ...prefillUnits(ground),
     ...each(sizingUnits),
     ...each(idleUnits),
     ...backfillUnits(ground),
@@ -30,6 +31,27 @@ export function unitsOf(ground: Ground): Unit[] {
     ...own(coolingUnits),
     ...contractUnits(ground),
   ].filter(({ options }) => options.length > 0);
+}
+
+/** How halls are searched: each by itself, or in groups of like design, of which the dearest. */
+export interface HallSearch {
+  /** Groups that choices are made for. */
+  readonly groups: number;
+  /** True where likeness is of design alone: halls of one group may differ in size, dates and work. */
+  readonly byDesign: boolean;
+  /** Paths of the halls that stay as they are. */
+  readonly left: readonly string[];
+}
+
+/** How the search of `unitsOf` goes about the halls of a plan. */
+export function hallSearch(ground: Ground): HallSearch {
+  const all = alikeHalls(ground.plan);
+  const kept = dearest(ground, all);
+  return {
+    groups: kept.length,
+    byDesign: all.some(({ isOfDesign }) => isOfDesign),
+    left: all.filter((alike) => !kept.includes(alike)).flatMap(({ paths }) => paths),
+  };
 }
 
 /** Of many groups of halls the dearest, in the plan's order: the search is bounded. */

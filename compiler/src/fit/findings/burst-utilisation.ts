@@ -6,6 +6,7 @@ import { presentValue } from '../../simulation/economics/annuity.js';
 import { yearly } from '../arithmetic/work.js';
 import { type FitContext, metricOf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
+import { isJudged } from '../glance.js';
 import { blockName, yearDate } from '../words.js';
 import { leastOf } from './oversized-hall.js';
 import { hallCost } from './hall-cost.js';
@@ -37,7 +38,7 @@ export function burstUtilisation(context: FitContext): Finding[] {
     const least = leastOf(context, campus);
     if (least === null) return [];
     return campus.workload.flatMap((workload) =>
-      workload.kind === 'inference' ? check(context, campus, workload, least) : [],
+      workload.kind === 'inference' && isJudged(context, workload.path) ? check(context, campus, workload, least) : [],
     );
   });
 }

@@ -2,6 +2,7 @@ import { type AnyContract, type Campus, isRef } from '../../ir/index.js';
 import type { ContractResult } from '../../simulation/results.js';
 import { costOf, type FitContext } from '../context.js';
 import type { Change } from '../finding.js';
+import { isJudged } from '../glance.js';
 import { scaledCapacity } from '../scaled-capacity.js';
 
 /** Room over the highest month that a mend leaves. */
@@ -17,7 +18,7 @@ export interface ContractView {
 
 /**
  * Every contract that stands in the plan (catalogue entries named directly cannot be edited, nor exceeded). One that stands
- * above campuses counts with the first whose halls use it.
+ * above campuses counts with the first whose halls use it. Of a glance only those that it is at.
  */
 export function contractViews(context: FitContext): ContractView[] {
   const views = new Map<string, ContractView>();
@@ -27,7 +28,8 @@ export function contractViews(context: FitContext): ContractView[] {
     for (const contract of [...campus.contract, ...campus.colocation, ...shared]) {
       const path = contract.path ?? '';
       const result = context.result.contracts.get(path);
-      if (result !== undefined && !views.has(path)) views.set(path, { campus, contract, path, result });
+      if (result !== undefined && !views.has(path) && isJudged(context, path))
+        views.set(path, { campus, contract, path, result });
     }
   }
   return [...views.values()];

@@ -3,12 +3,15 @@ import { showMoney, showNumber, showShare } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import { type FitContext, metricOf, thresholdOf, whatIf } from '../context.js';
 import type { Change, Finding, Mend } from '../finding.js';
+import { isJudged } from '../glance.js';
 import { blockName, listed, yearDate } from '../words.js';
 import { fewestWith, savedBySize, soleRack } from './rack-count.js';
 
 /** DCP4501: accelerators that stand by for peaks while work that can wait could use them. */
 export function idleHeadroom(context: FitContext): Finding[] {
-  return context.plan.campus.flatMap((campus) => campus.hall.flatMap((hall) => check(context, campus, hall)));
+  return context.plan.campus.flatMap((campus) =>
+    campus.hall.flatMap((hall) => (isJudged(context, hall.path) ? check(context, campus, hall) : [])),
+  );
 }
 
 function check(context: FitContext, campus: Campus, hall: Hall): Finding[] {

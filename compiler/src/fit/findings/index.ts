@@ -75,7 +75,18 @@ const SLOW: ReadonlySet<FitRule> = new Set<FitRule>([
   unsourcedDecides,
 ]);
 
-/** As `checkFit`, but only what is quickly said: what an editor shows while somebody is typing. */
-export function glanceAtFit(context: FitContext): Finding[] {
-  return RULES.flatMap((rule) => (SLOW.has(rule) ? [] : rule(context)));
+/** Rules that compare all halls of a campus, or add up what all its work loses: they say nothing of one. */
+const OF_ALL: ReadonlySet<FitRule> = new Set<FitRule>([contractInterruptible, opensBeforeWork]);
+
+/**
+ * As `checkFit`, but only what is quickly said, of what the context's glance is at: what an editor shows while somebody is typing.
+ * @param next told before each rule
+ */
+export function glanceAtFit(context: FitContext & Required<Pick<FitContext, 'glance'>>, next: () => void): Finding[] {
+  const isAll = context.glance.judged === undefined;
+  return RULES.flatMap((rule) => {
+    if (SLOW.has(rule) || (!isAll && OF_ALL.has(rule))) return [];
+    next();
+    return rule(context);
+  });
 }

@@ -5,6 +5,7 @@ import { campusPlace, farthestTenth, userGroups } from '../../simulation/serving
 import { yearly } from '../arithmetic/work.js';
 import { type FitContext, metricOf } from '../context.js';
 import type { Finding } from '../finding.js';
+import { isJudged } from '../glance.js';
 import { blockName, yearDate } from '../words.js';
 import { leastOf } from './oversized-hall.js';
 
@@ -17,7 +18,7 @@ export function latencyBinds(context: FitContext): Finding[] {
 }
 
 function check(context: FitContext, campus: Campus, workload: AnyWorkload, least: number): Finding[] {
-  if (workload.kind !== 'inference' && workload.kind !== 'requests') return [];
+  if (!isJudged(context, workload.path) || (workload.kind !== 'inference' && workload.kind !== 'requests')) return [];
   const path = workload.path ?? '';
   const mine = context.result.worths.filter((worth) => worth.limit === 'latency' && worth.path === path);
   const slo = workload.slo?.ttft ?? workload.slo?.latency;

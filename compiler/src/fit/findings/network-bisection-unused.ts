@@ -98,7 +98,7 @@ function thinner(path: string, ratio: number): Trial {
   return { title: `oversubscription: ${text}`, changes: [change] };
 }
 
-/** A thinner leaf of the fabric that the hall states for itself, and a thin leaf-spine fabric of the hall's own. */
+/** A thinner leaf of the fabric that the hall has, or of one of its own like the block that it shares, and a thin leaf-spine fabric. */
 function hallTrials({ library }: FitContext, view: HallFabric, built: number): Trial[] {
   const ratios = THINNER.filter((o) => fits(view.network, o, view.need, built));
   const key = `${LEAF_SPINE.module}#${LEAF_SPINE.name}`;
@@ -111,8 +111,10 @@ function hallTrials({ library }: FitContext, view: HallFabric, built: number): T
     return { title: `network: ${text}`, changes: [change] };
   });
   const thinnest = ratios.at(-1);
-  if (thinnest === undefined || view.block !== undefined) return trials;
-  return [thinner(`${view.path}.network`, thinnest), ...trials];
+  if (thinnest === undefined) return trials;
+  const own = thinner(`${view.path}.network`, thinnest);
+  const title = view.block === undefined ? own.title : `network: ${blockName(view.block)} { ${own.title} }`;
+  return [{ ...own, title }, ...trials];
 }
 
 /** True where a leaf oversubscribed `o` times is thinner than the fabric and still covers the need. */

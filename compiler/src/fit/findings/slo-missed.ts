@@ -3,7 +3,8 @@ import { showIn, showNumber, showShare } from '../../ir/show.js';
 import { presentValue } from '../../simulation/economics/annuity.js';
 import { type FitContext, metricOf, whatIf } from '../context.js';
 import type { Finding, Mend } from '../finding.js';
-import { blockName, yearDate } from '../words.js';
+import { isJudged } from '../glance.js';
+import { blockName, openingMonth, yearDate } from '../words.js';
 import { contractViews, fittingCapacity } from './contract-views.js';
 import { type RackName, racksChange, soleRack } from './rack-count.js';
 
@@ -20,19 +21,30 @@ export function sloMissed(context: FitContext): Finding[] {
 }
 
 function check(context: FitContext, campus: Campus, workload: AnyWorkload): Finding[] {
-  if (workload.kind === 'training' || workload.kind === 'workload') return [];
+  if (workload.kind === 'training' || workload.kind === 'workload' || !isJudged(context, workload.path)) return [];
   const path = workload.path ?? '';
   const unserved = metricOf(context.result, path, 'unserved')?.byYear ?? [];
-  const year = unserved.findIndex((share) => share !== null && share > LEAST);
-  if (year < 0) return [];
+  const opens = opensFor(campus, workload);
+  const isMissed = (share: number | null): boolean => share !== null && share > LEAST;
+  const first = unserved.findIndex(isMissed);
+  if (first < 0) return [];
+  // Before its halls open no size of them serves anything; what counts is what comes after, if there is any.
+  const isShut = (year: number): boolean =>
+    opens !== undefined && `${String(context.result.years[year] ?? 0)}-01` < opens;
+  const later = unserved.findIndex((share, year) => isMissed(share) && !isShut(year));
+  const year = later < 0 ? first : later;
   const reason = context.result.unservedReasons.get(path)?.[year];
   const worst = unserved.reduce<number>((most, share) => Math.max(most, share ?? 0), 0);
   const loss = worthOf(context, campus, workload);
   const impact = { presentValue: loss, energy: null, carbon: null, from: yearDate(context, year), until: null };
   if (reason === 'distance') return [distanceFinding(context, workload, path, year, impact)];
-  const mend = moreRacks(context, campus, workload, worst);
+  const mend = later < 0 || context.glance !== undefined ? undefined : moreRacks(context, campus, workload, worst);
   const why =
-    reason === undefined || reason === 'capacity' ? 'its halls hold too few replicas for the peak' : REASONS[reason];
+    later < 0
+      ? `none of its halls is open before ${opens ?? ''}`
+      : reason === undefined || reason === 'capacity'
+        ? 'its halls hold too few replicas for the peak'
+        : REASONS[reason];
   return [
     {
       code: 'DCP4402',
@@ -41,7 +53,10 @@ function check(context: FitContext, campus: Campus, workload: AnyWorkload): Find
       path,
       property: 'demand',
       message: `from ${String(context.result.years[year] ?? 0)} up to ${showShare(worst)} of ${blockName(path)}'s demand goes unserved: ${why}`,
-      notes: limitNotes(context, path, year),
+      notes: [
+        ...(later >= 0 && isShut(first) ? [`None of its halls is open before ${opens ?? ''}.`] : []),
+        ...(later < 0 ? [] : limitNotes(context, path, year)),
+      ],
       impact: {
         ...impact,
         basis:
@@ -52,6 +67,15 @@ function check(context: FitContext, campus: Campus, workload: AnyWorkload): Find
       ...(mend ? { mends: [mend] } : {}),
     },
   ];
+}
+
+/** Month in which the first of a workload's halls opens; `undefined` where it may run in places that are no halls of the campus. */
+function opensFor(campus: Campus, { on = [] }: AnyWorkload): string | undefined {
+  const months = on.map((use) => {
+    const hall = campus.hall.find(({ path }) => path === (isRef(use) ? use.ref : use.path));
+    return hall === undefined ? '' : openingMonth(campus, hall);
+  });
+  return months.length === 0 || months.includes('') ? undefined : months.reduce((a, b) => (b < a ? b : a));
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,13 +1,14 @@
 import { type AnyNetwork, type AnyWorkload, type Campus, decimalYear, type Hall, resolve } from '../../ir/index.js';
 import { showNumber, showShare } from '../../ir/show.js';
+import { isoMonth } from '../../simulation/lifetime/iso-day.js';
 import type { FitContext } from '../context.js';
 import { alikeHalls } from '../counterfactual/halls.js';
+import { capitalLives } from '../counterfactual/spent.js';
 import type { Finding } from '../finding.js';
 import { blockName, listed, openingMonth } from '../words.js';
 import { type Greenfield, type GreenfieldsFor, newerAccelerators, sameAccelerators } from './greenfield.js';
-import { monthOf } from './retrofit-candidates.js';
 import { quarterOf } from './retrofit-pays.js';
-import { capitalLives, type UnitCosts, unitCosts } from './unit-costs.js';
+import { type UnitCosts, unitCosts } from './unit-costs.js';
 
 const MARGIN = 0.25;
 /** Less of a hall than this is ever held: it is oversized (DCP4701), and what its spare racks draw says nothing of the building. */
@@ -170,7 +171,7 @@ function findingOf(
       presentValue: null,
       energy: null,
       carbon: null,
-      from: monthOf(from),
+      from: isoMonth(from),
       until: null,
       basis: `cost per useful unit here over that of ${greenfield}`,
     },

@@ -1,6 +1,6 @@
 import { type AnyCooling, type AnyEntity, central, type Hall, isRef, resolve } from '../../ir/index.js';
 import { YEAR_SECONDS } from '../../simulation/calendar/calendar.js';
-import { isoDay } from '../../simulation/lifetime/iso-day.js';
+import { isoMonth } from '../../simulation/lifetime/iso-day.js';
 import type { FitContext } from '../context.js';
 import type { Change, LibraryName } from '../finding.js';
 import { libraryEntries } from '../library.js';
@@ -60,7 +60,7 @@ function declared(context: FitContext, hall: Hall): RetrofitCandidate[] {
         downtime: central(retrofit.downtime) / YEAR_SECONDS,
         isDeclared: true,
         at: (from: number) => {
-          const text = monthOf(from);
+          const text = isoMonth(from);
           const change: Change = { type: 'property', path: retrofit.path ?? '', property: 'at', text, imports: [] };
           return { title: `at: ${text}`, changes: [change] };
         },
@@ -109,7 +109,7 @@ function assumed(
     downtime: ASSUMED_DOWNTIME,
     isDeclared: false,
     at: (from) => {
-      const text = `retrofit To_${name} { to: ${name}, cost: 2_000 USD/kW, downtime: 3 months, at: ${monthOf(from)} }`;
+      const text = `retrofit To_${name} { to: ${name}, cost: 2_000 USD/kW, downtime: 3 months, at: ${isoMonth(from)} }`;
       return { title: text, changes: [{ type: 'member', path: hall.path ?? '', text, imports }] };
     },
   };
@@ -117,9 +117,4 @@ function assumed(
 
 function coolingChange(hall: Hall, text: string, value: Hall['cooling']): Change {
   return { type: 'property', path: hall.path ?? '', property: 'cooling', text, imports: [], value };
-}
-
-/** `2031-04` of a decimal year. */
-export function monthOf(decimal: number): string {
-  return isoDay(decimal).slice(0, 7);
 }

@@ -11,6 +11,7 @@ import {
 import { showMoney, showNumber, showShare } from '../../ir/show.js';
 import { YEAR_SECONDS } from '../../simulation/calendar/calendar.js';
 import { capitalRecovery } from '../../simulation/economics/annuity.js';
+import { isoMonth } from '../../simulation/lifetime/iso-day.js';
 import type { SimulationResult } from '../../simulation/results.js';
 import { eachGroup, hallGroups, titleFor } from '../alike.js';
 import { type FitContext, mendOf, metricOf } from '../context.js';
@@ -21,7 +22,7 @@ import { breaking, servesLess } from '../no-worse.js';
 import { blockName, entityName, openingMonth } from '../words.js';
 import { lostWork, workIn } from './lost-work.js';
 import { optionHurdle } from './options.js';
-import { monthOf, type RetrofitCandidate, retrofitCandidates } from './retrofit-candidates.js';
+import { type RetrofitCandidate, retrofitCandidates } from './retrofit-candidates.js';
 import { bestQuarter, type ChangeDate, type Splice } from './splice.js';
 
 /** Candidates that are confirmed hour by hour, the best estimates first. */
@@ -198,7 +199,7 @@ function confirmed(
       presentValue: net,
       energy: mend.predicted.energy,
       carbon: mend.carbon,
-      from: monthOf(date.from),
+      from: isoMonth(date.from),
       until: null,
       basis: `this plan less the same plan with: ${title}${lost > 0 ? ', less the work lost meanwhile' : ''}`,
     },

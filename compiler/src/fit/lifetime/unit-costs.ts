@@ -1,15 +1,4 @@
-import {
-  type AnyCooling,
-  type AnyNetwork,
-  type AnyWorkload,
-  type Campus,
-  central,
-  type Economics,
-  type Hall,
-  type PlanIndex,
-  resolve,
-} from '../../ir/index.js';
-import { YEAR_SECONDS } from '../../simulation/calendar/calendar.js';
+import type { AnyWorkload, Campus, Hall } from '../../ir/index.js';
 import type { CostLine, SimulationResult } from '../../simulation/results.js';
 import { hallCosts, holding } from '../counterfactual/hall-costs.js';
 import { delivered } from '../counterfactual/held-equal.js';
@@ -28,23 +17,6 @@ export interface UnitCosts {
 
 /** Part of the bills that another building does not spare: the IT's own energy, and its share of the contract. */
 const BILLS_LEFT = 0.7;
-
-/** The lives of what a hall is built with, by cost line, years. */
-export function capitalLives(index: PlanIndex, campus: Campus, hall: Hall): ReadonlyMap<string, number> {
-  const economics = resolve<Economics>(index, campus.economics);
-  const years = (value: Parameters<typeof central>[0]): number => central(value) / YEAR_SECONDS;
-  const electrical = years(economics.electricalLife);
-  return new Map([
-    ['racks capital', years(economics.itLife)],
-    ['shell and fit-out capital', years(economics.buildingLife)],
-    ['land capital', Infinity],
-    ['distribution capital', electrical],
-    ['UPS capital', electrical],
-    ['generators capital', electrical],
-    ['cooling capital', years(resolve<AnyCooling>(index, hall.cooling).life)],
-    ['network capital', years(resolve<AnyNetwork>(index, hall.network).life)],
-  ]);
-}
 
 /**
  * What a workload's useful unit costs in a hall (MODELS A4, A6): the hall's lines by the accelerators that the workload holds

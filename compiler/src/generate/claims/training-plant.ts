@@ -6,7 +6,7 @@ import { type Claim, sourced } from './page.js';
 import { cost, crossing, type PlanLab } from './plan-lab.js';
 
 /** Requests/s that fill the halls at their peak, and how much of that comes. */
-const FULL = 900_000;
+const FULL = 1_300_000;
 const COMES = [0.2, 0.4, 0.6, 0.8, 1] as const;
 /** What the claim puts at hundreds of millions, M USD. */
 const CLAIMED = 100;
@@ -69,7 +69,7 @@ export function trainingPlant(lab: PlanLab): Claim {
     scale: 'Present value of fifteen years at 8 %; demand stands still.',
     conditions: [
       'Eight halls of 720 GB200 NVL72 on chilled direct-to-chip plants, a rail-optimised fabric at 1:1, one power path, 1,000 MW with minimum demand and take-or-pay.',
-      `Chat for a 70B model: ${COMES.map(percent).join(', ')} of the ${String(FULL)} requests/s that fill the halls at their peak; or all accelerators in training (\`Trained\`).`,
+      `Chat for a 70B model: ${COMES.map(percent).join(', ')} of the ${String(FULL)} requests/s that fill the halls at their peak, prompts on accelerators of their own; or all accelerators in training (\`Trained\`).`,
       'Mismatch: cost of the plan less that of the best form that mends of the catalogue reach, work served held equal; parts by Shapley value over the seven subsystems.',
     ],
     chart: {

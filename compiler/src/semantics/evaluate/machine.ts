@@ -1,4 +1,4 @@
-import type { BlockMember, Expression, Member } from '../../syntax/tree.js';
+import type { BlockMember, Expression, Member, PropertyMember } from '../../syntax/tree.js';
 import type { ArrayGroup, Entity, LetDeclaration, PropertyDeclaration, Scope } from '../declare/types.js';
 import type { Budget } from '../budget.js';
 import type { Kind, KindModel, ValueType } from '../kinds/index.js';
@@ -36,10 +36,18 @@ export interface Slot {
   /** The block whose body states it; absent for defaults. */
   readonly owner?: Entity;
   readonly declaration?: PropertyDeclaration;
+  /** Where a scenario, or a test's `with`, states it instead. */
+  readonly override?: StatedOverride;
   /** Declared alternatives after the first. */
   readonly alternatives: readonly Value[];
   /** It depends on names of a block: a block with this base evaluates it anew. */
   readonly isDynamic: boolean;
+}
+
+/** An override in the text. */
+export interface StatedOverride {
+  readonly member: PropertyMember;
+  readonly scope: Scope;
 }
 
 /** What is known of all blocks together. */

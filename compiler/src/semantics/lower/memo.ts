@@ -40,6 +40,11 @@ export class LoweringMemo {
     };
   }
 
+  /** Whether a block is in the IR already. */
+  has(entity: Entity): boolean {
+    return this.#known.has(entity);
+  }
+
   /** A block in the IR: as it was, or as `make` makes it. */
   lower(entity: Entity, make: () => AnyEntity): AnyEntity {
     const known = this.#known.get(entity);

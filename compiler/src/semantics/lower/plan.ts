@@ -33,8 +33,8 @@ export interface PlanRequest {
   seenRequirements(places: readonly Location[]): void;
 }
 
-/** The plan in the IR. Whole only where no error was reported. */
-export function lowerPlan(request: PlanRequest): Plan {
+/** The plan in the IR, in steps. Whole only where no error was reported. */
+export function* lowerPlan(request: PlanRequest): Generator<undefined, Plan> {
   const { machine, entry, library } = request;
   const catalogue = new CatalogueUse(request);
   const plain: Lowering = {
@@ -49,6 +49,9 @@ export function lowerPlan(request: PlanRequest): Plan {
     },
     seen: (path, entity) => request.seen(path, entity),
   };
+  // Where each block stands is told with the whole, in its order.
+  if (request.memo !== undefined)
+    yield* lowerAhead(request.memo, request.memo.watch({ ...plain, seen: () => undefined }), entry.root, STEP_DEPTH);
   const lowering = request.memo?.watch(plain) ?? plain;
   if (request.modules.some((module) => hasInference(machine, module.root)))
     catalogue.useAll(library.whole(calibrationModule));
@@ -75,6 +78,19 @@ export function lowerPlan(request: PlanRequest): Plan {
     requirements: requirements.map(({ requirement }) => requirement),
     catalogue: catalogue.lower(lowering),
   };
+}
+
+/** Blocks down to this depth, `hall` in `campus`, are a step each. */
+const STEP_DEPTH = 2;
+
+/** Lowers the blocks in a block one by one, to be taken from the memo where the whole is lowered. */
+function* lowerAhead(memo: LoweringMemo, lowering: Lowering, entity: Entity, depth: number): Generator<undefined> {
+  for (const child of [...entity.children.values()].flat()) {
+    if (memo.has(child)) continue;
+    if (depth > 1) yield* lowerAhead(memo, lowering, child, depth - 1);
+    else lowerEntity(lowering, child);
+    yield;
+  }
 }
 
 /** True where a block or one in it serves a model. */

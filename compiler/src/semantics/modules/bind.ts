@@ -126,7 +126,7 @@ export function reportUnused(machine: Machine, module: Module, faulty: ReadonlyS
   let mentioned: ReadonlySet<string> | undefined;
   for (const [name, binding] of module.bindings) {
     // What is named in a value that failed, or in the branch of an `if` that is not taken, was never looked up.
-    if (binding.used || (mentioned ??= namesIn(module.tree)).has(name)) continue;
+    if (binding.used || (isWritten(module, imports, name) && (mentioned ??= namesIn(module.tree)).has(name))) continue;
     const member = imports.find((each) => each.names?.some((other) => other === binding.span) === true);
     if (member === undefined) continue;
     machine.reporter.report(
@@ -161,6 +161,15 @@ export function reportUnused(machine: Machine, module: Module, faulty: ReadonlyS
       },
     );
   }
+}
+
+/** Whether a name stands anywhere in a file beside its imports: looked for before the tree is walked, which takes longer. */
+function isWritten({ text, tree }: Module, imports: readonly ImportMember[], name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const offset = at - tree.start;
+    if (!imports.some(({ start, end }) => start <= offset && offset < end)) return true;
+  }
+  return false;
 }
 
 /** Every name with which a path begins, in whatever value, head or key it stands: the keys of `users` are regions. */

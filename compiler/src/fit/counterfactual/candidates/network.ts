@@ -43,7 +43,7 @@ export function hallNetworkUnits(ground: Ground, alike: Alike): Unit[] {
     key: `fabric ${paths[0] ?? ''}`,
     options: [...options, ...declaredAlternatives(alike, 'network')],
   };
-  return [unit, ratioUnit(alike)];
+  return [unit, ratioUnit(alike, hasLargerJobs(ground, alike))];
 }
 
 /** True for a fabric that each element of a hall has for itself. */
@@ -86,8 +86,11 @@ function fabricOptions({ paths, hall }: Alike, key: string, entity: AnyNetwork, 
   ];
 }
 
-/** Thinner and thicker leaves of a fabric that a hall names or holds for itself. */
-function ratioUnit({ paths }: Alike): Unit {
+/**
+ * Thinner and thicker leaves of the fabric of halls: of the one that a hall names or holds for itself, or of one like the block that it
+ * shares, unless that has to join it to others.
+ */
+function ratioUnit({ paths }: Alike, isJoined: boolean): Unit {
   return {
     subsystem: 'network',
     paths,
@@ -95,7 +98,7 @@ function ratioUnit({ paths }: Alike): Unit {
     options: RATIOS.map((ratio) => ({
       key: ratioText(ratio),
       changes: ({ index }) => {
-        return paths.every((path) => isOwn(hallAt(index, path)?.network))
+        return !isJoined || paths.every((path) => isOwn(hallAt(index, path)?.network))
           ? paths.map((path) => propertyChange(`${path}.network`, 'oversubscription', ratioText(ratio), ratio))
           : undefined;
       },

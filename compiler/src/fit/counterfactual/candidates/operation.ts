@@ -22,6 +22,30 @@ export function idleUnits(_ground: Ground, { paths }: Alike): Unit[] {
   ];
 }
 
+const PREFILL = 'prefill';
+
+/** True for a unit of where a service's prompts are worked on. */
+export function isPrefill({ key }: Unit): boolean {
+  return key.startsWith(`${PREFILL} `);
+}
+
+/** Prompts and answers of a service on the same accelerators, or each on their own. */
+export function prefillUnits({ plan }: Ground): Unit[] {
+  return [...plan.campus.flatMap(({ workload }) => workload), ...plan.workload].flatMap((workload): Unit[] => {
+    if (workload.kind !== 'inference') return [];
+    const path = workload.path ?? '';
+    const other = workload.prefill === 'separate' ? 'shared' : 'separate';
+    return [
+      {
+        subsystem: 'operation',
+        paths: [path],
+        key: `${PREFILL} ${path}`,
+        options: [{ key: other, changes: () => [propertyChange(path, PREFILL, other, other)] }],
+      },
+    ];
+  });
+}
+
 /** Work that can wait, allowed on one more hall of its campus: placement is solved again. */
 export function backfillUnits({ plan }: Ground): Unit[] {
   return plan.campus.flatMap((campus) =>

@@ -1,6 +1,7 @@
 import { central, type Hall, isRef, type PlanIndex, resolve } from '../../../ir/index.js';
 import { type Alike, hallAt, propertyChange } from '../halls.js';
 import type { Ground, Option, State, Unit } from '../options.js';
+import { stands } from '../spent.js';
 
 /** Accelerators over the most that are held in any year, in the fitted halls that are tried. */
 const ROOMS = [1, 1.02, 1.1, 1.25] as const;
@@ -21,7 +22,7 @@ export function sizingUnits(ground: Ground, alike: Alike): Unit[] {
       fits
         ? ROOMS.map((room) => ({
             key: `fit ${String(room)}`,
-            changes: (state) => fittedCounts(ground, state, paths, room),
+            changes: (state) => fittedCounts(state, paths, room),
           }))
         : [],
     ),
@@ -30,14 +31,14 @@ export function sizingUnits(ground: Ground, alike: Alike): Unit[] {
 }
 
 function fittedCounts(
-  { result, plan }: Ground,
-  { index }: State,
+  { plan, index, running }: State,
   paths: readonly string[],
   room: number,
 ): ReturnType<Option['changes']> {
+  const { halls } = running();
   const changes = paths.flatMap((path) => {
     const hall = hallAt(index, path);
-    const was = result.halls.get(path);
+    const was = halls.get(path);
     const [stand] = hall?.racks ?? [];
     if (hall === undefined || was === undefined || stand === undefined) return [];
     const rack = resolve(index, stand.of);
@@ -66,14 +67,22 @@ function rackText(
   return { text: use.ref.startsWith(prefix) ? use.ref.slice(prefix.length) : use.ref, imports: [] };
 }
 
-/** Halls that stand empty at first open in the first year in which they hold something. */
+/** Halls that stand empty at first, and are not built by `asOf`, open in the first year in which they hold something. */
 function laterOpenings({ result }: Ground, index: PlanIndex, { paths, campus }: Alike): ReturnType<Option['changes']> {
   const changes = paths.flatMap((path) => {
     const held = result.halls.get(path)?.held ?? new Float64Array();
     const first = held.findIndex((each) => each > 0);
     const year = result.years[first];
-    const opens = hallAt(index, path)?.opens ?? campus.opens;
-    if (first <= 0 || year === undefined || `${String(year)}-01-01` <= opens) return [];
+    const hall = hallAt(index, path);
+    const opens = hall?.opens ?? campus.opens;
+    if (
+      first <= 0 ||
+      hall === undefined ||
+      stands(campus, hall) ||
+      year === undefined ||
+      `${String(year)}-01-01` <= opens
+    )
+      return [];
     return [propertyChange(path, 'opens', `${String(year)}-01`, `${String(year)}-01-01`)];
   });
   return changes.length === 0 ? undefined : changes;
