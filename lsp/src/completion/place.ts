@@ -40,6 +40,8 @@ export function placeAt(world: World, module: Module, tree: FileTree, at: number
   let [from, to] = [at, at];
   while (from > 0 && isWord(text.charCodeAt(from - 1))) from--;
   while (to < text.length && isWord(text.charCodeAt(to))) to++;
+  // A unit that is no word.
+  if (from === at && text.charAt(from - 1) === '%') from--;
   const around = aroundOf(world, module, tree, from);
   const lineStart = text.lastIndexOf('\n', from - 1) + 1;
   return {

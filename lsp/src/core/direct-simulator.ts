@@ -48,7 +48,10 @@ async function checkIn(
       const shown = await (await import('./shown.js')).simulatedFigures(workspace, file, wanted, again);
       return { diagnostics: [], ...(shown === undefined ? {} : { shown }) };
     }
-    if (fidelity === 'glance') return glanceAt(workspace, file, today);
+    if (fidelity === 'touched' || fidelity === 'glance')
+      return glanceAt(workspace, request, () => {
+        if (overtaken?.() === true) throw new Overtaken('a newer version is there');
+      });
     if (fidelity === 'figures') return figuresAt(workspace, file);
     const checked = workspace.check(file, {
       simulate: true,

@@ -7,8 +7,11 @@ export interface CheckRequest {
   readonly file: string;
   /** Texts of every file that the plan is made of. */
   readonly texts: ReadonlyMap<string, string>;
-  /** `glance`: what is found in an estimate without trying other plans; `figures`: the figures of that estimate alone. */
-  readonly fidelity: 'glance' | 'figures' | 'F0' | 'F1';
+  /**
+   * `touched`: what is found in an estimate, without trying other plans, of the halls, work and contracts that the last edit bears
+   * on; `glance`: of all; `figures`: the figures of that estimate alone.
+   */
+  readonly fidelity: 'touched' | 'glance' | 'figures' | 'F0' | 'F1';
   readonly today: string;
   /** What else is to be made of it, where it is simulated. */
   readonly wanted?: Wanted;
@@ -17,5 +20,7 @@ export interface CheckRequest {
 export interface CheckReply extends Pick<Checked, 'diagnostics'> {
   /** Absent where the plan could not be simulated. */
   readonly figures?: Figures;
+  /** Paths of the blocks that a glance was at; absent where it was at all of them. */
+  readonly judged?: readonly string[];
   readonly shown?: ShownValue;
 }

@@ -6,17 +6,11 @@ import type { Figures } from '../core/figures.js';
 import type { Pending, Simulator } from '../core/host.js';
 import type { Session } from '../core/session.js';
 import type { ShownValue, Wanted } from '../core/shown.js';
-import type { CheckReply, CheckRequest } from '../core/simulator.js';
+import type { CheckRequest } from '../core/simulator.js';
 import { HoldBack, PAUSE } from './hold-back.js';
 import { movedDiagnostic as moved, type Replaced } from '../../../compiler/src/text/moved.js';
 import type { Shown, Standing } from './render.js';
-
-/** What simulating a plan found, beyond what is found without. */
-interface Simulated {
-  readonly shown: readonly Shown[];
-  readonly figures?: Figures;
-  readonly standing: Standing;
-}
+import { keyOf, recomputing, type Simulated, simulatedAs } from './simulated.js';
 
 /** A plan that is checked: each open document is one. */
 interface Entry {
@@ -32,10 +26,15 @@ interface Entry {
   isSettled: boolean;
   /** Where the text has changed since it was last looked at. */
   touched: Location | undefined;
+  /** Files that the plan was made of when it was last one. */
+  files: readonly string[] | undefined;
+  /** The version that is being simulated. */
+  asked: number;
 }
 
-/** How long evaluation goes on, ms, before others get their turn. */
-const SLICE = 4;
+/** How long evaluation goes on, ms, before others get their turn: of a large plan, of which each edit takes longer, less. */
+const SLICE = 2;
+const SLICE_OF_LARGE = 0.5;
 
 /** A plan that takes longer to be read after a keystroke, ms, is large. */
 const GLANCE = 1.5;
@@ -47,7 +46,7 @@ const LARGE = 60_000;
 const REST = 150;
 
 /** What is asked for next: first what somebody who types waits for, at last the findings to the last hour, with their mends. */
-const AFTER = { glance: 'figures', figures: 'F0', F0: 'F1', F1: undefined } as const;
+const AFTER = { touched: 'glance', glance: 'figures', figures: 'F0', F0: 'F1', F1: undefined } as const;
 
 /** A stretch that touches nothing. */
 const NOWHERE = { start: -1, end: -1 };
@@ -85,6 +84,8 @@ export class Checker {
       compiling: undefined,
       isSettled: false,
       touched: undefined,
+      files: undefined,
+      asked: -1,
     });
     this.#holding.set(document.file, new HoldBack());
   }
@@ -128,10 +129,7 @@ export class Checker {
 
   /** Checks what has changed, after the messages that are there already. */
   refresh(): void {
-    this.#planned ??= this.session.host.later(() => {
-      this.#planned = undefined;
-      this.checkSome();
-    }, 0);
+    this.#planned ??= this.session.host.later(() => this.checkSome(), 0);
   }
 
   /**
@@ -140,6 +138,9 @@ export class Checker {
    */
   checkSome(): void {
     const { host, workspace } = this.session;
+    this.#planned?.cancel();
+    this.#planned = undefined;
+    this.#rest?.cancel();
     const start = host.now();
     for (const entry of this.#entries.values()) {
       const compiling = workspace.begin(entry.file);
@@ -150,16 +151,24 @@ export class Checker {
       } else if (entry.isSettled) continue;
       const isLarge = host.now() - start > GLANCE || (this.session.documents.get(entry.file)?.text.length ?? 0) > LARGE;
       if (isLarge) this.#checkNear(entry);
-      const slice = host.now() + (isLarge ? 0 : SLICE);
+      if (entry.asked !== entry.version) this.#simulateAhead(entry);
+      const slice = host.now() + (isLarge ? SLICE_OF_LARGE : SLICE);
       while (!compiling.advance()) {
         if (host.now() < slice) continue;
         this.#checkNear(entry);
-        this.#rest?.cancel();
-        this.#rest = host.later(() => this.checkSome(), this.#isHalfTyped(entry.file) ? REST : 0);
+        this.#later(this.#isHalfTyped(entry.file) ? REST : 0);
         return;
       }
       this.#settle(entry);
     }
+  }
+
+  /** Goes on after what has come in the meantime: a message that was read after this slice has its turn only after another. */
+  #later(rest: number): void {
+    const { host } = this.session;
+    this.#rest = host.later(() => {
+      this.#rest = host.later(() => this.checkSome(), 0);
+    }, rest);
   }
 
   /** A large text with mistakes in its syntax is no plan: what is far from where somebody types waits for a rest. */
@@ -206,7 +215,9 @@ export class Checker {
     const known = new Set(compiling.near(entry.file, NOWHERE).map(keyOf));
     entry.evaluated = entry.static.filter((each) => !known.has(keyOf(each)));
     if (entry.simulated !== undefined) entry.simulated = recomputing(entry.simulated);
-    if (session.compiled(entry.file).plan !== undefined) this.#simulate(entry, 'glance');
+    const { plan, files } = session.compiled(entry.file);
+    entry.files = plan === undefined ? undefined : files;
+    if (plan !== undefined && entry.asked !== entry.version) this.#simulate(entry, 'touched', files);
     this.changed(new Set(this.#filesOf(entry)));
   }
 
@@ -258,7 +269,8 @@ export class Checker {
   /** What is wanted of a plan as its text is now, to the last hour; `undefined` where a newer request has overtaken it. */
   async show(file: string, wanted: Wanted): Promise<ShownValue | undefined> {
     this.#simulator ??= this.session.host.simulator();
-    const reply = await this.#simulator.check({ ...this.#request(file), fidelity: 'F1', wanted });
+    const { files } = this.session.compiled(file);
+    const reply = await this.#simulator.check({ ...this.#request(file, files), fidelity: 'F1', wanted });
     return reply?.shown;
   }
 
@@ -269,19 +281,32 @@ export class Checker {
     this.#simulator?.dispose();
   }
 
-  #simulate(entry: Entry, fidelity: CheckRequest['fidelity']): void {
+  /** A plan that was one before the edit mostly still is: it is simulated while this thread looks for what else is wrong. */
+  #simulateAhead(entry: Entry): void {
+    const { files } = entry;
+    if (files === undefined || files.some((file) => (this.session.documents.get(file)?.parsed.errors.length ?? 0) > 0))
+      return;
+    this.#simulate(entry, 'touched', files);
+  }
+
+  #simulate(entry: Entry, fidelity: CheckRequest['fidelity'], files: readonly string[]): void {
     const { session } = this;
     const { version } = entry;
+    entry.asked = version;
     this.#simulator ??= session.host.simulator();
     void this.#simulator
-      .check({ ...this.#request(entry.file), fidelity })
+      .check({ ...this.#request(entry.file, files), fidelity })
       .then((reply) => {
         // A newer version is there, or the document is closed.
         if (reply === undefined || entry.version !== version || this.#entries.get(entry.file) !== entry) return;
+        const compilation = session.compiled(entry.file);
+        // What was simulated ahead is no plan.
+        if (compilation.plan === undefined) return;
         const before = entry.simulated;
-        entry.simulated = simulatedAs(entry, reply, fidelity);
+        entry.simulated = simulatedAs(entry.simulated, entry.static, reply, fidelity);
         const next = AFTER[fidelity];
-        if (next !== undefined && (next !== 'F1' || session.settings.fidelity === 'F1')) this.#simulate(entry, next);
+        if (next !== undefined && (next !== 'F1' || session.settings.fidelity === 'F1'))
+          this.#simulate(entry, next, compilation.files);
         const files = [...(before?.shown ?? []), ...entry.simulated.shown].map(
           ({ diagnostic: { location } }) => location.file,
         );
@@ -291,9 +316,9 @@ export class Checker {
       .catch((error: unknown) => this.failed(error));
   }
 
-  #request(file: string): Pick<CheckRequest, 'file' | 'texts' | 'today'> {
+  #request(file: string, files: readonly string[]): Pick<CheckRequest, 'file' | 'texts' | 'today'> {
     const { session } = this;
-    const texts = new Map(session.compiled(file).files.map((name) => [name, session.files.read(name) ?? '']));
+    const texts = new Map(files.map((name) => [name, session.files.read(name) ?? '']));
     return { file, texts, today: session.host.today() };
   }
 
@@ -303,46 +328,6 @@ export class Checker {
     const found = [...entry.static, ...simulated].map(({ location }) => location.file);
     return [entry.file, ...(entry.compiling?.bound?.modules.keys() ?? []), ...found];
   }
-}
-
-/** What a reply says, beside what is known without simulation. A glance leaves what it cannot judge as it was. */
-function simulatedAs(entry: Entry, reply: CheckReply, fidelity: CheckRequest['fidelity']): Simulated {
-  const before = entry.simulated;
-  if (fidelity === 'figures')
-    return {
-      shown: before?.shown ?? [],
-      standing: 'estimate',
-      ...(reply.figures === undefined ? {} : { figures: reply.figures }),
-    };
-  const known = new Set(entry.static.map(keyOf));
-  const standing = fidelity === 'F1' ? 'exact' : 'estimate';
-  const fresh = reply.diagnostics
-    .filter((each) => !known.has(keyOf(each)))
-    .map((diagnostic): Shown => ({ diagnostic, standing }));
-  const subjects = new Set(fresh.map(({ diagnostic }) => subjectOf(diagnostic)));
-  const left = (before?.shown ?? []).filter(({ diagnostic }) => !subjects.has(subjectOf(diagnostic)));
-  return {
-    ...(fidelity === 'glance' && before?.figures !== undefined ? { figures: before.figures } : {}),
-    ...(reply.figures === undefined ? {} : { figures: reply.figures }),
-    shown: fidelity === 'glance' ? [...fresh, ...left] : fresh,
-    standing: fidelity === 'glance' ? 'recomputing' : standing,
-  };
-}
-
-function recomputing({ shown, ...simulated }: Simulated): Simulated {
-  return {
-    ...simulated,
-    shown: shown.map(({ diagnostic }) => ({ diagnostic, standing: 'recomputing' })),
-    standing: 'recomputing',
-  };
-}
-
-function subjectOf({ code, path, location }: Diagnostic): string {
-  return `${code} ${path ?? `${location.file} ${String(location.span.start)}`}`;
-}
-
-function keyOf({ code, location, message }: Diagnostic): string {
-  return `${location.file}\n${location.span.start}\n${location.span.end}\n${code}\n${message}`;
 }
 
 /** The stretch that edits have touched, in the text as it is after this one. */

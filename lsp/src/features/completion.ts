@@ -5,6 +5,7 @@ import {
   type CompletionParams,
   CompletionRequest,
   CompletionResolveRequest,
+  CompletionTriggerKind,
   InsertTextFormat,
   MarkupKind,
 } from 'vscode-languageserver';
@@ -46,13 +47,33 @@ function completion(session: Session, { textDocument, position, context }: Compl
   // A space is typed all the time: it opens the list only where a value or a unit is due.
   if (context?.triggerCharacter === ' ' && !/(?:[:=]|\d|\bof|require|prefer|import)\s$/.test(place.head)) return null;
   const proposals = propose(session, place);
+  const areUnits = proposals.some(({ kind }) => kind === CompletionItemKind.Unit);
+  // The list closes over a unit that is whole: the next line end is one, and takes nothing in.
+  if (
+    areUnits &&
+    context?.triggerKind === CompletionTriggerKind.TriggerForIncompleteCompletions &&
+    isWhole(place, proposals)
+  )
+    return null;
   const seen = new Set<string>();
   const items = proposals.flatMap((proposal) => {
     if (seen.has(proposal.label)) return [];
     seen.add(proposal.label);
     return [itemOf(session, file, place, proposal)];
   });
-  return { isIncomplete: false, items };
+  return { isIncomplete: areUnits, items };
+}
+
+/** Whether what is typed is something that is proposed, and nothing longer begins so. */
+function isWhole({ head, text, from, at }: Place, proposals: readonly Proposal[]): boolean {
+  const typed = begunUnit(head) + text.slice(from, at);
+  const begun = proposals.filter(({ label }) => label.startsWith(typed));
+  return begun.length === 1 && begun[0]?.label === typed;
+}
+
+/** `USD/` of a unit that is being typed. */
+function begunUnit(head: string): string {
+  return /(?:[\w%]+\/)+$/.exec(head)?.[0] ?? '';
 }
 
 function itemOf(session: Session, file: string, place: Place, proposal: Proposal): CompletionItem {
@@ -60,7 +81,7 @@ function itemOf(session: Session, file: string, place: Place, proposal: Proposal
   const capabilities = session.client.textDocument?.completion?.completionItem;
   const asSnippet = snippet !== undefined && capabilities?.snippetSupport === true;
   // A unit begins before the division that is being typed.
-  const begun = kind === CompletionItemKind.Unit ? (/(?:[\w%]+\/)+$/.exec(place.head)?.[0].length ?? 0) : 0;
+  const begun = kind === CompletionItemKind.Unit ? begunUnit(place.head).length : 0;
   const range = session.files.range(file, { start: place.from - begun, end: place.to });
   const data: ItemData | undefined = about === undefined ? undefined : { file, about };
   return {

@@ -1,0 +1,85 @@
+import type { Diagnostic } from '../../../compiler/src/text/diagnostic.js';
+import type { Figures } from '../core/figures.js';
+import type { CheckReply, CheckRequest } from '../core/simulator.js';
+import type { Shown, Standing } from './render.js';
+
+/** What simulating a plan found, beyond what is found without. */
+export interface Simulated {
+  readonly shown: readonly Shown[];
+  readonly figures?: Figures;
+  readonly standing: Standing;
+}
+
+/** Findings that stand or fall without a mend: where a glance does not find them any more they are gone. */
+const DECIDED: ReadonlySet<string> = new Set(['DCP4302', 'DCP4401', 'DCP4402', 'DCP4501']);
+
+/**
+ * What a reply says, beside what is known without simulation. A glance leaves what it cannot judge as it was.
+ * @param before what was shown of the version before
+ * @param known what is found without simulation
+ */
+export function simulatedAs(
+  before: Simulated | undefined,
+  known: readonly Diagnostic[],
+  reply: CheckReply,
+  fidelity: CheckRequest['fidelity'],
+): Simulated {
+  if (fidelity === 'figures')
+    return {
+      shown: before?.shown ?? [],
+      standing: 'estimate',
+      ...(reply.figures === undefined ? {} : { figures: reply.figures }),
+    };
+  const keys = new Set(known.map(keyOf));
+  const found = reply.diagnostics.filter((each) => !keys.has(keyOf(each)));
+  if (fidelity === 'touched' || fidelity === 'glance') return glanced(before, found, reply.judged);
+  const standing = fidelity === 'F1' ? 'exact' : 'estimate';
+  return {
+    ...(reply.figures === undefined ? {} : { figures: reply.figures }),
+    shown: found.map((diagnostic): Shown => ({ diagnostic, standing })),
+    standing,
+  };
+}
+
+/** @param judged paths of the blocks that the glance was at; absent where it was at all of them */
+function glanced(
+  before: Simulated | undefined,
+  found: readonly Diagnostic[],
+  judged: readonly string[] | undefined,
+): Simulated {
+  const old = new Map(before?.shown.map((each) => [subjectOf(each.diagnostic), each]));
+  const fresh = found.map((diagnostic): Shown => {
+    // How grave it is may rest on whether there is a mend, which a glance does not look for.
+    const severity = old.get(subjectOf(diagnostic))?.diagnostic.severity ?? diagnostic.severity;
+    return { diagnostic: { ...diagnostic, severity }, standing: 'estimate' };
+  });
+  const subjects = new Set(found.map(subjectOf));
+  const isJudged = (path: string | undefined): boolean =>
+    judged?.some((block) => path === block || path?.startsWith(`${block}.`) === true) === true;
+  const left = (before?.shown ?? []).filter(
+    ({ diagnostic: each }) => !subjects.has(subjectOf(each)) && !(DECIDED.has(each.code) && isJudged(each.path)),
+  );
+  return {
+    ...(before?.figures === undefined ? {} : { figures: before.figures }),
+    shown: [...fresh, ...left],
+    standing: 'recomputing',
+  };
+}
+
+/** The same findings, said to be worked out anew. */
+export function recomputing({ shown, ...simulated }: Simulated): Simulated {
+  return {
+    ...simulated,
+    shown: shown.map(({ diagnostic }) => ({ diagnostic, standing: 'recomputing' })),
+    standing: 'recomputing',
+  };
+}
+
+function subjectOf({ code, path, location }: Diagnostic): string {
+  return `${code} ${path ?? `${location.file} ${String(location.span.start)}`}`;
+}
+
+/** Names a finding: the same one, found twice, has the same key. */
+export function keyOf({ code, location, message }: Diagnostic): string {
+  return `${location.file}\n${location.span.start}\n${location.span.end}\n${code}\n${message}`;
+}
