@@ -147,6 +147,24 @@ describe('what a glance leaves on the screen', () => {
     ]);
   });
 
+  it('keeps the mends from before until there are new ones, and takes away what a renamed block had', () => {
+    const fixes = [{ title: 'racks: 3', edits: [] }];
+    const at = (diagnostic: Diagnostic, start: number): Diagnostic => ({
+      ...diagnostic,
+      location: { file: 'plan', span: { start, end: start + 1 } },
+    });
+    const before = shown(
+      at({ ...finding('DCP4402', 'C.Chat', 'error'), fixes }, 1),
+      at(finding('DCP4501', 'C.A', 'info'), 9),
+    );
+    const diagnostics = [at(finding('DCP4402', 'C.Chat', 'error'), 1), at(finding('DCP4501', 'C.B', 'info'), 9)];
+    const { shown: now } = simulatedAs(before, [], { diagnostics }, 'touched');
+    expect(now.map(({ diagnostic }) => [diagnostic.path, diagnostic.fixes])).toEqual([
+      ['C.Chat', fixes],
+      ['C.B', undefined],
+    ]);
+  });
+
   it('takes a finding that is worked out anew in the place of the old one, as grave as that was', () => {
     const before = shown(finding('DCP4501', 'C.A', 'warning'));
     const now = finding('DCP4501', 'C.A', 'info', 'said anew');

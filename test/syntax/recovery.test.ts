@@ -197,3 +197,12 @@ describe('values', () => {
     mends('# note\nx: 1', ['1:1 hash-comment «#»'], '// note\nx: 1');
   });
 });
+
+describe('what ends a member too early', () => {
+  const messages = (text: string): string[] => parse(text).errors.map(({ message }) => message);
+
+  it('is named: the brace around it, or the end of its line', () => {
+    expect(messages('campus C { pue: }\n')).toEqual(['Expected a value, found `}`.']);
+    expect(messages('campus C {\n  pue:\n}\n')).toEqual(['Expected a value, found the end of the line.']);
+  });
+});

@@ -19,7 +19,7 @@ import { yearResults } from './year-results.js';
 import { YearRun } from './year-run.js';
 
 export type { FabricView } from '../training/step.js';
-export type { ItAssignment, ItCloudYear, ItHallYear, ItYear, WorkloadYear } from './it-year.js';
+export type { ItHallYear, ItYear, WorkloadYear } from './it-year.js';
 
 /** A campus's IT, ready to be operated year by year in any order. */
 export interface ItModel {
