@@ -109,8 +109,8 @@ describe('dcplan simulate', () => {
         "-----------------------------",
         "sizing and phasing",
         "operation",
-        "cooling",
         "network",
+        "cooling",
         "plan fit",
       ]
     `);

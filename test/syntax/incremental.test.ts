@@ -180,7 +180,7 @@ describe('any edit', () => {
   it('gives what a parse of the new text gives where a long text lacks a brace, wherever the edits go on', () => {
     const broken = [
       campusOf(9).replace(/\n\}\s*$/, '\n'),
-      campusOf(9).replace(/(hall H3[^]*?)\n  \}\n/, '$1\n\n  // } a comment\n'),
+      campusOf(9).replace(/(hall H3[^]*?)\n {2}\}\n/, '$1\n\n  // } a comment\n'),
       campusOf(9).replace(/hall H5 /, 'hall H5( '),
     ];
     const changes = fc.array(
