@@ -47,17 +47,25 @@ function glanced(
   found: readonly Diagnostic[],
   judged: readonly string[] | undefined,
 ): Simulated {
-  const old = new Map(before?.shown.map((each) => [subjectOf(each.diagnostic), each]));
+  const old = new Map(before?.shown.map(({ diagnostic }) => [subjectOf(diagnostic), diagnostic]));
   const fresh = found.map((diagnostic): Shown => {
-    // How grave it is may rest on whether there is a mend, which a glance does not look for.
-    const severity = old.get(subjectOf(diagnostic))?.diagnostic.severity ?? diagnostic.severity;
-    return { diagnostic: { ...diagnostic, severity }, standing: 'estimate' };
+    const same = old.get(subjectOf(diagnostic));
+    // Mends, and how grave it is without one, take a search: until then those from before stay.
+    const { severity = diagnostic.severity, fixes } = same ?? {};
+    return {
+      diagnostic: { ...diagnostic, severity, ...(fixes === undefined ? {} : { fixes }) },
+      standing: 'estimate',
+    };
   });
-  const subjects = new Set(found.map(subjectOf));
+  // A block that was renamed has its findings where it had them: a glance at everything has them all.
+  const subjects = new Set([...found.map(subjectOf), ...(judged === undefined ? found.map(placeOf) : [])]);
   const isJudged = (path: string | undefined): boolean =>
     judged?.some((block) => path === block || path?.startsWith(`${block}.`) === true) === true;
   const left = (before?.shown ?? []).filter(
-    ({ diagnostic: each }) => !subjects.has(subjectOf(each)) && !(DECIDED.has(each.code) && isJudged(each.path)),
+    ({ diagnostic: each }) =>
+      !subjects.has(subjectOf(each)) &&
+      !subjects.has(placeOf(each)) &&
+      !(DECIDED.has(each.code) && isJudged(each.path)),
   );
   return {
     ...(before?.figures === undefined ? {} : { figures: before.figures }),
@@ -75,8 +83,13 @@ export function recomputing({ shown, ...simulated }: Simulated): Simulated {
   };
 }
 
-function subjectOf({ code, path, location }: Diagnostic): string {
-  return `${code} ${path ?? `${location.file} ${String(location.span.start)}`}`;
+function subjectOf(diagnostic: Diagnostic): string {
+  const { code, path } = diagnostic;
+  return path === undefined ? placeOf(diagnostic) : `${code} ${path}`;
+}
+
+function placeOf({ code, location }: Diagnostic): string {
+  return `${code} ${location.file} ${String(location.span.start)}`;
 }
 
 /** Names a finding: the same one, found twice, has the same key. */
