@@ -100,6 +100,17 @@ describe('a glance', () => {
     expect(compare()).toBeUndefined();
   });
 
+  it('to the last hour says what every hour says', () => {
+    const glances = new Glances(plan);
+    const hourly = glances.at('hourly');
+    expect(hourly.judged).toBeUndefined();
+    const { diagnostics } = glances.workspace.check('plan', { simulate: true, fidelity: 'F1', today: '2026-11-01' });
+    const said = (all: readonly Diagnostic[], code: string): string[] =>
+      all.filter((each) => each.code === code).map(({ message }) => message);
+    expect(said(hourly.diagnostics, 'DCP4302')).toHaveLength(2);
+    expect(said(hourly.diagnostics, 'DCP4302')).toEqual(said(diagnostics, 'DCP4302'));
+  }, 60_000);
+
   it('can be ended between its rules', () => {
     const glances = new Glances(plan);
     let rules = 0;
@@ -162,6 +173,35 @@ describe('what a glance leaves on the screen', () => {
     expect(now.map(({ diagnostic }) => [diagnostic.path, diagnostic.fixes])).toEqual([
       ['C.Chat', fixes],
       ['C.B', undefined],
+    ]);
+  });
+
+  it('is exact where it is to the last hour, and leaves what needs a search for later', () => {
+    const before = shown(finding('DCP4302', 'C.Grid.capacity', 'error'), finding('DCP4103', 'C.A', 'warning'));
+    const diagnostics = [finding('DCP4302', 'C.Grid.capacity', 'error', 'said by the hour')];
+    const { shown: now } = simulatedAs(before, [], { diagnostics }, 'hourly');
+    expect(now.map(({ diagnostic, standing }) => `${diagnostic.code} ${diagnostic.message}, ${standing}`)).toEqual([
+      'DCP4302 said by the hour, exact',
+      'DCP4103 said before, recomputing',
+    ]);
+  });
+
+  it('keeps what is said to the last hour when the search brings its mends', () => {
+    const before: Simulated = {
+      shown: [{ diagnostic: finding('DCP4302', 'C.Grid.capacity', 'info', 'said by the hour'), standing: 'exact' }],
+      standing: 'recomputing',
+    };
+    const fixes = [{ title: 'capacity: 70 MW', edits: [] }];
+    const diagnostics = [
+      { ...finding('DCP4302', 'C.Grid.capacity', 'error', 'estimated'), fixes },
+      finding('DCP4103', 'C.A', 'warning', 'estimated'),
+    ];
+    const { shown: now } = simulatedAs(before, [], { diagnostics }, 'F0');
+    expect(
+      now.map(({ diagnostic: { message, severity, fixes }, standing }) => [message, severity, fixes, standing]),
+    ).toEqual([
+      ['said by the hour', 'error', fixes, 'exact'],
+      ['estimated', 'warning', undefined, 'estimate'],
     ]);
   });
 

@@ -82,13 +82,19 @@ export class Workspace {
   /** What compiled plans became when they were made to share with those before. */
   private readonly sharing = new WeakMap<Plan, Plan>();
   private readonly estimates = new WeakMap<Plan, { readonly seed: number; readonly result: SimulationResult }>();
-  private readonly cache = new SimulationCache();
+  private readonly cache: SimulationCache;
 
-  /** @param keptResults simulations that are kept at most: of a large plan each is some megabytes */
+  /**
+   * @param keptResults simulations that are kept at most: of a large plan each is some megabytes
+   * @param keptBytes hours of halls that are kept at most, bytes
+   */
   constructor(
     private readonly host: ModuleHost,
     private readonly keptResults = KEPT_RESULTS,
-  ) {}
+    keptBytes?: number,
+  ) {
+    this.cache = new SimulationCache(keptBytes);
+  }
 
   /** Forgets what was compiled from a file (or at all) after it changed. Simulations stay: they go by content. */
   changed(file?: string): void {

@@ -7,7 +7,9 @@ import type { Simulator } from './host.js';
 import type { CheckReply, CheckRequest } from './simulator.js';
 
 /** Simulations that are kept: an editor goes on to the next text, where a batch comes back to the same. */
-const KEPT_RESULTS = 8;
+const KEPT_RESULTS = 4;
+/** Hours of halls that are kept, bytes: an editor has memory for those of a small plan. */
+const KEPT_HOURS = 8e6;
 
 /**
  * Checks with simulation on the thread that it is made on: what a worker runs, and what a test runs in its place.
@@ -15,7 +17,11 @@ const KEPT_RESULTS = 8;
  */
 export function directSimulator(host: Omit<ModuleHost, 'read'>, overtaken?: () => boolean): Simulator {
   const texts = new Map<string, string>();
-  const workspace = new Workspace({ ...host, kept: new Map(), read: (file) => texts.get(file) }, KEPT_RESULTS);
+  const workspace = new Workspace(
+    { ...host, kept: new Map(), read: (file) => texts.get(file) },
+    KEPT_RESULTS,
+    KEPT_HOURS,
+  );
   const withText = (file: string, text: string): Workspace =>
     new Workspace({ ...host, read: (name) => (name === file ? text : texts.get(name)) });
   return {
@@ -48,7 +54,7 @@ async function checkIn(
       const shown = await (await import('./shown.js')).simulatedFigures(workspace, file, wanted, again);
       return { diagnostics: [], ...(shown === undefined ? {} : { shown }) };
     }
-    if (fidelity === 'touched' || fidelity === 'glance')
+    if (fidelity === 'touched' || fidelity === 'glance' || fidelity === 'hourly')
       return glanceAt(workspace, request, () => {
         if (overtaken?.() === true) throw new Overtaken('a newer version is there');
       });

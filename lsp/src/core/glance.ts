@@ -8,7 +8,8 @@ import { figuresOfResult } from './figures.js';
 import type { CheckReply, CheckRequest } from './simulator.js';
 
 /**
- * What one estimate (F0) of a plan says, for the moment after a keystroke: the findings that need no other plan to be tried.
+ * What one simulation of a plan says, for the moment after a keystroke: the findings that need no other plan to be tried. It is an
+ * estimate (F0), but for the `hourly` glance.
  * Mends, and what rests on them, take a search, and follow. Without diagnostics where there is no plan.
  * @param next told before each step of the work
  */
@@ -17,12 +18,14 @@ export function glanceAt(
   { file, today, fidelity }: Pick<CheckRequest, 'file' | 'today' | 'fidelity'>,
   next: () => void,
 ): CheckReply {
+  next();
   const present = workspace.present(file);
   if (present === undefined || present.plan.campus.length === 0) return { diagnostics: [] };
+  next();
   const { plan, origins, before } = present;
   const judged = fidelity === 'touched' && before !== undefined ? judgedAfter(before, plan) : undefined;
   const glance: Glance = judged === undefined ? {} : { judged };
-  const result = workspace.simulate(plan, 1, 'F0');
+  const result = workspace.simulate(plan, 1, fidelity === 'hourly' ? 'F1' : 'F0');
   const context = {
     plan,
     index: indexPlan(plan),

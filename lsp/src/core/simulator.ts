@@ -9,9 +9,9 @@ export interface CheckRequest {
   readonly texts: ReadonlyMap<string, string>;
   /**
    * `touched`: what is found in an estimate, without trying other plans, of the halls, work and contracts that the last edit bears
-   * on; `glance`: of all; `figures`: the figures of that estimate alone.
+   * on; `glance`: of all; `figures`: the figures of that estimate alone; `hourly`: what a glance at all finds to the last hour.
    */
-  readonly fidelity: 'touched' | 'glance' | 'figures' | 'F0' | 'F1';
+  readonly fidelity: 'touched' | 'glance' | 'figures' | 'hourly' | 'F0' | 'F1';
   readonly today: string;
   /** What else is to be made of it, where it is simulated. */
   readonly wanted?: Wanted;

@@ -32,9 +32,9 @@ interface Entry {
   asked: number;
 }
 
-/** How long evaluation goes on, ms, before others get their turn: of a large plan, of which each edit takes longer, less. */
+/** How long evaluation goes on, ms, before others get their turn: of a large plan, of which each edit takes longer, one step. */
 const SLICE = 2;
-const SLICE_OF_LARGE = 0.5;
+const SLICE_OF_LARGE = 0;
 
 /** A plan that takes longer to be read after a keystroke, ms, is large. */
 const GLANCE = 1.5;
@@ -45,8 +45,20 @@ const LARGE = 60_000;
 /** How long nobody types, ms, before a large text that is no plan is looked at as a whole. */
 const REST = 150;
 
+type Steps = Readonly<Record<CheckRequest['fidelity'], CheckRequest['fidelity'] | undefined>>;
+
 /** What is asked for next: first what somebody who types waits for, at last the findings to the last hour, with their mends. */
-const AFTER = { touched: 'glance', glance: 'figures', figures: 'F0', F0: 'F1', F1: undefined } as const;
+const AFTER: Steps = {
+  touched: 'glance',
+  glance: 'figures',
+  figures: 'F0',
+  hourly: 'F0',
+  F0: 'F1',
+  F1: undefined,
+};
+
+/** Of a large plan mends take long to be searched: before that, what is found without them is to the last hour. */
+const AFTER_LARGE: Steps = { ...AFTER, figures: 'hourly' };
 
 /** A stretch that touches nothing. */
 const NOWHERE = { start: -1, end: -1 };
@@ -149,9 +161,8 @@ export class Checker {
         entry.version++;
         entry.isSettled = false;
       } else if (entry.isSettled) continue;
-      const isLarge = host.now() - start > GLANCE || (this.session.documents.get(entry.file)?.text.length ?? 0) > LARGE;
+      const isLarge = host.now() - start > GLANCE || this.#isLarge(entry.file);
       if (isLarge) this.#checkNear(entry);
-      if (entry.asked !== entry.version) this.#simulateAhead(entry);
       const slice = host.now() + (isLarge ? SLICE_OF_LARGE : SLICE);
       while (!compiling.advance()) {
         if (host.now() < slice) continue;
@@ -169,6 +180,10 @@ export class Checker {
     this.#rest = host.later(() => {
       this.#rest = host.later(() => this.checkSome(), 0);
     }, rest);
+  }
+
+  #isLarge(file: string): boolean {
+    return (this.session.documents.get(file)?.text.length ?? 0) > LARGE;
   }
 
   /** A large text with mistakes in its syntax is no plan: what is far from where somebody types waits for a rest. */
@@ -281,14 +296,6 @@ export class Checker {
     this.#simulator?.dispose();
   }
 
-  /** A plan that was one before the edit mostly still is: it is simulated while this thread looks for what else is wrong. */
-  #simulateAhead(entry: Entry): void {
-    const { files } = entry;
-    if (files === undefined || files.some((file) => (this.session.documents.get(file)?.parsed.errors.length ?? 0) > 0))
-      return;
-    this.#simulate(entry, 'touched', files);
-  }
-
   #simulate(entry: Entry, fidelity: CheckRequest['fidelity'], files: readonly string[]): void {
     const { session } = this;
     const { version } = entry;
@@ -304,9 +311,9 @@ export class Checker {
         if (compilation.plan === undefined) return;
         const before = entry.simulated;
         entry.simulated = simulatedAs(entry.simulated, entry.static, reply, fidelity);
-        const next = AFTER[fidelity];
-        if (next !== undefined && (next !== 'F1' || session.settings.fidelity === 'F1'))
-          this.#simulate(entry, next, compilation.files);
+        const isHourly = session.settings.fidelity === 'F1';
+        const next = (isHourly && this.#isLarge(entry.file) ? AFTER_LARGE : AFTER)[fidelity];
+        if (next !== undefined && (next !== 'F1' || isHourly)) this.#simulate(entry, next, compilation.files);
         const files = [...(before?.shown ?? []), ...entry.simulated.shown].map(
           ({ diagnostic: { location } }) => location.file,
         );

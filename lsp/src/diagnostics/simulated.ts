@@ -32,12 +32,27 @@ export function simulatedAs(
     };
   const keys = new Set(known.map(keyOf));
   const found = reply.diagnostics.filter((each) => !keys.has(keyOf(each)));
-  if (fidelity === 'touched' || fidelity === 'glance') return glanced(before, found, reply.judged);
+  if (fidelity === 'touched' || fidelity === 'glance') return glanced(before, found, reply.judged, 'estimate');
+  if (fidelity === 'hourly') return glanced(before, found, undefined, 'exact');
   const standing = fidelity === 'F1' ? 'exact' : 'estimate';
+  const hourly = new Map(
+    before?.shown.flatMap((one) => (one.standing === 'exact' ? [[subjectOf(one.diagnostic), one] as const] : [])),
+  );
   return {
     ...(reply.figures === undefined ? {} : { figures: reply.figures }),
-    shown: found.map((diagnostic): Shown => ({ diagnostic, standing })),
+    shown: found.map((diagnostic): Shown => mended(diagnostic, standing, hourly.get(subjectOf(diagnostic)))),
     standing,
+  };
+}
+
+/** An estimate takes no place from what is said to the last hour: it brings its mends. */
+function mended(found: Diagnostic, standing: Standing, hourly: Shown | undefined): Shown {
+  if (standing === 'exact' || hourly === undefined) return { diagnostic: found, standing };
+  const { severity, fixes } = found;
+  const { fixes: _old, ...diagnostic } = hourly.diagnostic;
+  return {
+    diagnostic: { ...diagnostic, severity, ...(fixes === undefined ? {} : { fixes }) },
+    standing: hourly.standing,
   };
 }
 
@@ -46,6 +61,7 @@ function glanced(
   before: Simulated | undefined,
   found: readonly Diagnostic[],
   judged: readonly string[] | undefined,
+  standing: Standing,
 ): Simulated {
   const old = new Map(before?.shown.map(({ diagnostic }) => [subjectOf(diagnostic), diagnostic]));
   const fresh = found.map((diagnostic): Shown => {
@@ -54,7 +70,7 @@ function glanced(
     const { severity = diagnostic.severity, fixes } = same ?? {};
     return {
       diagnostic: { ...diagnostic, severity, ...(fixes === undefined ? {} : { fixes }) },
-      standing: 'estimate',
+      standing,
     };
   });
   // A block that was renamed has its findings where it had them: a glance at everything has them all.

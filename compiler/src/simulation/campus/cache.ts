@@ -61,6 +61,9 @@ interface KeptHall {
  * would give. The oldest entries go first.
  */
 export class SimulationCache {
+  /** @param keptBytes hours of halls that are kept at most, bytes */
+  constructor(private readonly keptBytes = KEPT_BYTES) {}
+
   private readonly it = new Map<string, CachedIt>();
   private readonly feeders = new Map<string, FeederRun>();
   private readonly halls = new Map<string, KeptHall>();
@@ -155,8 +158,8 @@ export class SimulationCache {
    * (`most` bytes if none did), a hall is kept when it is met again: a plan that is simulated once would pay for it in vain.
    */
   hallOf(key: string, bytes: number, all: number, most: number): CachedHallYear[] | undefined {
-    if (all > KEPT_BYTES) return undefined;
-    if (most > KEPT_BYTES && !this.isMetAgain(key)) return undefined;
+    if (all > this.keptBytes) return undefined;
+    if (most > this.keptBytes && !this.isMetAgain(key)) return undefined;
     const found = this.halls.get(key);
     if (found !== undefined) {
       this.halls.delete(key);
@@ -165,11 +168,11 @@ export class SimulationCache {
       return found.years;
     }
     for (const [old, hall] of this.halls) {
-      if (this.bytes + bytes <= KEPT_BYTES || hall.run === this.run) break;
+      if (this.bytes + bytes <= this.keptBytes || hall.run === this.run) break;
       this.halls.delete(old);
       this.bytes -= hall.bytes;
     }
-    if (this.bytes + bytes > KEPT_BYTES) return undefined;
+    if (this.bytes + bytes > this.keptBytes) return undefined;
     this.bytes += bytes;
     const years: CachedHallYear[] = [];
     this.halls.set(key, { years, bytes, run: this.run });
