@@ -26,10 +26,6 @@ interface Entry {
   isSettled: boolean;
   /** Where the text has changed since it was last looked at. */
   touched: Location | undefined;
-  /** Files that the plan was made of when it was last one. */
-  files: readonly string[] | undefined;
-  /** The version that is being simulated. */
-  asked: number;
 }
 
 /** How long evaluation goes on, ms, before others get their turn: of a large plan, of which each edit takes longer, one step. */
@@ -64,8 +60,8 @@ const AFTER_LARGE: Steps = { ...AFTER, figures: 'hourly' };
 const NOWHERE = { start: -1, end: -1 };
 
 /**
- * Finds what is wrong, without waiting for a pause in typing: syntax, types and consistency at once; then the fit as an
- * estimate (F0), then to the last hour (F1). The newest version wins. While numbers are computed anew the old ones stay, and
+ * Finds what is wrong, without waiting for a pause in typing: syntax, types and consistency at once; then the fit, first what
+ * was touched and without mends, at last all of it to the last hour (F1). The newest version wins. While numbers are computed anew the old ones stay, and
  * say so.
  */
 export class Checker {
@@ -96,8 +92,6 @@ export class Checker {
       compiling: undefined,
       isSettled: false,
       touched: undefined,
-      files: undefined,
-      asked: -1,
     });
     this.#holding.set(document.file, new HoldBack());
   }
@@ -231,8 +225,7 @@ export class Checker {
     entry.evaluated = entry.static.filter((each) => !known.has(keyOf(each)));
     if (entry.simulated !== undefined) entry.simulated = recomputing(entry.simulated);
     const { plan, files } = session.compiled(entry.file);
-    entry.files = plan === undefined ? undefined : files;
-    if (plan !== undefined && entry.asked !== entry.version) this.#simulate(entry, 'touched', files);
+    if (plan !== undefined) this.#simulate(entry, 'touched', files);
     this.changed(new Set(this.#filesOf(entry)));
   }
 
@@ -299,25 +292,21 @@ export class Checker {
   #simulate(entry: Entry, fidelity: CheckRequest['fidelity'], files: readonly string[]): void {
     const { session } = this;
     const { version } = entry;
-    entry.asked = version;
     this.#simulator ??= session.host.simulator();
     void this.#simulator
       .check({ ...this.#request(entry.file, files), fidelity })
       .then((reply) => {
         // A newer version is there, or the document is closed.
         if (reply === undefined || entry.version !== version || this.#entries.get(entry.file) !== entry) return;
-        const compilation = session.compiled(entry.file);
-        // What was simulated ahead is no plan.
-        if (compilation.plan === undefined) return;
         const before = entry.simulated;
         entry.simulated = simulatedAs(entry.simulated, entry.static, reply, fidelity);
         const isHourly = session.settings.fidelity === 'F1';
         const next = (isHourly && this.#isLarge(entry.file) ? AFTER_LARGE : AFTER)[fidelity];
-        if (next !== undefined && (next !== 'F1' || isHourly)) this.#simulate(entry, next, compilation.files);
-        const files = [...(before?.shown ?? []), ...entry.simulated.shown].map(
+        if (next !== undefined && (next !== 'F1' || isHourly)) this.#simulate(entry, next, files);
+        const told = [...(before?.shown ?? []), ...entry.simulated.shown].map(
           ({ diagnostic: { location } }) => location.file,
         );
-        this.changed(new Set([...files, entry.file]));
+        this.changed(new Set([...told, entry.file]));
         this.arrived();
       })
       .catch((error: unknown) => this.failed(error));

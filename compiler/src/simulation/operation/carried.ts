@@ -112,37 +112,31 @@ export class Carried {
 
   /** `undefined` where work was put into other places, or the year falls into other periods. */
   private scope({ periods, placements }: PlacedPeriods, before: PlacedPeriods): Scope | undefined {
-    const { fleet } = this.now;
-    const halls = this.halls.slice();
-    const jobs = this.jobs.slice();
+    const scope: Scope = { halls: this.halls.slice(), jobs: this.jobs.slice() };
     if (before.periods.length !== periods.length) return undefined;
     for (let p = 0; p < periods.length; p++) {
       const [{ from, to, middle }, known] = [periods[p]!, before.periods[p]!];
       const [placement, was] = [placements[p]!, before.placements[p]!];
       if (known.from !== from || known.to !== to || !this.isInPlace(placement, was)) return undefined;
-      this.compareFree(placement, was, middle, halls);
+      this.compareFree(placement, was, middle, scope.halls);
       for (let i = 0; i < placement.training.length; i++) {
-        const entry = placement.training[i]!;
-        const former = was.training[i]!;
-        const isChanged = this.jobs[entry.job] !== 0;
-        if (entry === former && !isChanged) continue;
-        const { hall, training } = this.likeness[entry.pool.index]!;
-        const moved = entry.accelerators !== former.accelerators;
-        if (moved || !training) jobs[entry.job] = 1;
-        if (moved || !hall || isChanged) halls[placeOf(entry.pool, fleet)] = 1;
+        const [entry, former] = [placement.training[i]!, was.training[i]!];
+        if (entry !== former || this.jobs[entry.job] !== 0)
+          this.mark(scope, entry, entry.accelerators !== former.accelerators, 'training');
       }
       for (let i = 0; i < placement.services.length; i++) {
-        const entry = placement.services[i]!;
-        const former = was.services[i]!;
-        const isChanged = this.jobs[entry.job] !== 0;
-        if (entry === former && !isChanged) continue;
-        const { hall, service } = this.likeness[entry.pool.index]!;
-        const moved = isMoved(entry, former);
-        if (moved || !service) jobs[entry.job] = 1;
-        if (moved || !hall || isChanged) halls[placeOf(entry.pool, fleet)] = 1;
+        const [entry, former] = [placement.services[i]!, was.services[i]!];
+        if (entry !== former || this.jobs[entry.job] !== 0) this.mark(scope, entry, isMoved(entry, former), 'service');
       }
     }
-    return { halls, jobs };
+    return scope;
+  }
+
+  /** Marks the work and the place of an entry that is not what it was: held otherwise, of other work, or on another pool. */
+  private mark({ halls, jobs }: Scope, { job, pool }: Entry, isMoved: boolean, runs: 'training' | 'service'): void {
+    const likeness = this.likeness[pool.index]!;
+    if (isMoved || !likeness[runs]) jobs[job] = 1;
+    if (isMoved || !likeness.hall || this.jobs[job] !== 0) halls[placeOf(pool, this.now.fleet)] = 1;
   }
 
   /** Whether the same work is in the same places, in the same order: however much of it. */
